@@ -1,0 +1,5 @@
+/** The shuffle. */
+@NullMarked
+package io.anabranch.runtime.shuffle;
+
+import org.jspecify.annotations.NullMarked;
