@@ -1,5 +1,0 @@
-/** The shuffle. */
-@NullMarked
-package io.anabranch.runtime.shuffle;
-
-import org.jspecify.annotations.NullMarked;
