@@ -118,8 +118,7 @@ public final class Utf8 implements Comparable<Utf8> {
     @Override
     public boolean equals(Object other) {
         return other instanceof Utf8 text
-                && Arrays.equals(
-                        bytes, offset, offset + length, text.bytes, text.offset, text.offset + text.length);
+                && Arrays.equals(bytes, offset, offset + length, text.bytes, text.offset, text.offset + text.length);
     }
 
     @Override

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param object URI of the object being read or written, or null
  * @param offset byte offset of the record in the (decompressed) object, or -1
  */
-public record Where(int stage, int task, @Nullable String attempt, @Nullable String object, long offset) {
+public record Where(
+        int stage,
+        int task,
+        @Nullable String attempt,
+        @Nullable String object,
+        long offset) {
     /** Nothing is known. */
     public static final Where UNKNOWN = new Where(-1, -1, null, null, -1);
 

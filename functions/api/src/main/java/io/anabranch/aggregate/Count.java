@@ -1,0 +1,26 @@
+package io.anabranch.aggregate;
+
+/** The number of values. */
+final class Count<T> implements Aggregate<T, LongCell, Long> {
+    @Override
+    public LongCell create() {
+        return new LongCell(0);
+    }
+
+    @Override
+    public LongCell accumulate(LongCell accumulator, T value) {
+        accumulator.value++;
+        return accumulator;
+    }
+
+    @Override
+    public LongCell combine(LongCell accumulator, LongCell other) {
+        accumulator.value += other.value;
+        return accumulator;
+    }
+
+    @Override
+    public Long finish(LongCell accumulator) {
+        return accumulator.value;
+    }
+}

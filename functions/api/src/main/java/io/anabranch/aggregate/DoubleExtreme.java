@@ -1,0 +1,40 @@
+package io.anabranch.aggregate;
+
+import io.anabranch.function.ToDouble;
+
+/** Minimum or maximum of floating-point numbers, as {@link Math#min(double, double)} and {@link Math#max(double, double)}. */
+final class DoubleExtreme<T> implements Aggregate<T, DoubleCell, Double> {
+    private final boolean largest;
+    private final ToDouble<? super T> number;
+
+    DoubleExtreme(boolean largest, ToDouble<? super T> number) {
+        this.largest = largest;
+        this.number = number;
+    }
+
+    @Override
+    public DoubleCell create() {
+        return new DoubleCell(largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public DoubleCell accumulate(DoubleCell accumulator, T value) throws Exception {
+        accumulator.value = apply(accumulator.value, number.apply(value));
+        return accumulator;
+    }
+
+    @Override
+    public DoubleCell combine(DoubleCell accumulator, DoubleCell other) {
+        accumulator.value = apply(accumulator.value, other.value);
+        return accumulator;
+    }
+
+    @Override
+    public Double finish(DoubleCell accumulator) {
+        return accumulator.value;
+    }
+
+    private double apply(double left, double right) {
+        return largest ? Math.max(left, right) : Math.min(left, right);
+    }
+}

@@ -1,0 +1,36 @@
+package io.anabranch.aggregate;
+
+import io.anabranch.function.ToLong;
+
+/** Count, sum, minimum and maximum of whole numbers. Sums that leave the range of a {@code long} fail. */
+final class LongAggregate<T> implements Aggregate<T, LongCell, Long> {
+    private final LongOperation operation;
+    private final ToLong<? super T> number;
+
+    LongAggregate(LongOperation operation, ToLong<? super T> number) {
+        this.operation = operation;
+        this.number = number;
+    }
+
+    @Override
+    public LongCell create() {
+        return new LongCell(operation.identity());
+    }
+
+    @Override
+    public LongCell accumulate(LongCell accumulator, T value) throws Exception {
+        accumulator.value = operation.apply(accumulator.value, number.apply(value));
+        return accumulator;
+    }
+
+    @Override
+    public LongCell combine(LongCell accumulator, LongCell other) {
+        accumulator.value = operation.apply(accumulator.value, other.value);
+        return accumulator;
+    }
+
+    @Override
+    public Long finish(LongCell accumulator) {
+        return accumulator.value;
+    }
+}

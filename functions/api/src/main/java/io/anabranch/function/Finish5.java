@@ -1,0 +1,20 @@
+package io.anabranch.function;
+
+import java.io.Serializable;
+
+/**
+ * Makes a record of a key and the results of five aggregates; most often the record's constructor.
+ *
+ * @param <K> type of the key
+ * @param <A> result of the first aggregate
+ * @param <B> result of the second aggregate
+ * @param <C> result of the third aggregate
+ * @param <D> result of the fourth aggregate
+ * @param <E> result of the fifth aggregate
+ * @param <R> type of the record
+ */
+@FunctionalInterface
+public interface Finish5<K, A, B, C, D, E, R> extends Serializable {
+    /** The record for a group. */
+    R apply(K key, A first, B second, C third, D fourth, E fifth) throws Exception;
+}

@@ -1,0 +1,24 @@
+package io.anabranch.pipelines;
+
+import io.anabranch.Flow;
+import io.anabranch.Pipeline;
+import io.anabranch.format.Text;
+import java.util.List;
+
+/**
+ * Sorts lines by their bytes, unsigned: the first ten, which are the key in the benchmark of that name, then the rest.
+ */
+public final class TeraSort implements Pipeline<TeraSort.Params> {
+    /**
+     * What to sort and where to write it.
+     *
+     * @param input text files
+     * @param output where the lines go, in total order by name of part
+     */
+    public record Params(List<String> input, String output) {}
+
+    @Override
+    public void define(Flow flow, Params params) {
+        flow.read(Text.utf8Lines(), params.input()).sorted().write(Text.utf8Lines(), params.output());
+    }
+}
