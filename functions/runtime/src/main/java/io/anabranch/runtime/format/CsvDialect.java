@@ -1,0 +1,16 @@
+package io.anabranch.runtime.format;
+
+/**
+ * How a CSV file is written.
+ *
+ * @param delimiter between fields
+ * @param quote around fields that hold delimiters, quotes or line ends; the line feed if there are no quotes
+ * @param header whether the first record names the columns
+ */
+record CsvDialect(byte delimiter, byte quote, boolean header) {
+    static final byte NO_QUOTE = '\n';
+
+    boolean hasQuotes() {
+        return quote != NO_QUOTE;
+    }
+}
