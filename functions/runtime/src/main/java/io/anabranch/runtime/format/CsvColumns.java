@@ -27,12 +27,13 @@ final class CsvColumns {
     /**
      * Columns by name: a component is the column of its own name or of that name in snake case.
      *
+     * @param names the header; empty if all objects of the input are empty
      * @param object address of the object whose header {@code names} is
      * @throws InputException if a component has no column, or two
      */
     static CsvColumns byName(List<String> components, List<String> names, String object) {
         int[] columnOf = new int[components.size()];
-        for (int i = 0; i < columnOf.length; i++) {
+        for (int i = 0; i < columnOf.length && !names.isEmpty(); i++) {
             columnOf[i] = column(components.get(i), names, object);
         }
         return new CsvColumns(names, columnOf);
@@ -91,9 +92,13 @@ final class CsvColumns {
                     "Cannot read column " + component + ": it is there " + found.size() + " times. Rename one",
                     Where.in(object));
         }
+        throw missing(component, snakeCase, names, object);
+    }
+
+    private static InputException missing(String component, String snakeCase, List<String> names, String object) {
         String nearest = Nearest.to(snakeCase, names).map(name -> "; did you mean " + name + "?").orElse("");
         String looked = component.equals(snakeCase) ? component : component + " or " + snakeCase;
-        throw new InputException(
+        return new InputException(
                 "Cannot find column " + looked + ": the header has " + String.join(", ", names) + nearest
                         + ". Name the record's components like the columns",
                 Where.in(object));

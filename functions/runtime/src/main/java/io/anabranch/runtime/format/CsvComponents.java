@@ -10,6 +10,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,13 @@ final class CsvComponents {
      */
     static RecordDecoder decoder(Class<?> type) {
         return DECODERS.get(type);
+    }
+
+    /** The names of the components, in order. */
+    static List<String> names(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
     }
 
     /** Whether records of {@code type} keep slices of the bytes that they are read from. */
@@ -90,6 +98,13 @@ final class CsvComponents {
         }
     }
 
+    /** @throws CodeException if no field holds values of this component */
+    static void requireSupported(Class<?> record, RecordComponent component) {
+        if (!component.getType().isPrimitive()) {
+            cell(record, component);
+        }
+    }
+
     private static Cell<?> cell(Class<?> record, RecordComponent component) {
         Class<?> value = valueClass(component.getGenericType());
         Cell<?> cell = value == null ? null : Cells.of(value);
@@ -99,7 +114,7 @@ final class CsvComponents {
         return cell;
     }
 
-    static CodeException unsupported(Class<?> record, RecordComponent component) {
+    private static CodeException unsupported(Class<?> record, RecordComponent component) {
         return new CodeException(
                 "Cannot use " + record.getSimpleName() + " as a CSV record: component " + component.getName() + " is a "
                         + component.getGenericType().getTypeName()

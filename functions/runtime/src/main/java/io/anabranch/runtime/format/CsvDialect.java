@@ -1,5 +1,7 @@
 package io.anabranch.runtime.format;
 
+import io.anabranch.format.Csv;
+
 /**
  * How a CSV file is written.
  *
@@ -9,6 +11,11 @@ package io.anabranch.runtime.format;
  */
 record CsvDialect(byte delimiter, byte quote, boolean header) {
     static final byte NO_QUOTE = '\n';
+
+    static CsvDialect of(Csv<?> csv) {
+        byte quote = csv.quote() == '\0' ? NO_QUOTE : (byte) csv.quote();
+        return new CsvDialect((byte) csv.delimiter(), quote, csv.header());
+    }
 
     boolean hasQuotes() {
         return quote != NO_QUOTE;

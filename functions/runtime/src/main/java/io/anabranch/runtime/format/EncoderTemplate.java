@@ -1,5 +1,7 @@
 package io.anabranch.runtime.format;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -22,6 +24,8 @@ final class EncoderTemplate implements RecordEncoder {
             ENCODE.invokeExact(target, record);
         } catch (RuntimeException | Error e) {
             throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write a record", e);
         } catch (Throwable e) {
             throw new IllegalStateException("A record's accessor cannot throw " + e, e);
         }

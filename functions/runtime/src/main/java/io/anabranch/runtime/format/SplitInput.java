@@ -1,5 +1,6 @@
 package io.anabranch.runtime.format;
 
+import io.anabranch.format.Compression;
 import io.anabranch.runtime.storage.ObjectInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,7 @@ final class SplitInput implements AutoCloseable {
     SplitInput(S3Client s3, Split split, boolean retained) {
         this.split = split;
         String object = split.object().uri().toString();
-        Compression compression = Compression.ofKey(split.object().uri().key());
+        Compression compression = InputCompression.of(split.object().uri().key());
         this.compressed = compression != Compression.NONE;
         if (compressed && !split.isWhole()) {
             throw new IllegalArgumentException("Cannot split " + object + ": it is compressed");
