@@ -63,6 +63,16 @@ public final class SplitPlanner {
         return planner.finish();
     }
 
+    /** Packs splits that are already cut. */
+    public static List<List<TaskSplit>> pack(List<TaskSplit> splits, Limits limits) {
+        long total = splits.stream().mapToLong(TaskSplit::bytes).sum();
+        List<List<TaskSplit>> tasks = new ArrayList<>();
+        SplitPlanner planner = new SplitPlanner(splitBytes(limits, total), limits.objectCostBytes(), tasks::add);
+        splits.forEach(split -> planner.pack(split, json(split.object())));
+        planner.finish();
+        return tasks;
+    }
+
     /** Bytes per task: what the limits say, else what gives about 1,000 tasks, between 64 and 512 MiB. */
     static long splitBytes(Limits limits, long totalBytes) {
         return limits.splitBytes() > 0
@@ -79,15 +89,19 @@ public final class SplitPlanner {
         if (pieces > MAX_TASKS) {
             throw tooMany(object.size());
         }
-        int json = SPLIT_OVERHEAD_BYTES
-                + jsonLength(object.uri().bucket())
-                + jsonLength(object.uri().key())
-                + jsonLength(object.etag());
+        int json = json(object);
         for (long piece = 0; piece < pieces; piece++) {
             long start = boundary(object.size(), piece, pieces);
             long end = boundary(object.size(), piece + 1, pieces);
             pack(new TaskSplit(listed.read(), listed.header(), object, start, end), json);
         }
+    }
+
+    private static int json(ObjectRef object) {
+        return SPLIT_OVERHEAD_BYTES
+                + jsonLength(object.uri().bucket())
+                + jsonLength(object.uri().key())
+                + jsonLength(object.etag());
     }
 
     /** {@code size * piece / pieces}, also where the product does not fit a long. */

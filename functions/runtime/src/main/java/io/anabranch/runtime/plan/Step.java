@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What the state machine carries from state to state: addresses and counts only, however large the input is.
  *
  * @param version version of this form
- * @param stage number of the stage; of a COMMIT, the last one
+ * @param stage number of the stage; of a COMMIT, the number of stages
  * @param round 0, or how often misjudged splits of this stage were planned again
  * @param tasks null for a COMMIT
  * @param maxConcurrency how many tasks may run at once
@@ -28,7 +28,7 @@ public record Step(
     }
 
     /** The step after the last stage. */
-    public static Step commit(RunRef run, int lastStage) {
-        return new Step(VERSION, run, lastStage, 0, StepKind.COMMIT, null, 1);
+    public static Step commit(RunRef run, int stages) {
+        return new Step(VERSION, run, stages, 0, StepKind.COMMIT, null, 1);
     }
 }

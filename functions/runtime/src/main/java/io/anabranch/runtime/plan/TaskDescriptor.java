@@ -1,8 +1,7 @@
 package io.anabranch.runtime.plan;
 
+import io.anabranch.runtime.graph.Decisions;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param from first sort key of a reduce task as hex digits, or null: from the first
  * @param to sort key behind the last one as hex digits, or null: to the last
  * @param sides channels that are read whole
- * @param decisions what the barriers have decided so far, by the name of what there was to decide; the graph is built with them
+ * @param decisions what the barriers have decided so far; the graph is built with them
+ * @param firstPart number of the part files of this stage's task 0: other stages that write to the same place have those below
  */
 public record TaskDescriptor(
         RunRef run,
@@ -26,11 +26,16 @@ public record TaskDescriptor(
         @Nullable String from,
         @Nullable String to,
         List<SideInput> sides,
-        SortedMap<String, String> decisions) {
+        Decisions decisions,
+        int firstPart) {
     public TaskDescriptor {
         splits = List.copyOf(splits);
         sides = List.copyOf(sides);
-        decisions = new TreeMap<>(decisions);
+    }
+
+    /** Number of the part files that this task writes. */
+    public int part() {
+        return firstPart + task;
     }
 
     /** Bytes of its splits. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anabranch.error.InputException;
+import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ class PlanStoreTest {
 
     private TaskDescriptor task(int number) {
         TaskSplit split = new TaskSplit(0, -1, object("a b+ü%.csv"), 10, 100);
-        return new TaskDescriptor(run, 0, 0, number, List.of(split), null, null, null, List.of(), new TreeMap<>());
+        return new TaskDescriptor(run, 0, 0, number, List.of(split), null, null, null, List.of(), Decisions.NONE, 0);
     }
 
     private static ObjectRef object(String key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anabranch.error.LimitException;
+import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -160,7 +160,7 @@ class SplitPlannerPropertyTest {
 
     private static long json(List<TaskSplit> splits) {
         return RunJson.bytes(new TaskDescriptor(
-                        RUN, 1000, 1000, 100_000, splits, null, null, null, List.of(), new TreeMap<>()))
+                        RUN, 1000, 1000, 100_000, splits, null, null, null, List.of(), Decisions.NONE, 0))
                 .length;
     }
 
