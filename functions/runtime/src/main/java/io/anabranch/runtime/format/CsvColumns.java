@@ -58,8 +58,8 @@ final class CsvColumns {
         int column = row.askedColumn();
         int start = row.starts[column];
         int end = row.ends[column];
-        return "column " + names.get(column) + " is "
-                + (start == end ? "empty" : Excerpt.of(row.bytes, start, end)) + ", expected " + expected;
+        return "column " + names.get(column) + " is " + (start == end ? "empty" : Excerpt.of(row.bytes, start, end))
+                + ", expected " + expected;
     }
 
     /**
@@ -98,7 +98,9 @@ final class CsvColumns {
     }
 
     private static InputException missing(String component, String snakeCase, List<String> names, String object) {
-        String nearest = Nearest.to(snakeCase, names).map(name -> " Did you mean " + name + "?").orElse("");
+        String nearest = Nearest.to(snakeCase, names)
+                .map(name -> " Did you mean " + name + "?")
+                .orElse("");
         String looked = component.equals(snakeCase) ? component : component + " or " + snakeCase;
         return new InputException(
                 "Cannot find column " + looked + ": the header has " + list(names) + "." + nearest

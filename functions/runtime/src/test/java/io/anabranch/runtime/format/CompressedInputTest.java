@@ -57,9 +57,11 @@ class CompressedInputTest {
         byte[] sound = gzip("hello\n".repeat(1000));
 
         assertCorrupt("a.gz", Arrays.copyOf(sound, sound.length - 12), "it ends in the middle of a member");
-        assertCorrupt("a.gz", Arrays.copyOf(sound, sound.length - 3), "it ends too early, at byte " + (sound.length - 3));
+        assertCorrupt(
+                "a.gz", Arrays.copyOf(sound, sound.length - 3), "it ends too early, at byte " + (sound.length - 3));
         assertCorrupt("a.gz", join(sound, "garbage".getBytes(StandardCharsets.UTF_8)), "garbage after a member");
-        assertCorrupt("a.gz", "plain text\n".getBytes(StandardCharsets.UTF_8), "it is not in gzip format, at byte 2 of");
+        assertCorrupt(
+                "a.gz", "plain text\n".getBytes(StandardCharsets.UTF_8), "it is not in gzip format, at byte 2 of");
         byte[] wrongSum = sound.clone();
         wrongSum[sound.length - 8] ^= 1;
         assertCorrupt("a.gz", wrongSum, "checksum mismatch");

@@ -71,8 +71,7 @@ class CsvReadingTest {
         ObjectRef object = put("a,b,c,d,e,f,g,h\n-128,32767,-7,9223372036854775807,1.5,-2e300,TRUE,é\n");
 
         assertThat(reading.whole(Csv.records(Numbers.class), object))
-                .containsExactly(new Numbers(
-                        (byte) -128, (short) 32767, -7, Long.MAX_VALUE, 1.5f, -2e300, true, 'é'));
+                .containsExactly(new Numbers((byte) -128, (short) 32767, -7, Long.MAX_VALUE, 1.5f, -2e300, true, 'é'));
     }
 
     @Test
@@ -100,7 +99,16 @@ class CsvReadingTest {
                                 Optional.of(4),
                                 Optional.of("x")),
                         new References(
-                                null, Utf8.EMPTY, null, null, null, null, null, null, null, Optional.empty(),
+                                null,
+                                Utf8.EMPTY,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Optional.empty(),
                                 Optional.empty()));
         assertThat(WritingTest.write(format, read)).isEqualTo(text);
     }
@@ -138,9 +146,9 @@ class CsvReadingTest {
         FormatReaders readers = new FormatReaders(reading.s3());
         List<String> planned = List.of("event_time", "country", "bytes");
 
-        assertThatThrownBy(() -> readers.open(
-                                Csv.records(Hit.class), Split.whole(object), planned, BadRecordPolicy.FAIL)
-                        .forEach(hit -> {}))
+        assertThatThrownBy(
+                        () -> readers.open(Csv.records(Hit.class), Split.whole(object), planned, BadRecordPolicy.FAIL)
+                                .forEach(hit -> {}))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot read s3://bucket/a.csv: its header is 'country,event_time,bytes', expected the"
                         + " input's first header 'event_time,country,bytes'. Read files with different headers"

@@ -42,7 +42,8 @@ class ParsingPropertyTest {
             String text = Long.toString(random.nextLong() >> random.nextInt(64));
             assertThat(Numbers.toLong(padded(text), 0, text.length())).isEqualTo(Long.parseLong(text));
         }
-        for (String text : List.of("+7", "-0", "9223372036854775807", "-9223372036854775808", "0000000000000000000001")) {
+        for (String text :
+                List.of("+7", "-0", "9223372036854775807", "-9223372036854775808", "0000000000000000000001")) {
             assertThat(Numbers.toLong(padded(text), 0, text.length())).as(text).isEqualTo(Long.parseLong(text));
         }
     }
@@ -84,8 +85,15 @@ class ParsingPropertyTest {
     @Test
     void whatIsNoTimeIsRefused() {
         for (String text : List.of(
-                "", "Z", "2026-03-01", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-03-01 00:00:00Z",
-                "2026-03-01T25:00:00Z", "2026-03-01T00:60:00Z", "2026-03-01T00:00:00.x1Z")) {
+                "",
+                "Z",
+                "2026-03-01",
+                "2026-02-29T00:00:00Z",
+                "2026-13-01T00:00:00Z",
+                "2026-03-01 00:00:00Z",
+                "2026-03-01T25:00:00Z",
+                "2026-03-01T00:60:00Z",
+                "2026-03-01T00:00:00.x1Z")) {
             assertThatThrownBy(() -> Times.toInstant(padded(text), 0, text.length()))
                     .as(text)
                     .isInstanceOf(RefusedException.class);

@@ -97,8 +97,7 @@ class SplitIndependencePropertyTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             List<Row> rows = rows(random, "\"").stream()
-                    .map(row -> new Row(
-                            row.name.replaceAll("[;\r]", ""), row.number, row.text.replaceAll("[;\r]", "")))
+                    .map(row -> new Row(row.name.replaceAll("[;\r]", ""), row.number, row.text.replaceAll("[;\r]", "")))
                     .toList();
             Csv<Row> format = Csv.records(Row.class).delimiter(';').withoutQuotes();
             ObjectRef object = reading.put("a.csv", trimmed(write(format, rows), random));
@@ -152,7 +151,9 @@ class SplitIndependencePropertyTest {
             for (long b = a; b <= object.size(); b++) {
                 List<Split> splits =
                         List.of(new Split(object, 0, a), new Split(object, a, b), new Split(object, b, object.size()));
-                assertThat(reading.read(format, splits, object)).as("cuts at %d, %d", a, b).isEqualTo(expected);
+                assertThat(reading.read(format, splits, object))
+                        .as("cuts at %d, %d", a, b)
+                        .isEqualTo(expected);
             }
         }
     }

@@ -40,7 +40,9 @@ class WritingTest {
     @Test
     void withoutRecordsNothingIsWritten() {
         for (Format<Traffic> format : List.<Format<Traffic>>of(
-                Csv.records(Traffic.class), Csv.records(Traffic.class).gzip(), Json.records(Traffic.class).zstd())) {
+                Csv.records(Traffic.class),
+                Csv.records(Traffic.class).gzip(),
+                Json.records(Traffic.class).zstd())) {
             assertThat(bytes(format, List.of())).isEmpty();
         }
     }
@@ -66,14 +68,17 @@ class WritingTest {
         List<Traffic> records = Collections.nCopies(50_000, new Traffic("ü", 5, 0.25));
         List<Utf8> lines = Collections.nCopies(50_000, Utf8.of("a line"));
 
-        for (Csv<Traffic> csv : List.of(Csv.records(Traffic.class).gzip(), Csv.records(Traffic.class).zstd())) {
+        for (Csv<Traffic> csv : List.of(
+                Csv.records(Traffic.class).gzip(), Csv.records(Traffic.class).zstd())) {
             String key = "part-00000." + FormatTraits.of(csv).extension();
-            assertThat(reading.whole(csv, reading.put(key, bytes(csv, records)))).isEqualTo(records);
+            assertThat(reading.whole(csv, reading.put(key, bytes(csv, records))))
+                    .isEqualTo(records);
             assertThat(FormatTraits.isSplittable(key)).isFalse();
         }
         for (Text<Utf8> text : List.of(Text.utf8Lines().gzip(), Text.utf8Lines().zstd())) {
             String key = "part-00000." + FormatTraits.of(text).extension();
-            assertThat(reading.whole(text, reading.put(key, bytes(text, lines)))).isEqualTo(lines);
+            assertThat(reading.whole(text, reading.put(key, bytes(text, lines))))
+                    .isEqualTo(lines);
         }
     }
 

@@ -50,7 +50,9 @@ public final class FakeS3 implements S3Client {
 
     /** The parts of an upload, joined. */
     public byte[] uploaded(String uploadId) {
-        int size = uploads.get(uploadId).values().stream().mapToInt(part -> part.length).sum();
+        int size = uploads.get(uploadId).values().stream()
+                .mapToInt(part -> part.length)
+                .sum();
         byte[] all = new byte[size];
         int filled = 0;
         for (byte[] part : uploads.get(uploadId).values()) {

@@ -54,7 +54,8 @@ class ObjectInputTest {
 
         assertThatThrownBy(() -> read(longer, 0, 200))
                 .isInstanceOf(InputException.class)
-                .hasMessage("Cannot read s3://bucket/a.txt: it is shorter than when the run was planned. Start a new run");
+                .hasMessage(
+                        "Cannot read s3://bucket/a.txt: it is shorter than when the run was planned. Start a new run");
     }
 
     @Test
@@ -74,7 +75,8 @@ class ObjectInputTest {
 
         assertThatThrownBy(() -> read(object, 0, 100))
                 .isInstanceOf(CloudException.class)
-                .hasMessageStartingWith("Cannot read s3://bucket/a.txt: the connection failed 3 times in a row at byte 0");
+                .hasMessageStartingWith(
+                        "Cannot read s3://bucket/a.txt: the connection failed 3 times in a row at byte 0");
     }
 
     @Test
