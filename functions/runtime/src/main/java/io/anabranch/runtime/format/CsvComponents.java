@@ -84,13 +84,15 @@ final class CsvComponents {
                 return MethodHandles.insertArguments(reader, 1, slot);
             }
             if (type == String.class) {
-                MethodHandle reader = LOOKUP.findVirtual(
-                        CsvRow.class, "string", MethodType.methodType(String.class, int.class));
+                MethodHandle reader =
+                        LOOKUP.findVirtual(CsvRow.class, "string", MethodType.methodType(String.class, int.class));
                 return MethodHandles.insertArguments(reader, 1, slot);
             }
             String name = type == Optional.class ? "toOptional" : type == Utf8.class ? "toText" : "toReference";
             MethodHandle reader = LOOKUP.findStatic(
-                    CsvComponents.class, name, MethodType.methodType(Object.class, CsvRow.class, int.class, Cell.class));
+                    CsvComponents.class,
+                    name,
+                    MethodType.methodType(Object.class, CsvRow.class, int.class, Cell.class));
             MethodHandle bound = MethodHandles.insertArguments(reader, 1, slot, cell(record, component));
             return bound.asType(MethodType.methodType(type, CsvRow.class));
         } catch (ReflectiveOperationException e) {

@@ -16,14 +16,16 @@ public final class S3Failures {
     public static AnabranchException reading(S3Uri object, SdkException failure) {
         return switch (statusCode(failure)) {
             case 412 -> changed(object, failure);
-            case 404 -> new InputException(
-                    "Cannot read " + object + ": it is not there any more. Put it back, or start a new run",
-                    Where.UNKNOWN,
-                    failure);
-            case 416 -> new InputException(
-                    "Cannot read " + object + ": it is shorter than when the run was planned. Start a new run",
-                    Where.UNKNOWN,
-                    failure);
+            case 404 ->
+                new InputException(
+                        "Cannot read " + object + ": it is not there any more. Put it back, or start a new run",
+                        Where.UNKNOWN,
+                        failure);
+            case 416 ->
+                new InputException(
+                        "Cannot read " + object + ": it is shorter than when the run was planned. Start a new run",
+                        Where.UNKNOWN,
+                        failure);
             default -> refused("read", "s3:GetObject", object, failure);
         };
     }
