@@ -1,7 +1,6 @@
 package io.anabranch.embedded.s3;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -137,8 +136,6 @@ public final class EmbeddedS3 extends DelegatingS3Client {
     private static <T> T call(String operation, @Nullable String bucket, @Nullable String key, Call<T> call) {
         try {
             return call.run();
-        } catch (UncheckedIOException e) {
-            throw failed(operation, bucket, key, e.getCause());
         } catch (IOException | ReadOnlyFileSystemException e) {
             throw failed(operation, bucket, key, e);
         }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The objects of one bucket: finds, opens, publishes and deletes them by key. */
 final class ObjectStore {
@@ -157,8 +158,8 @@ final class ObjectStore {
     }
 
     /** S3 has no folders: one that holds nothing any more would keep its name from being a key. */
-    private void removeEmptyFolders(Path from) throws IOException {
-        for (Path each = from; !each.equals(folder.root()) && each.startsWith(folder.root()); each = each.getParent()) {
+    private void removeEmptyFolders(@Nullable Path from) throws IOException {
+        for (Path each = from; each != null && isBelowRoot(each); each = each.getParent()) {
             if (Files.isSymbolicLink(each) || !isEmpty(each)) {
                 return;
             }
@@ -170,7 +171,11 @@ final class ObjectStore {
         }
     }
 
-    static boolean isEmpty(Path directory) throws IOException {
+    private boolean isBelowRoot(Path path) {
+        return path.startsWith(folder.root()) && !path.equals(folder.root());
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
         try (var files = Files.newDirectoryStream(directory)) {
             return !files.iterator().hasNext();
         } catch (NoSuchFileException removedMeanwhile) {

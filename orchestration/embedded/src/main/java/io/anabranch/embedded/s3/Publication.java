@@ -88,12 +88,10 @@ final class Publication {
         if (Files.isDirectory(target)) {
             return true;
         }
-        for (Path each = target.getParent(); each.startsWith(folder.root()); each = each.getParent()) {
+        Path root = folder.root();
+        for (Path each = target.getParent(); each != null && !each.equals(root); each = each.getParent()) {
             if (Files.isRegularFile(each)) {
                 return true;
-            }
-            if (each.equals(folder.root())) {
-                return false;
             }
         }
         return false;
