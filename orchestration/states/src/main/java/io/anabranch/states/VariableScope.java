@@ -10,7 +10,8 @@ public interface VariableScope {
     VariableScope EMPTY = of(Map.of());
 
     /** The value of the variable, without the leading {@code $}; null when no scope has it. */
-    @Nullable JsonNode get(String name);
+    @Nullable
+    JsonNode get(String name);
 
     /** Every variable that can be read, inner scopes over outer ones. */
     Map<String, JsonNode> visible();

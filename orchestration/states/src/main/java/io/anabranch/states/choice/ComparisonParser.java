@@ -42,7 +42,8 @@ final class ComparisonParser {
 
     private static List<Condition> several(JsonNode rules, String name) {
         if (!rules.isArray() || rules.isEmpty()) {
-            throw new IllegalArgumentException("Invalid " + name + ": " + rules + ", expected a non-empty array of choice rules");
+            throw new IllegalArgumentException(
+                    "Invalid " + name + ": " + rules + ", expected a non-empty array of choice rules");
         }
         List<Condition> conditions = new ArrayList<>(rules.size());
         rules.forEach(rule -> conditions.add(parse(rule)));
@@ -52,7 +53,8 @@ final class ComparisonParser {
     private static Condition comparison(JsonNode rule) {
         JsonNode variable = rule.get("Variable");
         if (variable == null || !variable.isTextual()) {
-            throw new IllegalArgumentException("Invalid choice rule: " + rule + ", expected a Variable, And, Or or Not");
+            throw new IllegalArgumentException(
+                    "Invalid choice rule: " + rule + ", expected a Variable, And, Or or Not");
         }
         Path path = Path.parse(variable.textValue());
         for (Map.Entry<String, JsonNode> field : rule.properties()) {
@@ -61,6 +63,7 @@ final class ComparisonParser {
                 return new Comparison(path, operator, Operand.of(operator, field.getKey(), field.getValue()));
             }
         }
-        throw new IllegalArgumentException("Invalid choice rule: " + rule + ", expected a comparison such as StringEquals");
+        throw new IllegalArgumentException(
+                "Invalid choice rule: " + rule + ", expected a comparison such as StringEquals");
     }
 }

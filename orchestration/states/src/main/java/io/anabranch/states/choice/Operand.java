@@ -36,7 +36,8 @@ sealed interface Operand {
             return new Reference(Path.parse(value.textValue()));
         }
         if (!operator.acceptsOperand(value)) {
-            throw new IllegalArgumentException("Invalid " + field + ": " + value + ", expected " + operator.operandRule());
+            throw new IllegalArgumentException(
+                    "Invalid " + field + ": " + value + ", expected " + operator.operandRule());
         }
         return new Literal(value);
     }

@@ -22,7 +22,11 @@ public final class Operator {
         family("Numeric", "a number", number, Operator::compareNumbers);
         family("Timestamp", "a timestamp such as 2016-03-14T01:59:00Z", timestamp, Timestamps::compare);
         comparing("BooleanEquals", "a boolean", bool, (a, b) -> a.booleanValue() == b.booleanValue());
-        register("StringMatches", "a string", string, (a, b) -> string.test(a) && Wildcards.matches(a.textValue(), b.textValue()));
+        register(
+                "StringMatches",
+                "a string",
+                string,
+                (a, b) -> string.test(a) && Wildcards.matches(a.textValue(), b.textValue()));
         typeTest("IsNull", JsonNode::isNull);
         typeTest("IsString", string);
         typeTest("IsNumeric", number);
@@ -40,7 +44,8 @@ public final class Operator {
     private final Predicate<JsonNode> operandType;
     private final BiPredicate<JsonNode, JsonNode> test;
 
-    private Operator(String name, String operandRule, Predicate<JsonNode> operandType, BiPredicate<JsonNode, JsonNode> test) {
+    private Operator(
+            String name, String operandRule, Predicate<JsonNode> operandType, BiPredicate<JsonNode, JsonNode> test) {
         this.name = name;
         this.operandRule = operandRule;
         this.operandType = operandType;
@@ -82,26 +87,35 @@ public final class Operator {
                 "GreaterThan", sign -> sign > 0,
                 "LessThanEquals", sign -> sign <= 0,
                 "GreaterThanEquals", sign -> sign >= 0);
-        signs.forEach((suffix, sign) ->
-                comparing(prefix + suffix, rule, type, (a, b) -> sign.test(order.compare(a, b))));
+        signs.forEach(
+                (suffix, sign) -> comparing(prefix + suffix, rule, type, (a, b) -> sign.test(order.compare(a, b))));
     }
 
-    private static void comparing(String name, String rule, Predicate<JsonNode> type, BiPredicate<JsonNode, JsonNode> test) {
+    private static void comparing(
+            String name, String rule, Predicate<JsonNode> type, BiPredicate<JsonNode, JsonNode> test) {
         BiPredicate<JsonNode, JsonNode> typed = (a, b) -> type.test(a) && type.test(b) && test.test(a, b);
         register(name, rule, type, typed);
         register(name + "Path", "a path", JsonNode::isTextual, typed);
     }
 
     private static void typeTest(String name, Predicate<JsonNode> type) {
-        register(name, "true or false", JsonNode::isBoolean, (value, expected) -> type.test(value) == expected.booleanValue());
+        register(
+                name,
+                "true or false",
+                JsonNode::isBoolean,
+                (value, expected) -> type.test(value) == expected.booleanValue());
     }
 
-    private static void register(String name, String rule, Predicate<JsonNode> type, BiPredicate<JsonNode, JsonNode> test) {
+    private static void register(
+            String name, String rule, Predicate<JsonNode> type, BiPredicate<JsonNode, JsonNode> test) {
         BY_NAME.put(name, new Operator(name, rule, type, test));
     }
 
     private static int compareNumbers(JsonNode left, JsonNode right) {
-        return left.canConvertToLong() && right.canConvertToLong() && left.isIntegralNumber() && right.isIntegralNumber()
+        return left.canConvertToLong()
+                        && right.canConvertToLong()
+                        && left.isIntegralNumber()
+                        && right.isIntegralNumber()
                 ? Long.compare(left.longValue(), right.longValue())
                 : left.decimalValue().compareTo(right.decimalValue());
     }

@@ -51,8 +51,9 @@ final class Failures {
         Object current = failure.getCurrent();
         Object expected = failure.getExpected();
         return switch (code) {
-            case "T0412" -> "Argument 1 of function \"" + functionBefore(expression, failure.getLocation())
-                    + "\" must be an array of \"" + ("s".equals(expected) ? "strings" : "numbers") + '"';
+            case "T0412" ->
+                "Argument 1 of function \"" + functionBefore(expression, failure.getLocation())
+                        + "\" must be an array of \"" + ("s".equals(expected) ? "strings" : "numbers") + '"';
             case "D1002" -> "Cannot negate a non-numeric value: " + json(expected);
             default -> {
                 String text = String.valueOf(failure.getMessage()).replace("Object", "function");
@@ -62,8 +63,10 @@ final class Failures {
     }
 
     private static String unquote(String text, @Nullable Object value) {
-        boolean bare = value instanceof Number || value instanceof Boolean;
-        return bare ? text.replaceFirst(Pattern.quote("\"" + value + "\""), Matcher.quoteReplacement(value.toString())) : text;
+        if (!(value instanceof Number || value instanceof Boolean)) {
+            return text;
+        }
+        return text.replaceFirst(Pattern.quote("\"" + value + "\""), Matcher.quoteReplacement(value.toString()));
     }
 
     private static String json(@Nullable Object value) {

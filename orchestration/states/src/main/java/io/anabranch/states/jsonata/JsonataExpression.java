@@ -41,9 +41,10 @@ final class JsonataExpression {
         this.field = field;
         this.text = text;
         this.references = references(text);
-        this.plainPath = PLAIN_PATH.matcher(text).matches() && !KEYWORD.matcher(text).matches()
-                ? text.substring(1).split("\\.")
-                : null;
+        this.plainPath =
+                PLAIN_PATH.matcher(text).matches() && !KEYWORD.matcher(text).matches()
+                        ? text.substring(1).split("\\.")
+                        : null;
         this.mayRunLong = text.indexOf('(') >= 0 || text.contains("..");
         evaluators.add(first);
     }

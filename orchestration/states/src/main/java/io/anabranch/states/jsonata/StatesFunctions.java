@@ -32,7 +32,8 @@ final class StatesFunctions {
             "parse", function("<s-:x>", a -> parse(a.get(0))));
 
     private interface Body {
-        @Nullable Object apply(List<?> arguments);
+        @Nullable
+        Object apply(List<?> arguments);
     }
 
     private StatesFunctions() {}
@@ -81,7 +82,8 @@ final class StatesFunctions {
             throw new JException("The third argument of function \"range\" must not be 0", 0);
         }
         if (Math.abs((end - start) / step) + 1 > MAX_RANGE) {
-            throw new JException("The result of function \"range\" must not have more than " + MAX_RANGE + " elements", 0);
+            throw new JException(
+                    "The result of function \"range\" must not have more than " + MAX_RANGE + " elements", 0);
         }
         List<Object> range = Utils.createSequence();
         for (long at = start; step > 0 ? at <= end : at >= end; at += step) {
@@ -100,7 +102,12 @@ final class StatesFunctions {
             byte[] digest = MessageDigest.getInstance(name).digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
-            throw new JException(e, "The algorithm \"" + name + "\" is not one of MD5, SHA-1, SHA-256, SHA-384, SHA-512", 0, null, null);
+            throw new JException(
+                    e,
+                    "The algorithm \"" + name + "\" is not one of MD5, SHA-1, SHA-256, SHA-384, SHA-512",
+                    0,
+                    null,
+                    null);
         }
     }
 
@@ -111,7 +118,12 @@ final class StatesFunctions {
         try {
             return text.isBlank() ? Jsonata.NULL_VALUE : Values.toJava(MAPPER.readTree(text));
         } catch (JsonProcessingException e) {
-            throw new JException(e, "The argument of function \"parse\" is not valid JSON: " + e.getOriginalMessage(), 0, null, null);
+            throw new JException(
+                    e,
+                    "The argument of function \"parse\" is not valid JSON: " + e.getOriginalMessage(),
+                    0,
+                    null,
+                    null);
         }
     }
 }

@@ -66,7 +66,8 @@ final class Arrays {
         int index = Numbers.rounded(indexValue, "second");
         JsonNode item = index < 0 ? null : array.get(index);
         if (item == null) {
-            throw new IllegalArgumentException("The index " + index + " is out of bounds for an array of length " + array.size());
+            throw new IllegalArgumentException(
+                    "The index " + index + " is out of bounds for an array of length " + array.size());
         }
         return item;
     }

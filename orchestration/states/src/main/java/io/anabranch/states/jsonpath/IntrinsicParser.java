@@ -151,6 +151,7 @@ final class IntrinsicParser {
     }
 
     private InvalidPath error(String expected) {
-        return new InvalidPath("Invalid intrinsic function call: '" + text + "' at offset " + at + ", expected " + expected);
+        return new InvalidPath(
+                "Invalid intrinsic function call: '" + text + "' at offset " + at + ", expected " + expected);
     }
 }

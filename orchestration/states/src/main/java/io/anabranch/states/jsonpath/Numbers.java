@@ -51,7 +51,9 @@ final class Numbers {
         if (!value.isNumber()) {
             throw new IllegalArgumentException("The " + which + " argument must be a number but was " + value);
         }
-        long whole = value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : Math.round(value.doubleValue());
+        long whole = value.isIntegralNumber() && value.canConvertToLong()
+                ? value.longValue()
+                : Math.round(value.doubleValue());
         if (whole != (int) whole) {
             throw new IllegalArgumentException(
                     "The " + which + " argument must be between -2147483648 and 2147483647 but was " + value);

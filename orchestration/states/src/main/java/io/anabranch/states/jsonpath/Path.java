@@ -42,7 +42,8 @@ public final class Path {
             end++;
         }
         String name = text.substring(1, end);
-        return new Path(text, name.isEmpty() ? Root.INPUT : Root.VARIABLE, name, Query.compile(text.substring(end), text));
+        return new Path(
+                text, name.isEmpty() ? Root.INPUT : Root.VARIABLE, name, Query.compile(text.substring(end), text));
     }
 
     private static boolean isNamePart(char c, boolean first) {

@@ -107,8 +107,8 @@ public final class PayloadTemplate {
     }
 
     private static InvalidPath notAnExpression(String name) {
-        return new InvalidPath("The value for the field '" + name
-                + "' must be a valid JSONPath or a valid intrinsic function call");
+        return new InvalidPath(
+                "The value for the field '" + name + "' must be a valid JSONPath or a valid intrinsic function call");
     }
 
     /**

@@ -40,7 +40,8 @@ abstract class Query {
         }
 
         @Override
-        @Nullable JsonNode find(JsonNode document) {
+        @Nullable
+        JsonNode find(JsonNode document) {
             JsonNode at = document;
             for (Step step : steps) {
                 JsonNode next = step.apply(at);
@@ -94,7 +95,8 @@ abstract class Query {
         }
 
         @Override
-        @Nullable JsonNode find(JsonNode document) {
+        @Nullable
+        JsonNode find(JsonNode document) {
             try {
                 Object found = compiled.read((Object) document, CONFIGURATION);
                 return found instanceof JsonNode node ? node : MAPPER.valueToTree(found);

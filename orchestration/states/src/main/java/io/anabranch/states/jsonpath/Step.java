@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** One step down into a document: a field by its name or an element by its index. */
 sealed interface Step {
     /** The value this step leads to; null when there is none. */
-    @Nullable JsonNode apply(JsonNode at);
+    @Nullable
+    JsonNode apply(JsonNode at);
 
     /** This step as a normalised path writes it. */
     String normalised();

@@ -47,13 +47,15 @@ final class Strings {
                 out.append(display(arguments.get(next++)));
                 at++;
             } else if (c == '{' || c == '}') {
-                throw new IllegalArgumentException(c == '{' ? "matching '}' not found for '{'" : "matching '{' not found for '}'");
+                throw new IllegalArgumentException(
+                        c == '{' ? "matching '}' not found for '{'" : "matching '{' not found for '}'");
             } else {
                 out.append(c);
             }
         }
         if (next != arguments.size()) {
-            throw new IllegalArgumentException("The number of occurrences of {} does not match the number of arguments");
+            throw new IllegalArgumentException(
+                    "The number of occurrences of {} does not match the number of arguments");
         }
         return TextNode.valueOf(out.toString());
     }
@@ -123,7 +125,8 @@ final class Strings {
     static JsonNode hash(JsonNode data, JsonNode algorithm) {
         String name = text(algorithm, "second");
         if (!ALGORITHMS.contains(name)) {
-            throw new IllegalArgumentException("The algorithm '" + name + "' is not one of MD5, SHA-1, SHA-256, SHA-384, SHA-512");
+            throw new IllegalArgumentException(
+                    "The algorithm '" + name + "' is not one of MD5, SHA-1, SHA-256, SHA-384, SHA-512");
         }
         return TextNode.valueOf(hash(limited(data.isTextual() ? data.textValue() : data.toString()), name));
     }

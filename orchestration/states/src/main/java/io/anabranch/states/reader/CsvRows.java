@@ -29,7 +29,8 @@ final class CsvRows implements Closeable {
     }
 
     /** The cells of the next row; null after the last. */
-    @Nullable List<String> next() throws IOException {
+    @Nullable
+    List<String> next() throws IOException {
         int c = in.read();
         while (c == '\n' || c == '\r') {
             c = in.read();

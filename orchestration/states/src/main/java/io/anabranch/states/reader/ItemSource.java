@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Items one after another. */
 interface ItemSource extends Closeable {
     /** The next item; null after the last. */
-    @Nullable JsonNode next() throws IOException;
+    @Nullable
+    JsonNode next() throws IOException;
 }

@@ -72,8 +72,10 @@ final class ManifestSource implements ItemSource {
         String destination = manifest.path("destinationBucket").asText();
         String bucket = destination.startsWith(BUCKET_ARN) ? destination.substring(BUCKET_ARN.length()) : destination;
         Deque<DataFile> files = new ArrayDeque<>();
-        manifest.path("files").forEach(file -> files.add(new DataFile(bucket, file.path("key").asText())));
-        List<String> columns = Arrays.asList(manifest.path("fileSchema").asText().split("\\s*,\\s*"));
+        manifest.path("files")
+                .forEach(file -> files.add(new DataFile(bucket, file.path("key").asText())));
+        List<String> columns =
+                Arrays.asList(manifest.path("fileSchema").asText().split("\\s*,\\s*"));
         ReaderConfig csv = new ReaderConfig(InputType.CSV, columns, ',', null, null, false, config.maxItems());
         return new ManifestSource(files, csv, objects);
     }

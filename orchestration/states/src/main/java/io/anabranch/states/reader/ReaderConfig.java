@@ -102,14 +102,15 @@ public record ReaderConfig(
                 return constant;
             }
         }
-        throw new IllegalArgumentException("Invalid " + field + ": " + name + ", expected one of "
-                + Arrays.toString(type.getEnumConstants()));
+        throw new IllegalArgumentException(
+                "Invalid " + field + ": " + name + ", expected one of " + Arrays.toString(type.getEnumConstants()));
     }
 
     private static List<String> headers(JsonNode config) {
         JsonNode given = config.path("CSVHeaders");
         if (!given.isArray() || given.isEmpty()) {
-            throw new IllegalArgumentException("Invalid CSVHeaders: " + given + ", expected a non-empty array of names");
+            throw new IllegalArgumentException(
+                    "Invalid CSVHeaders: " + given + ", expected a non-empty array of names");
         }
         List<String> headers = new ArrayList<>(given.size());
         given.forEach(header -> headers.add(header.asText()));

@@ -49,7 +49,8 @@ public final class DefinitionValidator {
         Report report = new Report();
         ObjectNode root = parse(definition, report);
         if (root != null) {
-            new Machines().state(root, new Place("", QueryLanguage.JSONPATH, QueryLanguage.JSONPATH, false, false, report));
+            new Machines()
+                    .state(root, new Place("", QueryLanguage.JSONPATH, QueryLanguage.JSONPATH, false, false, report));
         }
         return report.diagnostics();
     }
@@ -78,8 +79,12 @@ public final class DefinitionValidator {
 
     private static @Nullable ObjectNode parse(String definition, Report report) {
         if (definition.length() > MAX_DEFINITION_BYTES) {
-            report.error(Report.SCHEMA, "Definition has " + definition.length() + " characters, expected at most "
-                    + MAX_DEFINITION_BYTES + " bytes", null, null);
+            report.error(
+                    Report.SCHEMA,
+                    "Definition has " + definition.length() + " characters, expected at most " + MAX_DEFINITION_BYTES
+                            + " bytes",
+                    null,
+                    null);
             return null;
         }
         try {

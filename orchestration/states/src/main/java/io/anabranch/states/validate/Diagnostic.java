@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param suggestion how to mend it, null when nothing comes to mind
  */
 public record Diagnostic(
-        Severity severity, String code, String message, @Nullable String location, @Nullable String suggestion) {
+        Severity severity,
+        String code,
+        String message,
+        @Nullable String location,
+        @Nullable String suggestion) {
     public enum Severity {
         ERROR,
         WARNING

@@ -46,7 +46,9 @@ final class Errors {
             boolean alone = errors.size() == 1 && index == entries.size() - 1;
             if (error.asText().equals("States.ALL") && !alone) {
                 place.field("ErrorEquals")
-                        .error("States.ALL must appear alone and at end of list", "Give it an entry of its own, as the last.");
+                        .error(
+                                "States.ALL must appear alone and at end of list",
+                                "Give it an entry of its own, as the last.");
                 return;
             }
         }

@@ -18,8 +18,7 @@ final class Machines {
     private final Set<String> labels = new HashSet<>();
     private final StateShapes states = new StateShapes(this::processor, this::branch);
 
-    private final Shape machine = holder()
-            .field("QueryLanguage", Rules.oneOf("JSONPath", "JSONata"))
+    private final Shape machine = holder().field("QueryLanguage", Rules.oneOf("JSONPath", "JSONata"))
             .field("TimeoutSeconds", Rules.integer(0, 99_999_999))
             .field("Version", Rules.oneOf("1.0"));
     private final Shape branchShape = holder();
@@ -56,8 +55,10 @@ final class Machines {
         JsonNode config = object.path("ProcessorConfig");
         boolean distributed = config.path("Mode").asText().equals("DISTRIBUTED");
         if (distributed && place.express()) {
-            place.field("ProcessorConfig").error("Express state machine does not support 'DISTRIBUTED' mode",
-                    "Make the machine STANDARD, or the mode INLINE.");
+            place.field("ProcessorConfig")
+                    .error(
+                            "Express state machine does not support 'DISTRIBUTED' mode",
+                            "Make the machine STANDARD, or the mode INLINE.");
         }
         boolean express = distributed ? config.path("ExecutionType").asText().equals("EXPRESS") : place.express();
         Place inside = place.inside(express);
@@ -87,8 +88,12 @@ final class Machines {
             place.error("State names have 1 to " + LONGEST_NAME + " characters, this one has " + name.length());
         }
         if (!names.add(name)) {
-            place.report().error("DUPLICATE_STATE_NAME", "Duplicate State name: " + name, place.location(),
-                    "Names are unique over the whole machine, its Maps and Parallels included.");
+            place.report()
+                    .error(
+                            "DUPLICATE_STATE_NAME",
+                            "Duplicate State name: " + name,
+                            place.location(),
+                            "Names are unique over the whole machine, its Maps and Parallels included.");
         }
     }
 
@@ -104,8 +109,10 @@ final class Machines {
         if (type == null) {
             place.error("These fields are required: [Type]");
         } else if (shape == null) {
-            place.field("Type").error("The field 'Type' should have one of these values: " + TYPES,
-                    Nearest.suggest(type.asText(), TYPES));
+            place.field("Type")
+                    .error(
+                            "The field 'Type' should have one of these values: " + TYPES,
+                            Nearest.suggest(type.asText(), TYPES));
         } else {
             shape.check(state, place);
             if (type.asText().equals("Map")) {
@@ -132,7 +139,8 @@ final class Machines {
         }
         JsonNode label = state.path("Label");
         if (label.isTextual() && !labels.add(label.textValue())) {
-            place.field("Label").error("Duplicate Label: " + label.textValue(), "Labels are unique over the whole machine.");
+            place.field("Label")
+                    .error("Duplicate Label: " + label.textValue(), "Labels are unique over the whole machine.");
         }
     }
 }

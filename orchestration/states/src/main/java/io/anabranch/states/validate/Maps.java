@@ -71,7 +71,8 @@ final class Maps {
     static final Rule LABEL_RULE = (value, place) -> {
         if (!value.isTextual()) {
             place.error("Expected value of type String");
-        } else if (value.textValue().length() > LONGEST_LABEL || !LABEL.matcher(value.textValue()).matches()) {
+        } else if (value.textValue().length() > LONGEST_LABEL
+                || !LABEL.matcher(value.textValue()).matches()) {
             place.error("Invalid Label: '" + value.textValue() + "', expected at most " + LONGEST_LABEL
                     + " characters without blanks and special characters");
         }
@@ -94,14 +95,17 @@ final class Maps {
         String arn = value.asText();
         int last = arn.lastIndexOf(':');
         if (!arn.matches("arn:[a-z-]+:states:::s3:[A-Za-z0-9]+") || !READERS.contains(arn.substring(last + 1))) {
-            place.error("The field 'Resource' does not match any of the allowed values",
+            place.error(
+                    "The field 'Resource' does not match any of the allowed values",
                     "Use arn:aws:states:::s3:getObject or arn:aws:states:::s3:listObjectsV2.");
         }
     }
 
     private static void writerResource(JsonNode value, Place place) {
         if (!value.asText().matches("arn:[a-z-]+:states:::s3:putObject")) {
-            place.error("The field 'Resource' does not match any of the allowed values", "Use arn:aws:states:::s3:putObject.");
+            place.error(
+                    "The field 'Resource' does not match any of the allowed values",
+                    "Use arn:aws:states:::s3:putObject.");
         }
     }
 
@@ -140,7 +144,8 @@ final class Maps {
         Rules.object(WRITER_SHAPE).check(value, place);
         boolean target = value.has("Parameters") || value.has("Arguments");
         if (value.isObject() && value.has("Resource") != target) {
-            place.error("These fields are required: [" + (target ? "Resource" : place.jsonata() ? "Arguments" : "Parameters") + "]");
+            place.error("These fields are required: ["
+                    + (target ? "Resource" : place.jsonata() ? "Arguments" : "Parameters") + "]");
         } else if (value.isObject() && !target && !value.has("WriterConfig")) {
             place.error("At least one of these fields is required: [Resource, WriterConfig]");
         }

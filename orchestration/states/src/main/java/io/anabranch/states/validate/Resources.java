@@ -1,18 +1,17 @@
 package io.anabranch.states.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The Resource of a Task: a Lambda function, an activity, an optimized integration or one of the SDK's. */
 final class Resources {
     private static final Pattern INTEGRATION =
             Pattern.compile("arn:(aws|aws-cn|aws-us-gov):states:[a-z0-9-]*:\\d*:([a-zA-Z-]+):(.+)");
-    private static final Pattern SDK_CALL =
-            Pattern.compile("[a-z0-9]+:[a-z][A-Za-z0-9]*(\\.waitForTaskToken)?");
+    private static final Pattern SDK_CALL = Pattern.compile("[a-z0-9]+:[a-z][A-Za-z0-9]*(\\.waitForTaskToken)?");
     private static final Pattern LAMBDA =
             Pattern.compile("arn:(aws|aws-cn|aws-us-gov):lambda:[a-z0-9-]+:[a-z0-9-]+:function:[\\w.-]+(:[\\w$.-]+)?");
     private static final Pattern ACTIVITY =
@@ -23,39 +22,118 @@ final class Resources {
             Map.entry("lambda", Set.of("invoke", "invoke.waitForTaskToken")),
             Map.entry("apigateway", Set.of("invoke", "invoke.waitForTaskToken")),
             Map.entry("http", Set.of("invoke")),
-            Map.entry("athena", Set.of("startQueryExecution", "startQueryExecution.sync", "stopQueryExecution",
-                    "getQueryExecution", "getQueryResults")),
+            Map.entry(
+                    "athena",
+                    Set.of(
+                            "startQueryExecution",
+                            "startQueryExecution.sync",
+                            "stopQueryExecution",
+                            "getQueryExecution",
+                            "getQueryResults")),
             Map.entry("batch", Set.of("submitJob", "submitJob.sync")),
-            Map.entry("bedrock", Set.of("invokeModel", "createModelCustomizationJob", "createModelCustomizationJob.sync")),
-            Map.entry("codebuild", Set.of("startBuild", "startBuild.sync", "stopBuild", "batchDeleteBuilds",
-                    "batchGetReports", "startBuildBatch", "startBuildBatch.sync", "stopBuildBatch", "retryBuildBatch",
-                    "retryBuildBatch.sync", "deleteBuildBatch")),
+            Map.entry(
+                    "bedrock",
+                    Set.of("invokeModel", "createModelCustomizationJob", "createModelCustomizationJob.sync")),
+            Map.entry(
+                    "codebuild",
+                    Set.of(
+                            "startBuild",
+                            "startBuild.sync",
+                            "stopBuild",
+                            "batchDeleteBuilds",
+                            "batchGetReports",
+                            "startBuildBatch",
+                            "startBuildBatch.sync",
+                            "stopBuildBatch",
+                            "retryBuildBatch",
+                            "retryBuildBatch.sync",
+                            "deleteBuildBatch")),
             Map.entry("dynamodb", Set.of("getItem", "putItem", "updateItem", "deleteItem")),
             Map.entry("ecs", Set.of("runTask", "runTask.sync", "runTask.waitForTaskToken")),
-            Map.entry("eks", Set.of("createCluster", "createCluster.sync", "deleteCluster", "deleteCluster.sync",
-                    "createNodegroup", "createNodegroup.sync", "deleteNodegroup", "deleteNodegroup.sync",
-                    "createFargateProfile", "createFargateProfile.sync", "deleteFargateProfile",
-                    "deleteFargateProfile.sync", "runJob", "runJob.sync", "call")),
-            Map.entry("elasticmapreduce", Set.of("createCluster", "createCluster.sync", "terminateCluster",
-                    "terminateCluster.sync", "addStep", "addStep.sync", "cancelStep",
-                    "setClusterTerminationProtection", "modifyInstanceFleetByName", "modifyInstanceGroupByName")),
-            Map.entry("emr-containers", Set.of("createVirtualCluster", "deleteVirtualCluster",
-                    "deleteVirtualCluster.sync", "startJobRun", "startJobRun.sync")),
-            Map.entry("emr-serverless", Set.of("createApplication", "createApplication.sync", "startApplication",
-                    "startApplication.sync", "stopApplication", "stopApplication.sync", "deleteApplication",
-                    "deleteApplication.sync", "startJobRun", "startJobRun.sync", "cancelJobRun", "cancelJobRun.sync")),
+            Map.entry(
+                    "eks",
+                    Set.of(
+                            "createCluster",
+                            "createCluster.sync",
+                            "deleteCluster",
+                            "deleteCluster.sync",
+                            "createNodegroup",
+                            "createNodegroup.sync",
+                            "deleteNodegroup",
+                            "deleteNodegroup.sync",
+                            "createFargateProfile",
+                            "createFargateProfile.sync",
+                            "deleteFargateProfile",
+                            "deleteFargateProfile.sync",
+                            "runJob",
+                            "runJob.sync",
+                            "call")),
+            Map.entry(
+                    "elasticmapreduce",
+                    Set.of(
+                            "createCluster",
+                            "createCluster.sync",
+                            "terminateCluster",
+                            "terminateCluster.sync",
+                            "addStep",
+                            "addStep.sync",
+                            "cancelStep",
+                            "setClusterTerminationProtection",
+                            "modifyInstanceFleetByName",
+                            "modifyInstanceGroupByName")),
+            Map.entry(
+                    "emr-containers",
+                    Set.of(
+                            "createVirtualCluster",
+                            "deleteVirtualCluster",
+                            "deleteVirtualCluster.sync",
+                            "startJobRun",
+                            "startJobRun.sync")),
+            Map.entry(
+                    "emr-serverless",
+                    Set.of(
+                            "createApplication",
+                            "createApplication.sync",
+                            "startApplication",
+                            "startApplication.sync",
+                            "stopApplication",
+                            "stopApplication.sync",
+                            "deleteApplication",
+                            "deleteApplication.sync",
+                            "startJobRun",
+                            "startJobRun.sync",
+                            "cancelJobRun",
+                            "cancelJobRun.sync")),
             Map.entry("events", Set.of("putEvents", "putEvents.waitForTaskToken")),
             Map.entry("glue", Set.of("startJobRun", "startJobRun.sync")),
             Map.entry("databrew", Set.of("startJobRun", "startJobRun.sync")),
             Map.entry("mediaconvert", Set.of("createJob", "createJob.sync")),
-            Map.entry("sagemaker", Set.of("createEndpoint", "createEndpointConfig", "createHyperParameterTuningJob",
-                    "createHyperParameterTuningJob.sync", "createLabelingJob", "createLabelingJob.sync", "createModel",
-                    "createProcessingJob", "createProcessingJob.sync", "createTrainingJob", "createTrainingJob.sync",
-                    "createTransformJob", "createTransformJob.sync", "updateEndpoint")),
+            Map.entry(
+                    "sagemaker",
+                    Set.of(
+                            "createEndpoint",
+                            "createEndpointConfig",
+                            "createHyperParameterTuningJob",
+                            "createHyperParameterTuningJob.sync",
+                            "createLabelingJob",
+                            "createLabelingJob.sync",
+                            "createModel",
+                            "createProcessingJob",
+                            "createProcessingJob.sync",
+                            "createTrainingJob",
+                            "createTrainingJob.sync",
+                            "createTransformJob",
+                            "createTransformJob.sync",
+                            "updateEndpoint")),
             Map.entry("sns", Set.of("publish", "publish.waitForTaskToken")),
             Map.entry("sqs", Set.of("sendMessage", "sendMessage.waitForTaskToken")),
-            Map.entry("states", Set.of("startExecution", "startExecution.sync", "startExecution.sync:2",
-                    "startExecution.waitForTaskToken")));
+            Map.entry(
+                    "states",
+                    Set.of(
+                            "startExecution",
+                            "startExecution.sync",
+                            "startExecution.sync:2",
+                            "startExecution.waitForTaskToken")));
 
     private Resources() {}
 
@@ -66,12 +144,16 @@ final class Resources {
         }
         String arn = value.textValue();
         if (!arn.startsWith("arn:")) {
-            place.error("Value is not a valid resource ARN", arn.contains("${") ? "Substitute ${…} before validating." : null);
+            place.error(
+                    "Value is not a valid resource ARN",
+                    arn.contains("${") ? "Substitute ${…} before validating." : null);
             return;
         }
         if (!recognised(arn)) {
-            place.error("The resource provided " + arn + " is not recognized. The value is not a valid resource ARN, or the"
-                    + " resource is not available in this region.", suggestion(arn));
+            place.error(
+                    "The resource provided " + arn + " is not recognized. The value is not a valid resource ARN, or the"
+                            + " resource is not available in this region.",
+                    suggestion(arn));
         } else if (place.express()) {
             checkExpress(arn, place);
         }

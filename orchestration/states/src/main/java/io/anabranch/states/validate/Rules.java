@@ -59,7 +59,9 @@ final class Rules {
             if (!value.isTextual()) {
                 place.error("Expected value of type String");
             } else if (!allowed.contains(value.textValue())) {
-                place.error("Value should be one of the following: " + allowed, Nearest.suggest(value.textValue(), allowed));
+                place.error(
+                        "Value should be one of the following: " + allowed,
+                        Nearest.suggest(value.textValue(), allowed));
             }
         };
     }
@@ -172,7 +174,8 @@ final class Rules {
         }
         try {
             if (!Path.parse(value.textValue()).isDefinite()) {
-                place.error("Value is not a Reference Path: it can match more than one node", "Name one field or element.");
+                place.error(
+                        "Value is not a Reference Path: it can match more than one node", "Name one field or element.");
             }
         } catch (InvalidPath e) {
             place.error("Value is not a Reference Path: " + e.getMessage());

@@ -79,7 +79,8 @@ final class Shape {
     }
 
     private void checkPresence(ObjectNode object, Place place) {
-        List<String> missing = required.stream().filter(name -> !object.has(name)).toList();
+        List<String> missing =
+                required.stream().filter(name -> !object.has(name)).toList();
         if (!missing.isEmpty()) {
             place.error("These fields are required: " + missing);
         }

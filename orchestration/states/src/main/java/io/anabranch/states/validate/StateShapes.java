@@ -1,8 +1,8 @@
 package io.anabranch.states.validate;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of each type of state. */
 final class StateShapes {
@@ -13,47 +13,56 @@ final class StateShapes {
     /** @param processor the rule of a Map's processor; {@code branch} that of one branch of a Parallel */
     StateShapes(Rule processor, Rule branch) {
         shapes = Map.of(
-                "Pass", passing()
-                        .jsonPath("Parameters", Templates.INPUT)
-                        .jsonPath("Result", Rules.ANY)
-                        .jsonPath("ResultPath", Rules.RESULT_PATH),
-                "Task", catching()
-                        .field("Resource", Resources::check)
-                        .jsonata("Arguments", Templates.INPUT)
-                        .field("Credentials", StateShapes::credentials)
-                        .field("TimeoutSeconds", TIMEOUT)
-                        .jsonPath("TimeoutSecondsPath", Rules.REFERENCE_PATH)
-                        .field("HeartbeatSeconds", TIMEOUT)
-                        .jsonPath("HeartbeatSecondsPath", Rules.REFERENCE_PATH)
-                        .exclusive("TimeoutSeconds", "TimeoutSecondsPath")
-                        .exclusive("HeartbeatSeconds", "HeartbeatSecondsPath")
-                        .require("Resource"),
-                "Wait", passing()
-                        .field("Seconds", Rules.integer(0, 99_999_999))
-                        .field("Timestamp", Rules.TEXT)
-                        .jsonPath("SecondsPath", Rules.REFERENCE_PATH)
-                        .jsonPath("TimestampPath", Rules.REFERENCE_PATH)
-                        .exactlyOne("SecondsPath", "Seconds", "TimestampPath", "Timestamp"),
-                "Succeed", common().jsonPath("InputPath", Rules.PATH_OR_NULL)
-                        .jsonPath("OutputPath", Rules.PATH_OR_NULL)
-                        .jsonata("Output", Templates.OUTPUT),
-                "Fail", common().field("Error", Rules.TEXT)
-                        .field("Cause", Rules.TEXT)
-                        .jsonPath("ErrorPath", Rules.PATH_OR_INTRINSIC)
-                        .jsonPath("CausePath", Rules.PATH_OR_INTRINSIC)
-                        .exclusive("Error", "ErrorPath")
-                        .exclusive("Cause", "CausePath"),
-                "Choice", flowing().field("Choices", Choices.RULES)
-                        .field("Default", Rules.STRING)
-                        .require("Choices"),
-                "Parallel", catching()
-                        .jsonata("Arguments", Templates.INPUT)
-                        .field("Branches", Rules.nonEmptyArrayOf(branch))
-                        .require("Branches"),
+                "Pass",
+                        passing()
+                                .jsonPath("Parameters", Templates.INPUT)
+                                .jsonPath("Result", Rules.ANY)
+                                .jsonPath("ResultPath", Rules.RESULT_PATH),
+                "Task",
+                        catching()
+                                .field("Resource", Resources::check)
+                                .jsonata("Arguments", Templates.INPUT)
+                                .field("Credentials", StateShapes::credentials)
+                                .field("TimeoutSeconds", TIMEOUT)
+                                .jsonPath("TimeoutSecondsPath", Rules.REFERENCE_PATH)
+                                .field("HeartbeatSeconds", TIMEOUT)
+                                .jsonPath("HeartbeatSecondsPath", Rules.REFERENCE_PATH)
+                                .exclusive("TimeoutSeconds", "TimeoutSecondsPath")
+                                .exclusive("HeartbeatSeconds", "HeartbeatSecondsPath")
+                                .require("Resource"),
+                "Wait",
+                        passing()
+                                .field("Seconds", Rules.integer(0, 99_999_999))
+                                .field("Timestamp", Rules.TEXT)
+                                .jsonPath("SecondsPath", Rules.REFERENCE_PATH)
+                                .jsonPath("TimestampPath", Rules.REFERENCE_PATH)
+                                .exactlyOne("SecondsPath", "Seconds", "TimestampPath", "Timestamp"),
+                "Succeed",
+                        common().jsonPath("InputPath", Rules.PATH_OR_NULL)
+                                .jsonPath("OutputPath", Rules.PATH_OR_NULL)
+                                .jsonata("Output", Templates.OUTPUT),
+                "Fail",
+                        common().field("Error", Rules.TEXT)
+                                .field("Cause", Rules.TEXT)
+                                .jsonPath("ErrorPath", Rules.PATH_OR_INTRINSIC)
+                                .jsonPath("CausePath", Rules.PATH_OR_INTRINSIC)
+                                .exclusive("Error", "ErrorPath")
+                                .exclusive("Cause", "CausePath"),
+                "Choice",
+                        flowing()
+                                .field("Choices", Choices.RULES)
+                                .field("Default", Rules.STRING)
+                                .require("Choices"),
+                "Parallel",
+                        catching()
+                                .jsonata("Arguments", Templates.INPUT)
+                                .field("Branches", Rules.nonEmptyArrayOf(branch))
+                                .require("Branches"),
                 "Map", map(processor));
     }
 
-    @Nullable Shape of(String type) {
+    @Nullable
+    Shape of(String type) {
         return shapes.get(type);
     }
 
@@ -65,18 +74,14 @@ final class StateShapes {
     }
 
     private static Shape flowing() {
-        return common()
-                .jsonPath("InputPath", Rules.PATH_OR_NULL)
+        return common().jsonPath("InputPath", Rules.PATH_OR_NULL)
                 .jsonPath("OutputPath", Rules.PATH_OR_NULL)
                 .jsonata("Output", Templates.OUTPUT)
                 .field("Assign", Templates.ASSIGN);
     }
 
     private static Shape passing() {
-        return flowing()
-                .field("Next", Rules.STRING)
-                .field("End", Rules.BOOLEAN)
-                .exactlyOne("Next", "End");
+        return flowing().field("Next", Rules.STRING).field("End", Rules.BOOLEAN).exactlyOne("Next", "End");
     }
 
     private static Shape catching() {

@@ -6,9 +6,9 @@ import io.anabranch.states.jsonata.InvalidExpression;
 import io.anabranch.states.jsonata.JsonataTemplate;
 import io.anabranch.states.jsonpath.InvalidPath;
 import io.anabranch.states.jsonpath.PathOrIntrinsic;
-import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of payload templates: {@code .$} fields in JSONPath states, {@code {% %}} strings in JSONata states. */
 final class Templates {
@@ -63,7 +63,8 @@ final class Templates {
             check(value, place.field(name), reads);
         } else if (name.endsWith(".$")) {
             pathField(name, value, place);
-        } else if (value.isTextual() && LOOKS_LIKE_PATH.matcher(value.textValue()).matches()) {
+        } else if (value.isTextual()
+                && LOOKS_LIKE_PATH.matcher(value.textValue()).matches()) {
             place.report()
                     .warning(
                             "NO_DOLLAR",
@@ -88,8 +89,9 @@ final class Templates {
     }
 
     private static void invalid(String name, Place place, @Nullable String why) {
-        place.error("The value for the field '" + name
-                + "' must be a valid JSONPath or a valid intrinsic function call", why);
+        place.error(
+                "The value for the field '" + name + "' must be a valid JSONPath or a valid intrinsic function call",
+                why);
     }
 
     private static void string(String text, Place place, Reads reads) {
@@ -104,8 +106,13 @@ final class Templates {
     static void expression(String text, Place place, Reads reads) {
         String code = text.substring(2, text.length() - 2).strip();
         if (code.length() > LONGEST_EXPRESSION) {
-            place.report().error("INVALID_JSONATA_EXPRESSION", "The expression has " + code.length()
-                    + " characters, expected at most " + LONGEST_EXPRESSION, place.location(), null);
+            place.report()
+                    .error(
+                            "INVALID_JSONATA_EXPRESSION",
+                            "The expression has " + code.length() + " characters, expected at most "
+                                    + LONGEST_EXPRESSION,
+                            place.location(),
+                            null);
             return;
         }
         try {
@@ -148,15 +155,25 @@ final class Templates {
 
     private static void variable(String name, Place place) {
         if (name.equals("states")) {
-            place.report().error("RESERVED_VARIABLE_NAME", "Cannot assign to reserved variable '$states'.", place.location(), null);
+            place.report()
+                    .error(
+                            "RESERVED_VARIABLE_NAME",
+                            "Cannot assign to reserved variable '$states'.",
+                            place.location(),
+                            null);
             return;
         }
         boolean valid = !name.isEmpty()
                 && Character.isUnicodeIdentifierStart(name.codePointAt(0))
-                && name.codePoints().allMatch(c -> Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
+                && name.codePoints()
+                        .allMatch(c -> Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
         if (!valid && !name.startsWith("_")) {
-            place.report().error("INVALID_VARIABLE_NAME", "Invalid variable name '" + name
-                    + "': the variable name contains invalid characters.", place.location(), "Use letters, digits and _, a letter first.");
+            place.report()
+                    .error(
+                            "INVALID_VARIABLE_NAME",
+                            "Invalid variable name '" + name + "': the variable name contains invalid characters.",
+                            place.location(),
+                            "Use letters, digits and _, a letter first.");
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.anabranch.states.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where the states of one block lead: to states that exist, from the start to all of them, and to an end. */
 final class Transitions {
@@ -41,8 +41,12 @@ final class Transitions {
     }
 
     private static void missing(Target target, Set<String> names, Place place) {
-        place.report().error(Report.TRANSITION, "Missing 'Next' target: " + target.name, target.location,
-                Nearest.suggest(target.name, names));
+        place.report()
+                .error(
+                        Report.TRANSITION,
+                        "Missing 'Next' target: " + target.name,
+                        target.location,
+                        Nearest.suggest(target.name, names));
     }
 
     /** A block without an end is one problem, and hides which of its states nothing leads to. */
@@ -52,15 +56,23 @@ final class Transitions {
             ends |= terminal(state);
         }
         if (!ends) {
-            place.report().error("MISSING_END_STATE", "Workflow has no terminal state", null,
-                    "Give the last state End: true.");
+            place.report()
+                    .error(
+                            "MISSING_END_STATE",
+                            "Workflow has no terminal state",
+                            null,
+                            "Give the last state End: true.");
             return;
         }
         Set<String> reached = reached(states, start);
         for (Map.Entry<String, JsonNode> state : states.properties()) {
             if (!reached.contains(state.getKey())) {
-                place.report().error(Report.TRANSITION, "State \"" + state.getKey() + "\" is not reachable.",
-                        place.field("States").field(state.getKey()).location(), null);
+                place.report()
+                        .error(
+                                Report.TRANSITION,
+                                "State \"" + state.getKey() + "\" is not reachable.",
+                                place.field("States").field(state.getKey()).location(),
+                                null);
             }
         }
     }
@@ -70,8 +82,7 @@ final class Transitions {
         return switch (state.path("Type").asText()) {
             case "Succeed", "Fail" -> true;
             case "Choice" -> false;
-            case "Task", "Pass", "Wait", "Map", "Parallel" ->
-                    state.path("End").asBoolean() || !state.has("Next");
+            case "Task", "Pass", "Wait", "Map", "Parallel" -> state.path("End").asBoolean() || !state.has("Next");
             default -> true;
         };
     }
@@ -107,11 +118,7 @@ final class Transitions {
         return targets;
     }
 
-    private static void add(
-            @Nullable JsonNode next,
-            @Nullable Place place,
-            String suffix,
-            List<Target> targets) {
+    private static void add(@Nullable JsonNode next, @Nullable Place place, String suffix, List<Target> targets) {
         if (next != null && next.isTextual()) {
             targets.add(new Target(next.textValue(), place == null ? "" : place.path() + suffix));
         }
