@@ -2,7 +2,6 @@ package io.anabranch.states.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.Entropy;
-import io.anabranch.states.StatesError;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -26,7 +25,7 @@ public final class TaskTokens {
     public interface Waiting {
         void succeeded(JsonNode output);
 
-        void failed(StatesError error);
+        void failed(@Nullable String error, @Nullable String cause);
 
         void heartbeat();
     }
@@ -65,10 +64,10 @@ public final class TaskTokens {
     }
 
     /** @param error null for a failure without a name */
-    public Answer fail(String token, StatesError error) {
+    public Answer fail(String token, @Nullable String error, @Nullable String cause) {
         Waiting task = find(token, true);
         if (task != null) {
-            task.failed(error);
+            task.failed(error, cause);
         }
         return answer(token, task);
     }

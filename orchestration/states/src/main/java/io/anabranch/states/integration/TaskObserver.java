@@ -1,7 +1,7 @@
 package io.anabranch.states.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anabranch.states.StatesError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears how a call goes. May be told from any thread; what comes after the end ({@link #succeeded} or {@link #failed}) is
@@ -20,6 +20,11 @@ public interface TaskObserver {
     /** The task's result. */
     void succeeded(JsonNode result);
 
-    /** The task's failure: {@link StatesError#error()} is the name that Retry and Catch match. */
-    void failed(StatesError error);
+    /**
+     * The task's failure.
+     *
+     * @param error the name that Retry and Catch match; null for none
+     * @param cause the text for people; null for none
+     */
+    void failed(@Nullable String error, @Nullable String cause);
 }

@@ -14,4 +14,19 @@ public interface TaskService {
      * @return cancels the call, when the execution stops waiting for it; called at most once, from any thread
      */
     Runnable start(TaskCall call, TaskObserver observer);
+
+    /**
+     * Whether the answer takes real time, so that a clock that jumps has to wait for it. No for what goes by the engine's
+     * own clock: nested executions, activities.
+     */
+    default boolean holdsTime(TaskResource resource, String stateName) {
+        return true;
+    }
+
+    /**
+     * Looks at a call before it is scheduled. What is wrong with it here leaves no event of the task behind.
+     *
+     * @throws io.anabranch.states.StatesError when the call cannot be made at all
+     */
+    default void check(TaskCall call) {}
 }

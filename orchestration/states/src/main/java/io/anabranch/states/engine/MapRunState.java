@@ -1,0 +1,3 @@
+package io.anabranch.states.engine;
+
+public final class MapRunState {}
