@@ -41,7 +41,7 @@ public final class TaskTokens {
     };
 
     /** A token for a task that is about to start. */
-    synchronized String issue(Entropy entropy, Waiting task) {
+    public synchronized String issue(Entropy entropy, Waiting task) {
         String token = Base64.getEncoder()
                 .encodeToString((entropy.nextUuid() + entropy.nextUuid()).getBytes(StandardCharsets.US_ASCII));
         waiting.put(token, task);
@@ -49,7 +49,7 @@ public final class TaskTokens {
     }
 
     /** The task does not wait any more. */
-    synchronized void withdraw(String token) {
+    public synchronized void withdraw(String token) {
         if (waiting.remove(token) != null) {
             finished.put(token, true);
         }

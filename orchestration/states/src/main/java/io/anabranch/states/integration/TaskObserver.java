@@ -27,4 +27,7 @@ public interface TaskObserver {
      * @param cause the text for people; null for none
      */
     void failed(@Nullable String error, @Nullable String cause);
+
+    /** The task is still being worked on. */
+    void heartbeat();
 }

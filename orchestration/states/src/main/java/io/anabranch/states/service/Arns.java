@@ -23,6 +23,11 @@ record Arns(String partition, String region, String account) {
         return arn("mapRun:" + machine + "/" + label + ":" + run);
     }
 
+    /** A role that nobody checks. */
+    String role(String name) {
+        return "arn:" + partition + ":iam::" + account + ":role/" + name;
+    }
+
     private String arn(String resource) {
         return "arn:" + partition + ":states:" + region + ":" + account + ":" + resource;
     }

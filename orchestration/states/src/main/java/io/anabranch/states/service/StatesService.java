@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Step Functions in this process. Thread-safe. */
 public interface StatesService extends AutoCloseable {
+    static StatesServiceBuilder builder() {
+        return new StatesServiceBuilder();
+    }
+
     /**
      * Creates a state machine; creating the same one again gives it back.
      *

@@ -1,6 +1,7 @@
 package io.anabranch.states.service;
 
 import io.anabranch.states.Entropy;
+import io.anabranch.states.engine.Limits;
 import io.anabranch.states.engine.RealScheduler;
 import io.anabranch.states.engine.Scheduler;
 import io.anabranch.states.history.HistoryListener;
@@ -22,6 +23,7 @@ public final class StatesServiceBuilder {
     private final List<TaskService> tasks = new ArrayList<>();
     private @Nullable ObjectStore objects;
     private HistoryListener listener = HistoryListener.NONE;
+    private Limits limits = Limits.AWS;
 
     public StatesServiceBuilder partition(String name) {
         this.partition = name;
@@ -68,10 +70,16 @@ public final class StatesServiceBuilder {
         return this;
     }
 
+    /** What executions must keep to; AWS's limits by default. */
+    public StatesServiceBuilder limits(Limits most) {
+        this.limits = most;
+        return this;
+    }
+
     public StatesService build() {
         Scheduler clock = scheduler == null ? RealScheduler.create() : scheduler;
         return new InMemoryStatesService(
-                new Arns(partition, region, account), clock, entropy, List.copyOf(tasks), objects, listener);
+                new Arns(partition, region, account), clock, entropy, List.copyOf(tasks), objects, listener, limits);
     }
 
     private static final class SystemEntropy implements Entropy {
