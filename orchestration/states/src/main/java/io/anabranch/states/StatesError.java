@@ -31,6 +31,7 @@ public final class StatesError extends RuntimeException {
     private final String error;
     private final @Nullable String cause;
     private final boolean local;
+    private final @Nullable String location;
 
     /**
      * An error whose cause is complete as it stands (a task's own failure, a reader's).
@@ -39,14 +40,15 @@ public final class StatesError extends RuntimeException {
      * @param cause the text for people, null when there is none
      */
     public StatesError(String error, @Nullable String cause) {
-        this(error, cause, false);
+        this(error, cause, false, null);
     }
 
-    private StatesError(String error, @Nullable String cause, boolean local) {
+    private StatesError(String error, @Nullable String cause, boolean local, @Nullable String location) {
         super(cause == null ? error : error + ": " + cause, null, false, false);
         this.error = error;
         this.cause = cause;
         this.local = local;
+        this.location = location;
     }
 
     /**
@@ -54,7 +56,12 @@ public final class StatesError extends RuntimeException {
      * event id #n). " before its cause, and so must the engine.
      */
     public static StatesError inState(String error, String cause) {
-        return new StatesError(error, cause, true);
+        return new StatesError(error, cause, true, null);
+    }
+
+    /** The same, with the field whose expression failed: {@code Arguments/FunctionName}. */
+    public static StatesError inField(String error, String cause, String location) {
+        return new StatesError(error, cause, true, location);
     }
 
     public String error() {
@@ -71,6 +78,11 @@ public final class StatesError extends RuntimeException {
         return local;
     }
 
+    /** The field whose expression failed; null when the error is not about a field. */
+    public @Nullable String location() {
+        return location;
+    }
+
     /** This error, its cause complete: with AWS's prefix when it is {@link #local()}, itself otherwise. */
     public StatesError at(String stateName, long enteredEventId) {
         if (!local) {
@@ -80,6 +92,7 @@ public final class StatesError extends RuntimeException {
                 error,
                 "An error occurred while executing the state '" + stateName + "' (entered at the event id #"
                         + enteredEventId + "). " + cause,
-                false);
+                false,
+                location);
     }
 }

@@ -106,9 +106,10 @@ final class JsonataExpression {
     }
 
     StatesError failure(String what) {
-        return StatesError.inState(
+        return StatesError.inField(
                 StatesError.QUERY_EVALUATION_ERROR,
-                "The JSONata expression '" + text + "' specified for the field '" + field + "'" + what);
+                "The JSONata expression '" + text + "' specified for the field '" + field + "'" + what,
+                field);
     }
 
     private static @Nullable JsonNode walk(String[] path, Environment environment) {
