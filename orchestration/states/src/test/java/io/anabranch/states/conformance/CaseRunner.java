@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class CaseRunner {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String ROLE = "arn:aws:iam::111111111111:role/test-sfn-role";
-    private static final Instant RECORDED = Instant.parse("2026-01-04T00:00:00Z");
+
+    /** One input was computed from the day it was recorded on. */
+    private static final Instant RECORDED = Instant.parse("2026-01-02T00:00:00Z");
 
     private final JsonNode testCase;
     private final Wildcards wildcards;
@@ -160,9 +162,7 @@ final class CaseRunner {
         if (unordered) {
             actual.sort(Comparator.naturalOrder());
             expected.sort(Comparator.naturalOrder());
-            // The recorder left one end of a sorted part out.
-            actual.remove("ParallelStateSucceeded");
-            expected.remove("ParallelStateSucceeded");
+            addLost(expected, actual, events);
         }
         column(Column.HISTORY, actual.equals(expected), actual + "\n      expected " + expected);
     }
@@ -231,5 +231,22 @@ final class CaseRunner {
                             && matchesOptional(expect.path("message"), e.getMessage()),
                     e.errorCode() + " " + e.getMessage() + "\n      expected " + expect);
         }
+    }
+
+    /**
+     * The recorder lost the ends of nested Parallel states when it sorted events; the last id still tells how many. What is
+     * missing may only be such an end.
+     */
+    private static void addLost(List<String> expected, List<String> actual, List<JsonNode> events) {
+        int total = events.get(events.size() - 1).path("id").asInt();
+        List<String> more = new ArrayList<>(actual);
+        expected.forEach(more::remove);
+        for (String type : more) {
+            boolean end = type.matches("ParallelState(Succeeded|Failed|Exited)");
+            if (end && expected.size() < total) {
+                expected.add(type);
+            }
+        }
+        expected.sort(Comparator.naturalOrder());
     }
 }
