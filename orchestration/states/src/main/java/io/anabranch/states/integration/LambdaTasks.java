@@ -1,0 +1,86 @@
+package io.anabranch.states.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anabranch.states.StatesError;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Answers {@code lambda:invoke} and tasks whose Resource is a function's ARN. */
+public final class LambdaTasks implements TaskService {
+    private final FunctionInvoker functions;
+
+    public LambdaTasks(FunctionInvoker functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public boolean supports(TaskResource resource, String stateName) {
+        return resource.kind() == TaskResource.Kind.FUNCTION
+                ? functions.exists(resource.arn())
+                : resource.is("lambda", "invoke")
+                        && (resource.pattern() == TaskResource.Wait.REQUEST_RESPONSE
+                                || resource.pattern() == TaskResource.Wait.TASK_TOKEN);
+    }
+
+    @Override
+    public Runnable start(TaskCall call, TaskObserver observer) {
+        boolean direct = call.resource().kind() == TaskResource.Kind.FUNCTION;
+        JsonNode parameters = call.parameters();
+        CompletableFuture<FunctionInvoker.Answer> running = direct
+                ? functions.invoke(call.resource().arn(), null, "RequestResponse", parameters)
+                : functions.invoke(
+                        parameters.path("FunctionName").asText(),
+                        text(parameters, "Qualifier"),
+                        parameters.path("InvocationType").asText("RequestResponse"),
+                        parameters.has("Payload")
+                                ? parameters.get("Payload")
+                                : JsonNodeFactory.instance.objectNode());
+        running.whenComplete((answer, thrown) -> {
+            if (thrown != null) {
+                failed(thrown, observer);
+            } else if (call.taskToken() != null) {
+                observer.submitted(response(answer));
+            } else {
+                observer.succeeded(direct ? answer.payload() : response(answer));
+            }
+        });
+        return () -> running.cancel(true);
+    }
+
+    private static void failed(Throwable thrown, TaskObserver observer) {
+        Throwable why = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (why instanceof StatesError error) {
+            observer.failed(error.error(), error.causeText());
+        } else {
+            observer.failed("Lambda.Unknown", String.valueOf(why.getMessage()));
+        }
+    }
+
+    private static @Nullable String text(JsonNode parameters, String field) {
+        JsonNode value = parameters.get(field);
+        return value == null || value.isNull() ? null : value.asText();
+    }
+
+    /** What the integration makes of Invoke's answer. */
+    private static ObjectNode response(FunctionInvoker.Answer answer) {
+        ObjectNode response = JsonNodeFactory.instance.objectNode();
+        response.put("ExecutedVersion", answer.executedVersion());
+        response.set("Payload", answer.payload());
+        ObjectNode http = response.putObject("SdkHttpMetadata");
+        ObjectNode all = http.putObject("AllHttpHeaders");
+        all.putArray("X-Amz-Executed-Version").add(answer.executedVersion());
+        all.putArray("x-amzn-RequestId").add(answer.requestId());
+        all.putArray("Content-Type").add("application/json");
+        ObjectNode headers = http.putObject("HttpHeaders");
+        headers.put("Content-Type", "application/json");
+        headers.put("X-Amz-Executed-Version", answer.executedVersion());
+        headers.put("x-amzn-RequestId", answer.requestId());
+        http.put("HttpStatusCode", answer.statusCode());
+        response.putObject("SdkResponseMetadata").put("RequestId", answer.requestId());
+        response.put("StatusCode", answer.statusCode());
+        return response;
+    }
+}
