@@ -1,6 +1,7 @@
 package io.anabranch.states.jsonpath;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.states.Environment;
 import io.anabranch.states.StatesError;
 import org.jspecify.annotations.Nullable;
@@ -82,13 +83,16 @@ public final class Path {
     }
 
     /**
-     * The value at this path.
+     * The value at this path; of a path that may match many values, the array of none when it matches none.
      *
      * @param field the name of the field that holds the path, for the error ({@code "x.$"}, {@code "SecondsPath"})
      * @throws StatesError States.Runtime when there is none
      */
     public JsonNode evaluate(Environment environment, String field) {
         JsonNode found = find(environment);
+        if (found == null && !isDefinite()) {
+            return JsonNodeFactory.instance.arrayNode();
+        }
         if (found == null) {
             JsonNode document = document(environment);
             throw StatesError.inState(

@@ -80,16 +80,7 @@ sealed interface Step {
         }
         char quote = rest.charAt(from + 1);
         if (quote == '\'' || quote == '"') {
-            int endQuote = rest.indexOf(quote, from + 2);
-            boolean simple = endQuote > from + 2
-                    && endQuote + 1 < rest.length()
-                    && rest.charAt(endQuote + 1) == ']'
-                    && rest.substring(from + 2, endQuote).indexOf('\\') < 0;
-            if (!simple) {
-                return -1;
-            }
-            steps.add(new Field(rest.substring(from + 2, endQuote)));
-            return endQuote + 2;
+            return quoted(rest, from + 2, quote, steps);
         }
         String digits = rest.substring(from + 1, close);
         if (!digits.matches("-?\\d{1,9}")) {
@@ -97,5 +88,24 @@ sealed interface Step {
         }
         steps.add(new Index(Integer.parseInt(digits)));
         return close + 1;
+    }
+
+    /** A quoted name. A backslash escapes the quote and itself; before anything else it stands for itself. */
+    private static int quoted(String rest, int from, char quote, List<Step> steps) {
+        StringBuilder name = new StringBuilder();
+        int at = from;
+        while (at < rest.length() && rest.charAt(at) != quote) {
+            char c = rest.charAt(at);
+            boolean escapes = c == '\\'
+                    && at + 1 < rest.length()
+                    && (rest.charAt(at + 1) == quote || rest.charAt(at + 1) == '\\');
+            name.append(escapes ? rest.charAt(at + 1) : c);
+            at += escapes ? 2 : 1;
+        }
+        if (name.isEmpty() || at + 1 >= rest.length() || rest.charAt(at + 1) != ']') {
+            return -1;
+        }
+        steps.add(new Field(name.toString()));
+        return at + 2;
     }
 }
