@@ -5,6 +5,7 @@ import io.anabranch.states.Environment;
 import io.anabranch.states.QueryLanguage;
 
 /** Whether a choice rule holds. */
+@FunctionalInterface
 public interface Condition {
     /** @throws io.anabranch.states.StatesError when a path finds nothing or an expression fails */
     boolean holds(Environment environment);
@@ -17,6 +18,8 @@ public interface Condition {
      * @throws IllegalArgumentException when the rule is no condition; the message says why
      */
     static Condition compile(JsonNode rule, QueryLanguage language, int index) {
-        throw new UnsupportedOperationException(rule + language.text() + index);
+        return language == QueryLanguage.JSONATA
+                ? ExpressionCondition.compile(rule, index)
+                : ComparisonParser.parse(rule);
     }
 }
