@@ -62,6 +62,11 @@ record Uploads(S3Client s3, SfnClient sfn, Map<String, String> stack) {
                 .collect(Collectors.toSet());
     }
 
+    /** The URI that a run reads, as its input says. */
+    String input(DescribeExecutionResponse run) throws JsonProcessingException {
+        return parameter(run, "/params/input/0");
+    }
+
     /** What a reader sees of a run's output: the names and bytes of its parts. */
     Map<String, String> parts(DescribeExecutionResponse run) throws JsonProcessingException {
         URI output = URI.create(
@@ -80,5 +85,9 @@ record Uploads(S3Client s3, SfnClient sfn, Map<String, String> stack) {
             }
         }
         return parts;
+    }
+
+    private static String parameter(DescribeExecutionResponse run, String pointer) throws JsonProcessingException {
+        return new ObjectMapper().readTree(run.input()).at(pointer).textValue();
     }
 }
