@@ -45,7 +45,8 @@ class Stack:
 
 def output_of(execution):
     """The URI that a run writes to, as its input says."""
-    return json.loads(execution["input"])["params"]["output"]
+    output = json.loads(execution["input"])["params"]["output"]
+    return output if isinstance(output, str) else output[0]
 
 
 def objects(uri):
