@@ -1,5 +1,6 @@
 package io.anabranch.cli;
 
+import io.anabranch.cli.states.StatesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Typed data pipelines on Lambda, S3 and Step Functions, and the same on this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {CommandLine.HelpCommand.class})
+        subcommands = {StatesCommand.class, CommandLine.HelpCommand.class})
 final class AnabranchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -202,7 +202,7 @@ final class Attempt implements AutoCloseable {
                 outputs.channels(),
                 outputs.parts(),
                 letters,
-                new TreeMap<>(graph.counters()),
+                new TreeMap<>(Map.of()),
                 objectSources == null ? List.of() : objectSources.evidence(),
                 timings());
     }

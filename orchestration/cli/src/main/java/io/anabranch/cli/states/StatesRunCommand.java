@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.cli.UsageException;
 import io.anabranch.states.history.HistoryEvent;
+import io.anabranch.states.mock.InvalidMocks;
 import io.anabranch.states.service.Execution;
 import io.anabranch.states.service.ExecutionStatus;
 import io.anabranch.states.service.Page;
@@ -81,9 +82,9 @@ final class StatesRunCommand implements Callable<Integer> {
         JsonOutput json = new JsonOutput(spec);
         String text = json.text(definition, "definition");
         String given = input == null ? "{}" : json.text(input, "input");
-        OfflineStates offline = OfflineStates.of(
-                mocks == null ? null : json.json(mocks, "mock configuration"), stateMachine, testCase, s3);
-        try (StatesService states = offline.open(account, region, virtualTime)) {
+        try (OfflineStates offline = OfflineStates.of(
+                        mocks == null ? null : json.text(mocks, "mock configuration"), stateMachine, testCase, s3);
+                StatesService states = offline.open(account, region, virtualTime)) {
             StateMachine machine = states.createStateMachine(offline.stateMachine(), text, roleArn, type);
             Execution ended = type == StateMachine.Type.EXPRESS
                     ? states.startSyncExecution(machine.arn(), name, given).join()
@@ -93,6 +94,8 @@ final class StatesRunCommand implements Callable<Integer> {
             return ended.status() == ExecutionStatus.SUCCEEDED ? 0 : 1;
         } catch (ServiceException refused) {
             return json.refuse(refused);
+        } catch (InvalidMocks invalid) {
+            throw new UsageException(String.valueOf(invalid.getMessage()), invalid);
         }
     }
 
