@@ -77,13 +77,13 @@ public final class S3Tasks implements TaskService {
         try {
             observer.succeeded(ACTIONS.get(call.resource().action()).apply(s3, call.parameters()));
         } catch (AwsServiceException refused) {
-            observer.failed(new StatesError(S3Errors.name(refused), refused.getMessage()));
+            observer.failed(S3Errors.name(refused), refused.getMessage());
         } catch (SdkClientException unsent) {
-            observer.failed(new StatesError("S3.SdkClientException", unsent.getMessage()));
+            observer.failed("S3.SdkClientException", unsent.getMessage());
         } catch (IllegalArgumentException invalid) {
-            observer.failed(new StatesError(StatesError.RUNTIME, invalid.getMessage()));
+            observer.failed(StatesError.RUNTIME, invalid.getMessage());
         } catch (RuntimeException unexpected) {
-            observer.failed(new StatesError(StatesError.TASK_FAILED, unexpected.toString()));
+            observer.failed(StatesError.TASK_FAILED, unexpected.toString());
         }
     }
 
