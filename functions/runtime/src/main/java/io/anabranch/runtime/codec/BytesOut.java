@@ -76,8 +76,8 @@ public final class BytesOut {
 
     private void ensure(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), (int)
-                    Math.min(Integer.MAX_VALUE - 16L, bytes.length * 2L)));
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), (int) Math.min(
+                    Integer.MAX_VALUE - 16L, bytes.length * 2L)));
         }
     }
 }
