@@ -1,0 +1,155 @@
+package io.anabranch.runtime.graph;
+
+import io.anabranch.Emitter;
+import io.anabranch.aggregate.Aggregate;
+import io.anabranch.runtime.codec.BytesIn;
+import io.anabranch.runtime.codec.BytesOut;
+import io.anabranch.runtime.codec.Codec;
+import java.util.List;
+
+/**
+ * Everything that happens to the values of a group, as one: none, one or several {@link Aggregate}s side by side, and what is
+ * made of their results. Methods throw what the user's code throws.
+ *
+ * <p>The accumulator of one aggregate is its own; that of several is an {@code Object[]}; that of none (as {@code distinct} needs) is
+ * an object without meaning, encoded as no bytes.
+ */
+public final class Aggregation {
+    /** Makes records of a group's results. */
+    @FunctionalInterface
+    public interface Finisher {
+        /** Emits what becomes of a group; {@code results} has one element for each aggregate, and may be kept. */
+        void finish(Object key, Object[] results, Emitter<Object> out) throws Exception;
+    }
+
+    private static final Object NOTHING = new Object();
+
+    private final Aggregate<Object, Object, Object>[] aggregates;
+    private final Codec<Object>[] codecs;
+    private final boolean grows;
+    private final Finisher finisher;
+
+    /**
+     * @param codecs for the accumulators, one for each aggregate
+     * @param grows whether an accumulator may grow with the number of values
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public Aggregation(
+            List<Aggregate<Object, Object, Object>> aggregates,
+            List<Codec<Object>> codecs,
+            boolean grows,
+            Finisher finisher) {
+        if (aggregates.size() != codecs.size()) {
+            throw new IllegalArgumentException("Invalid aggregation: " + aggregates.size() + " aggregates, "
+                    + codecs.size() + " codecs, expected one each");
+        }
+        this.aggregates = aggregates.toArray(new Aggregate[0]);
+        this.codecs = codecs.toArray(new Codec[0]);
+        this.grows = grows;
+        this.finisher = finisher;
+    }
+
+    /** Whether there is nothing but the key to keep: accumulators are zero bytes, and the first one will do. */
+    public boolean isEmpty() {
+        return aggregates.length == 0;
+    }
+
+    /** Whether an accumulator may grow with the number of its values; if not, its size is that of an empty one. */
+    public boolean grows() {
+        return grows;
+    }
+
+    /** The number of aggregates. */
+    public int size() {
+        return aggregates.length;
+    }
+
+    /** An accumulator of no values. */
+    public Object create() throws Exception {
+        if (aggregates.length == 1) {
+            return aggregates[0].create();
+        }
+        if (aggregates.length == 0) {
+            return NOTHING;
+        }
+        Object[] parts = new Object[aggregates.length];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = aggregates[i].create();
+        }
+        return parts;
+    }
+
+    /** Adds a record, and returns the accumulator to go on with, which most often is the same one. */
+    public Object accumulate(Object accumulator, Object value) throws Exception {
+        if (aggregates.length == 1) {
+            return aggregates[0].accumulate(accumulator, value);
+        }
+        if (aggregates.length > 1) {
+            Object[] parts = (Object[]) accumulator;
+            for (int i = 0; i < parts.length; i++) {
+                Object part = parts[i];
+                Object next = aggregates[i].accumulate(part, value);
+                if (next != part) {
+                    parts[i] = next;
+                }
+            }
+        }
+        return accumulator;
+    }
+
+    /** Adds another accumulator, which is not to be used again, and returns the one to go on with. */
+    public Object combine(Object accumulator, Object other) throws Exception {
+        if (aggregates.length == 1) {
+            return aggregates[0].combine(accumulator, other);
+        }
+        if (aggregates.length > 1) {
+            Object[] parts = (Object[]) accumulator;
+            Object[] others = (Object[]) other;
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = aggregates[i].combine(parts[i], others[i]);
+            }
+        }
+        return accumulator;
+    }
+
+    /** Appends the encoded accumulator. */
+    public void write(Object accumulator, BytesOut out) {
+        if (codecs.length == 1) {
+            codecs[0].write(accumulator, out);
+        } else if (codecs.length > 1) {
+            Object[] parts = (Object[]) accumulator;
+            for (int i = 0; i < parts.length; i++) {
+                codecs[i].write(parts[i], out);
+            }
+        }
+    }
+
+    /** Reads an accumulator. */
+    public Object read(BytesIn in) {
+        if (codecs.length == 1) {
+            return codecs[0].read(in);
+        }
+        if (codecs.length == 0) {
+            return NOTHING;
+        }
+        Object[] parts = new Object[codecs.length];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = codecs[i].read(in);
+        }
+        return parts;
+    }
+
+    /** Emits what becomes of a group. The accumulator is not to be used again. */
+    public void finish(Object key, Object accumulator, Emitter<Object> out) throws Exception {
+        Object[] results = new Object[aggregates.length];
+        if (aggregates.length == 1) {
+            results[0] = aggregates[0].finish(accumulator);
+        } else if (aggregates.length > 1) {
+            Object[] parts = (Object[]) accumulator;
+            for (int i = 0; i < parts.length; i++) {
+                results[i] = aggregates[i].finish(parts[i]);
+            }
+        }
+        finisher.finish(key, results, out);
+    }
+}

@@ -1,0 +1,29 @@
+package io.anabranch.runtime.graph;
+
+import io.anabranch.function.BiFn;
+import io.anabranch.function.Fn;
+import io.anabranch.runtime.codec.Codec;
+import java.util.List;
+
+/**
+ * A broadcast join: pushes {@code joined} of each record and each right record of its key.
+ *
+ * @param channel holds the right side as (key bytes, record bytes as extra); read whole before the stage begins
+ * @param keepUnmatched whether a record without partner is pushed joined with null; else it counts as filtered
+ * @param key of the left record; keys are equal when their encodings are
+ * @param keyCodec encodes as the right side's keys were
+ */
+public record JoinProbe(
+        String name,
+        int channel,
+        boolean keepUnmatched,
+        Fn<Object, Object> key,
+        Codec<Object> keyCodec,
+        Codec<Object> rightCodec,
+        BiFn<Object, Object, Object> joined,
+        List<Node> next)
+        implements Node {
+    public JoinProbe {
+        next = List.copyOf(next);
+    }
+}

@@ -1,0 +1,38 @@
+package io.anabranch.runtime.graph;
+
+import io.anabranch.function.BiFn;
+import io.anabranch.runtime.codec.Codec;
+import java.util.List;
+
+/**
+ * A repartition join: pushes {@code joined} of each pair of records of a key. The right records of a group come first (tag 0) and are
+ * held; the left ones (tag 1) stream past them. Records are the extra bytes; the key is only compared.
+ *
+ * @param keepLeft whether a left record without partner is pushed joined with null; else it counts as filtered
+ * @param keepRight the same for right records
+ */
+public record JoinedGroups(
+        String name,
+        int rightChannel,
+        int leftChannel,
+        boolean keepLeft,
+        boolean keepRight,
+        Codec<Object> leftCodec,
+        Codec<Object> rightCodec,
+        BiFn<Object, Object, Object> joined,
+        List<Node> next)
+        implements Source {
+    /** Tag of the segments of the right channel. */
+    public static final int RIGHT_TAG = 0;
+    /** Tag of the segments of the left channel. */
+    public static final int LEFT_TAG = 1;
+
+    public JoinedGroups {
+        next = List.copyOf(next);
+    }
+
+    @Override
+    public List<Integer> channels() {
+        return List.of(rightChannel, leftChannel);
+    }
+}

@@ -1,0 +1,18 @@
+package io.anabranch.runtime.graph;
+
+import java.util.List;
+
+/**
+ * Where the records of a stage come from: objects ({@link ReadSource}; a map stage may have several) or channels of earlier stages (all
+ * others; exactly one in a reduce stage).
+ */
+public sealed interface Source permits ReadSource, AggregatedGroups, SortedRecords, RecordGroups, JoinedGroups {
+    /** The step, for errors and summaries. */
+    String name();
+
+    /** Where records go. */
+    List<Node> next();
+
+    /** The channels read, none for a {@link ReadSource}. Their position is the tag of their segments. */
+    List<Integer> channels();
+}

@@ -1,0 +1,29 @@
+package io.anabranch.runtime.graph;
+
+import java.util.List;
+
+/**
+ * The stages of a pipeline, in the order in which they run. A task takes its stage, and runs the trees of its sources.
+ *
+ * @param stages by id
+ * @param channels by id; some may be unused, depending on decisions
+ * @param joins by id
+ * @param writes by index, each with the trees' {@link WriteSink}; the same write may be reached from several stages
+ * @param sides the side inputs; a task loads those whose channel is among its stage's whole channels
+ * @param fingerprint of the flow: equal in all processes that built the same pipeline with the same parameters
+ */
+public record StageGraph(
+        List<Stage> stages,
+        List<Channel> channels,
+        List<JoinPoint> joins,
+        List<WriteSink> writes,
+        List<SideValue> sides,
+        String fingerprint) {
+    public StageGraph {
+        stages = List.copyOf(stages);
+        channels = List.copyOf(channels);
+        joins = List.copyOf(joins);
+        writes = List.copyOf(writes);
+        sides = List.copyOf(sides);
+    }
+}

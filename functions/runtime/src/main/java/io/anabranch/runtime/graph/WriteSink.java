@@ -1,0 +1,10 @@
+package io.anabranch.runtime.graph;
+
+import io.anabranch.format.Format;
+
+/**
+ * Writes records to part files.
+ *
+ * @param index of this write in the flow, from 0; {@link StageGraph#writes()} has them by index
+ */
+public record WriteSink(String name, int index, Format<Object> format, String uri) implements Sink {}
