@@ -74,6 +74,18 @@ public final class BytesOut {
         length += count;
     }
 
+    /**
+     * Makes room for {@code count} bytes that the caller then writes to {@link #array()}.
+     *
+     * @return where they begin
+     */
+    public int reserve(int count) {
+        ensure(count);
+        int from = length;
+        length += count;
+        return from;
+    }
+
     private void ensure(int more) {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), (int)

@@ -5,10 +5,7 @@ package io.anabranch.runtime.codec;
  *
  * @param <T> type of the values; null is a value only where a codec says so
  */
-public interface Codec<T> {
-    /** Appends {@code value} to {@code out}. */
-    void write(T value, BytesOut out);
-
+public interface Codec<T> extends Encoder<T> {
     /**
      * Reads one value and leaves {@code in} behind it. What it returns holds no reference to the bytes of {@code in}.
      */

@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Which column of a file each component of a record is. */
 final class CsvColumns {
+    private static final int MOST_NAMES_SHOWN = 40;
+
     private final List<String> names;
     private final int[] columnOf;
 
@@ -56,8 +58,8 @@ final class CsvColumns {
         int column = row.askedColumn();
         int start = row.starts[column];
         int end = row.ends[column];
-        return "column " + names.get(column) + " is "
-                + (start == end ? "empty" : Excerpt.of(row.bytes, start, end)) + ", expected " + expected;
+        return "column " + names.get(column) + " is " + (start == end ? "empty" : Excerpt.of(row.bytes, start, end))
+                + ", expected " + expected;
     }
 
     /**
@@ -96,12 +98,20 @@ final class CsvColumns {
     }
 
     private static InputException missing(String component, String snakeCase, List<String> names, String object) {
-        String nearest = Nearest.to(snakeCase, names).map(name -> "; did you mean " + name + "?").orElse("");
+        String nearest = Nearest.to(snakeCase, names)
+                .map(name -> " Did you mean " + name + "?")
+                .orElse("");
         String looked = component.equals(snakeCase) ? component : component + " or " + snakeCase;
         return new InputException(
-                "Cannot find column " + looked + ": the header has " + String.join(", ", names) + nearest
-                        + ". Name the record's components like the columns",
+                "Cannot find column " + looked + ": the header has " + list(names) + "." + nearest
+                        + " Name the record's components like the columns",
                 Where.in(object));
+    }
+
+    private static String list(List<String> names) {
+        int shown = Math.min(names.size(), MOST_NAMES_SHOWN);
+        String rest = shown < names.size() ? " and " + (names.size() - shown) + " more" : "";
+        return String.join(", ", names.subList(0, shown)) + rest;
     }
 
     /** {@code eventTime} is {@code event_time}. */

@@ -49,8 +49,7 @@ final class CsvHeader {
         int count = new CsvQuoted(dialect, most).split(bytes, from, to, true, row);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            names.add(new String(
-                    row.bytes, row.starts[i], row.ends[i] - row.starts[i], StandardCharsets.UTF_8));
+            names.add(new String(row.bytes, row.starts[i], row.ends[i] - row.starts[i], StandardCharsets.UTF_8));
         }
         return List.copyOf(names);
     }

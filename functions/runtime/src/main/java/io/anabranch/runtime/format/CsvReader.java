@@ -26,8 +26,7 @@ final class CsvReader<T> implements RecordReader<T> {
     private long refused;
     private boolean abandoned;
 
-    CsvReader(
-            SplitInput input, CsvDialect dialect, CsvColumns columns, RecordDecoder decoder, BadRecordPolicy policy) {
+    CsvReader(SplitInput input, CsvDialect dialect, CsvColumns columns, RecordDecoder decoder, BadRecordPolicy policy) {
         this.input = input;
         this.dialect = dialect;
         this.columns = columns;
@@ -95,8 +94,8 @@ final class CsvReader<T> implements RecordReader<T> {
     public Optional<SplitEvidence> evidence() {
         Split split = input.split();
         return dialect.hasQuotes()
-                ? Optional.of(new SplitEvidence(
-                        input.object(), split.start(), split.end(), scanner.oddQuotes(), abandoned))
+                ? Optional.of(
+                        new SplitEvidence(input.object(), split.start(), split.end(), scanner.oddQuotes(), abandoned))
                 : Optional.empty();
     }
 

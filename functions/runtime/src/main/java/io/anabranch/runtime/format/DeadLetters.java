@@ -70,8 +70,7 @@ public final class DeadLetters implements AutoCloseable {
         ByteBuffer bytes = ByteBuffer.wrap(record.array(), record.arrayOffset(), record.length());
         try {
             out.writeStringField(
-                    "record",
-                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+                    "record", StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
         } catch (CharacterCodingException e) {
             out.writeFieldName("recordBase64");
             out.writeBinary(record.array(), record.arrayOffset(), record.length());

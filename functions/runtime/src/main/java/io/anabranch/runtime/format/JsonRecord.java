@@ -25,16 +25,23 @@ final class JsonRecord implements JsonValue {
     }
 
     private static final Map<Class<?>, SlotReader> PRIMITIVES = Map.of(
-            long.class, whole(Long.MIN_VALUE, Long.MAX_VALUE),
-            int.class, whole(Integer.MIN_VALUE, Integer.MAX_VALUE),
-            short.class, whole(Short.MIN_VALUE, Short.MAX_VALUE),
-            byte.class, whole(Byte.MIN_VALUE, Byte.MAX_VALUE),
-            double.class, (parser, slots, slot) -> slots.numbers[slot] =
-                    Double.doubleToRawLongBits(JsonScalars.decimal(parser)),
-            float.class, (parser, slots, slot) -> slots.numbers[slot] =
-                    Double.doubleToRawLongBits((float) JsonScalars.decimal(parser)),
-            boolean.class, (parser, slots, slot) -> slots.numbers[slot] = JsonScalars.truth(parser) ? 1 : 0,
-            char.class, (parser, slots, slot) -> slots.numbers[slot] = JsonScalars.character(parser));
+            long.class,
+            whole(Long.MIN_VALUE, Long.MAX_VALUE),
+            int.class,
+            whole(Integer.MIN_VALUE, Integer.MAX_VALUE),
+            short.class,
+            whole(Short.MIN_VALUE, Short.MAX_VALUE),
+            byte.class,
+            whole(Byte.MIN_VALUE, Byte.MAX_VALUE),
+            double.class,
+            (parser, slots, slot) -> slots.numbers[slot] = Double.doubleToRawLongBits(JsonScalars.decimal(parser)),
+            float.class,
+            (parser, slots, slot) ->
+                    slots.numbers[slot] = Double.doubleToRawLongBits((float) JsonScalars.decimal(parser)),
+            boolean.class,
+            (parser, slots, slot) -> slots.numbers[slot] = JsonScalars.truth(parser) ? 1 : 0,
+            char.class,
+            (parser, slots, slot) -> slots.numbers[slot] = JsonScalars.character(parser));
 
     private final Class<?> type;
     private final Map<String, Integer> slotOf = new HashMap<>();
@@ -146,10 +153,9 @@ final class JsonRecord implements JsonValue {
         try {
             Class<?> held = type.isPrimitive() ? type : Object.class;
             String name = (type.isPrimitive() ? type.getName() : "reference") + "At";
-            MethodHandle reader = LOOKUP.findStatic(
-                    JsonSlots.class, name, MethodType.methodType(held, JsonSlots.class, int.class));
-            return MethodHandles.insertArguments(reader, 1, slot)
-                    .asType(MethodType.methodType(type, JsonSlots.class));
+            MethodHandle reader =
+                    LOOKUP.findStatic(JsonSlots.class, name, MethodType.methodType(held, JsonSlots.class, int.class));
+            return MethodHandles.insertArguments(reader, 1, slot).asType(MethodType.methodType(type, JsonSlots.class));
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("A reader of ours is missing", e);
         }

@@ -48,7 +48,9 @@ final class JsonScalars {
                 return value;
             }
         }
-        throw refused(parser, least == Long.MIN_VALUE ? "a whole number" : "a whole number from " + least + " to " + greatest);
+        throw refused(
+                parser,
+                least == Long.MIN_VALUE ? "a whole number" : "a whole number from " + least + " to " + greatest);
     }
 
     /** JSON has no infinities: they are texts, as most programs write them. */

@@ -15,7 +15,8 @@ interface LineDecoder<T> {
      * @return the record, or null if the line is blank and means none
      * @throws RefusedException if it is not a record of the format
      */
-    @Nullable T decode(byte[] bytes, int from, int to);
+    @Nullable
+    T decode(byte[] bytes, int from, int to);
 
     /** Whether the records keep slices of {@code bytes}. */
     boolean retainsBytes();

@@ -45,12 +45,10 @@ final class RecordShape {
      */
     RecordDecoder decoder(Class<?> source, List<MethodHandle> readers) {
         try {
-            Class<?>[] types = Arrays.stream(components)
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             MethodHandle constructor = lookup.findConstructor(type, MethodType.methodType(void.class, types));
-            MethodHandle filtered =
-                    MethodHandles.filterArguments(constructor, 0, readers.toArray(MethodHandle[]::new));
+            MethodHandle filtered = MethodHandles.filterArguments(constructor, 0, readers.toArray(MethodHandle[]::new));
             MethodHandle composed = types.length == 0
                     ? MethodHandles.dropArguments(filtered, 0, source)
                     : MethodHandles.permuteArguments(
@@ -60,7 +58,8 @@ final class RecordShape {
                     RecordDecoder.class,
                     composed.asType(MethodType.methodType(Object.class, Object.class)));
         } catch (ReflectiveOperationException e) {
-            throw new CodeException("Cannot make records of " + type.getName() + ": " + e.getMessage(), Where.UNKNOWN, e);
+            throw new CodeException(
+                    "Cannot make records of " + type.getName() + ": " + e.getMessage(), Where.UNKNOWN, e);
         }
     }
 
@@ -81,7 +80,8 @@ final class RecordShape {
                     RecordEncoder.class,
                     composed.asType(MethodType.methodType(void.class, Object.class, Object.class)));
         } catch (ReflectiveOperationException e) {
-            throw new CodeException("Cannot take records of " + type.getName() + " apart: " + e.getMessage(), Where.UNKNOWN, e);
+            throw new CodeException(
+                    "Cannot take records of " + type.getName() + " apart: " + e.getMessage(), Where.UNKNOWN, e);
         }
     }
 
@@ -89,8 +89,7 @@ final class RecordShape {
             throws ReflectiveOperationException {
         MethodHandles.Lookup hidden =
                 MethodHandles.lookup().defineHiddenClassWithClassData(bytecode(template), constant, true);
-        return kind.cast(
-                hidden.lookupClass().getDeclaredConstructor().newInstance());
+        return kind.cast(hidden.lookupClass().getDeclaredConstructor().newInstance());
     }
 
     private static byte[] bytecode(Class<?> template) {

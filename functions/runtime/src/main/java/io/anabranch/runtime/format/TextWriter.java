@@ -28,7 +28,8 @@ final class TextWriter<T> implements RecordWriter<T> {
         if (ByteScan.indexOf(buffer.array(), start, buffer.length(), NEWLINE) >= 0) {
             buffer.truncate(start);
             throw new InputException(
-                    "Cannot write a line: it holds a line end: " + Excerpt.of(line) + ". Split it, or write CSV or JSON",
+                    "Cannot write a line: it holds a line end: " + Excerpt.of(line)
+                            + ". Split it, or write CSV or JSON",
                     Where.UNKNOWN);
         }
         buffer.writeByte('\n');

@@ -65,10 +65,7 @@ final class Times {
     }
 
     private static boolean isPlain(byte[] bytes, int from) {
-        return hasDashes(bytes, from)
-                && bytes[from + 10] == 'T'
-                && bytes[from + 13] == ':'
-                && bytes[from + 16] == ':';
+        return hasDashes(bytes, from) && bytes[from + 10] == 'T' && bytes[from + 13] == ':' && bytes[from + 16] == ':';
     }
 
     /** Of the fraction of a second in [from, to), its point included: 0 if it is empty, -1 if it is none. */

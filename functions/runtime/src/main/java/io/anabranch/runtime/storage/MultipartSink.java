@@ -88,8 +88,8 @@ public final class MultipartSink extends OutputStream {
             uploadPart();
         }
         buffer = new byte[0];
-        return Optional.of(new MultipartUpload(
-                target, begun(), parts, bytes, String.format("%08x", checksum.getValue())));
+        return Optional.of(
+                new MultipartUpload(target, begun(), parts, bytes, String.format("%08x", checksum.getValue())));
     }
 
     /** Removes the parts that are there, if any. What was finished before must not be completed after. */
@@ -97,7 +97,8 @@ public final class MultipartSink extends OutputStream {
         String id = uploadId;
         if (id != null) {
             try {
-                s3.abortMultipartUpload(r -> r.bucket(target.bucket()).key(target.key()).uploadId(id));
+                s3.abortMultipartUpload(
+                        r -> r.bucket(target.bucket()).key(target.key()).uploadId(id));
             } catch (SdkException failure) {
                 throw S3Failures.writing(target, failure);
             }
@@ -121,7 +122,8 @@ public final class MultipartSink extends OutputStream {
         int number = parts.size() + 1;
         if (number > MAX_PARTS) {
             throw new LimitException(
-                    "Cannot write " + target + ": it would have more than 10,000 parts of 8 MiB. Let more reducers write",
+                    "Cannot write " + target
+                            + ": it would have more than 10,000 parts of 8 MiB. Let more reducers write",
                     Where.in(target.toString()));
         }
         String id = begun();

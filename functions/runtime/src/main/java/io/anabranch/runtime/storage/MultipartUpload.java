@@ -16,8 +16,8 @@ public record MultipartUpload(S3Uri target, String uploadId, List<Part> parts, l
         parts = List.copyOf(parts);
         long sum = parts.stream().mapToLong(Part::bytes).sum();
         if (parts.isEmpty() || sum != bytes) {
-            throw new IllegalArgumentException(
-                    "Invalid upload of " + target + ": " + parts.size() + " parts of " + sum + " bytes, expected " + bytes);
+            throw new IllegalArgumentException("Invalid upload of " + target + ": " + parts.size() + " parts of " + sum
+                    + " bytes, expected " + bytes);
         }
     }
 

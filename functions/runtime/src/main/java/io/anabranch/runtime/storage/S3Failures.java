@@ -16,14 +16,16 @@ public final class S3Failures {
     public static AnabranchException reading(S3Uri object, SdkException failure) {
         return switch (statusCode(failure)) {
             case 412 -> changed(object, failure);
-            case 404 -> new InputException(
-                    "Cannot read " + object + ": it is not there any more. Put it back, or start a new run",
-                    Where.UNKNOWN,
-                    failure);
-            case 416 -> new InputException(
-                    "Cannot read " + object + ": it is shorter than when the run was planned. Start a new run",
-                    Where.UNKNOWN,
-                    failure);
+            case 404 ->
+                new InputException(
+                        "Cannot read " + object + ": it is not there any more. Put it back, or start a new run",
+                        Where.UNKNOWN,
+                        failure);
+            case 416 ->
+                new InputException(
+                        "Cannot read " + object + ": it is shorter than when the run was planned. Start a new run",
+                        Where.UNKNOWN,
+                        failure);
             default -> refused("read", "s3:GetObject", object, failure);
         };
     }
@@ -48,7 +50,7 @@ public final class S3Failures {
     /** Whether the same request may succeed a moment later. */
     static boolean isTransient(SdkException failure) {
         int status = statusCode(failure);
-        return failure instanceof SdkClientException client && client.retryable() || status == 429 || status >= 500;
+        return (failure instanceof SdkClientException client && client.retryable()) || status == 429 || status >= 500;
     }
 
     private static AnabranchException refused(String verb, String action, S3Uri object, SdkException failure) {
