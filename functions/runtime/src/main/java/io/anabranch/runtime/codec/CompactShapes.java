@@ -33,7 +33,7 @@ final class CompactShapes {
         } else if (raw.isRecord()) {
             shape = record(type, path);
         } else {
-            return container(type, path);
+            shape = container(type, path);
         }
         return nullable ? shape.nullable() : shape;
     }

@@ -1,23 +1,19 @@
 package io.anabranch.runtime.codec;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** 0 is null, 1 is empty, 2 is followed by the value. */
-record OptionalCodec(Codec<Object> element) implements Codec<@Nullable Optional<?>> {
+/** 0 is empty, 1 is followed by the value. In order, if the element's codec is. */
+record OptionalCodec(Codec<Object> element) implements Codec<Optional<?>> {
     @Override
-    public void write(@Nullable Optional<?> value, BytesOut out) {
-        if (value == null || value.isEmpty()) {
-            out.writeByte(value == null ? 0 : 1);
-        } else {
-            out.writeByte(2);
+    public void write(Optional<?> value, BytesOut out) {
+        out.writeByte(value.isPresent() ? 1 : 0);
+        if (value.isPresent()) {
             element.write(value.get(), out);
         }
     }
 
     @Override
-    public @Nullable Optional<?> read(BytesIn in) {
-        byte kind = in.readByte();
-        return kind == 0 ? null : kind == 1 ? Optional.empty() : Optional.of(element.read(in));
+    public Optional<?> read(BytesIn in) {
+        return in.readByte() == 0 ? Optional.empty() : Optional.of(element.read(in));
     }
 }

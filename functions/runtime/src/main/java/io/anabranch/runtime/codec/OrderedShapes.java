@@ -62,6 +62,6 @@ final class OrderedShapes {
         Type argument = parameterized.getActualTypeArguments()[0];
         boolean optional = kind == ContainerKind.OPTIONAL;
         Codec<Object> element = ConstantCodec.of(of(argument, path + "<>", !optional, false));
-        return Shape.of(optional ? new OrderedOptionalCodec(element) : new OrderedListCodec(element), raw);
+        return Shape.of(optional ? new OptionalCodec(element) : new OrderedListCodec(element), raw);
     }
 }

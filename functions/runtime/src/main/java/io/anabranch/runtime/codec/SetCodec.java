@@ -3,20 +3,15 @@ package io.anabranch.runtime.codec;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * 0 is null, n + 1 is followed by n elements in the order of their encodings, so that equal sets are equally encoded. Reads a
+ * The number of elements, and the elements in the order of their encodings, so that equal sets are equally encoded. Reads a
  * {@link LinkedHashSet} in this order, or a {@link TreeSet}.
  */
-record SetCodec(Codec<Object> element, boolean sorted) implements Codec<@Nullable Set<?>> {
+record SetCodec(Codec<Object> element, boolean sorted) implements Codec<Set<?>> {
     @Override
-    public void write(@Nullable Set<?> value, BytesOut out) {
-        if (value == null) {
-            out.writeByte(0);
-            return;
-        }
-        out.writeVarLong(value.size() + 1L);
+    public void write(Set<?> value, BytesOut out) {
+        out.writeVarLong(value.size());
         SortedParts parts = new SortedParts(value.size());
         for (Object each : value) {
             element.write(each, parts.next());
@@ -25,13 +20,9 @@ record SetCodec(Codec<Object> element, boolean sorted) implements Codec<@Nullabl
     }
 
     @Override
-    public @Nullable Set<?> read(BytesIn in) {
-        int size = (int) (in.readVarLong() - 1);
-        if (size < 0) {
-            return null;
-        }
+    public Set<?> read(BytesIn in) {
         Set<Object> set = sorted ? new TreeSet<>() : new LinkedHashSet<>();
-        for (int i = 0; i < size; i++) {
+        for (long left = in.readVarLong(); left > 0; left--) {
             set.add(element.read(in));
         }
         return set;

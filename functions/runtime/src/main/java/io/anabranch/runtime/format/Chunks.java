@@ -17,10 +17,14 @@ final class Chunks {
     /** With its header below half of a G1 region of the smallest size, else each would be a humongous object. */
     static final int CHUNK_BYTES = 256 << 10;
 
+    /** More than this the record that straddles {@code eagerEnd} mostly does not need. */
+    private static final int EXPECTED_OVERRUN = 1 << 10;
+
     private static final int LONGEST = Integer.MAX_VALUE - 64;
 
     private final String object;
     private final InputStream in;
+    private final long eagerEnd;
     private final boolean retained;
     private boolean ended;
 
@@ -30,15 +34,16 @@ final class Chunks {
 
     /**
      * @param base offset of the first byte that {@code in} gives
-     * @param expected bytes that it is expected to give
+     * @param eagerEnd offset up to which all bytes will be looked at; behind it no more is read than is asked for
      * @param retained whether records keep slices
      */
-    Chunks(String object, InputStream in, long base, long expected, boolean retained) {
+    Chunks(String object, InputStream in, long base, long eagerEnd, boolean retained) {
         this.object = object;
         this.in = in;
         this.base = base;
+        this.eagerEnd = eagerEnd;
         this.retained = retained;
-        this.bytes = new byte[(int) Math.min(CHUNK_BYTES, expected + 64) + ByteScan.ROOM];
+        this.bytes = new byte[(int) Math.min(CHUNK_BYTES, eagerEnd - base + EXPECTED_OVERRUN) + ByteScan.ROOM];
     }
 
     /**
@@ -51,11 +56,12 @@ final class Chunks {
         if (ended) {
             return false;
         }
+        int kept = limit - keepFrom;
         if (limit + ByteScan.ROOM == bytes.length) {
             move(keepFrom);
         }
         int before = limit;
-        fill();
+        fill(before + kept);
         return limit > before;
     }
 
@@ -90,9 +96,12 @@ final class Chunks {
         limit = kept;
     }
 
-    private void fill() {
+    /** Doubling what is kept, at least, lets a long record be looked at again only as often as its length doubles. */
+    private void fill(int least) {
+        int before = limit;
         try {
-            while (limit + ByteScan.ROOM < bytes.length) {
+            while (limit + ByteScan.ROOM < bytes.length
+                    && (limit == before || limit < least || base + limit < eagerEnd)) {
                 int count = in.read(bytes, limit, bytes.length - ByteScan.ROOM - limit);
                 if (count < 0) {
                     ended = true;

@@ -10,7 +10,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,44 +32,48 @@ final class CsvComponents {
             float.class, "toFloat",
             boolean.class, "toBoolean",
             char.class, "toCharacter");
-    private static final ClassValue<RecordDecoder> DECODERS = new ClassValue<>() {
+    private static final ClassValue<CsvComponents> BY_RECORD = new ClassValue<>() {
         @Override
-        protected RecordDecoder computeValue(Class<?> type) {
-            return newDecoder(type);
+        protected CsvComponents computeValue(Class<?> type) {
+            return new CsvComponents(type);
         }
     };
 
-    private CsvComponents() {}
+    private final List<String> names;
+    private final RecordDecoder decoder;
+    private final boolean retainsBytes;
 
-    /**
-     * The decoder of {@link CsvRow} into records of {@code type}; components are the row's slots.
-     *
-     * @throws CodeException if a component has a type that a field cannot hold
-     */
-    static RecordDecoder decoder(Class<?> type) {
-        return DECODERS.get(type);
-    }
-
-    /** The names of the components, in order. */
-    static List<String> names(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
-    }
-
-    /** Whether records of {@code type} keep slices of the bytes that they are read from. */
-    static boolean retainsBytes(Class<?> type) {
-        return new RecordShape(type)
-                .components().stream().anyMatch(component -> valueClass(component.getGenericType()) == Utf8.class);
-    }
-
-    private static RecordDecoder newDecoder(Class<?> type) {
+    private CsvComponents(Class<?> type) {
         RecordShape shape = new RecordShape(type);
         List<MethodHandle> readers = new ArrayList<>();
         for (RecordComponent component : shape.components()) {
             readers.add(reader(type, component, readers.size()));
         }
-        return shape.decoder(CsvRow.class, readers);
+        this.names =
+                shape.components().stream().map(RecordComponent::getName).toList();
+        this.decoder = shape.decoder(CsvRow.class, readers);
+        this.retainsBytes = shape.components().stream()
+                .anyMatch(component -> valueClass(component.getGenericType()) == Utf8.class);
+    }
+
+    /** @throws CodeException if a component has a type that a field cannot hold */
+    static CsvComponents of(Class<?> type) {
+        return BY_RECORD.get(type);
+    }
+
+    /** The names of the components, in order. */
+    List<String> names() {
+        return names;
+    }
+
+    /** Makes records of {@link CsvRow}s; components are the rows' slots. */
+    RecordDecoder decoder() {
+        return decoder;
+    }
+
+    /** Whether the records keep slices of the bytes that they are read from. */
+    boolean retainsBytes() {
+        return retainsBytes;
     }
 
     private static MethodHandle reader(Class<?> record, RecordComponent component, int slot) {
@@ -97,13 +100,6 @@ final class CsvComponents {
             return bound.asType(MethodType.methodType(type, CsvRow.class));
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("A reader of ours is missing", e);
-        }
-    }
-
-    /** @throws CodeException if no field holds values of this component */
-    static void requireSupported(Class<?> record, RecordComponent component) {
-        if (!component.getType().isPrimitive()) {
-            cell(record, component);
         }
     }
 

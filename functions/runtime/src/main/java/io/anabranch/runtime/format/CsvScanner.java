@@ -110,7 +110,7 @@ final class CsvScanner {
     /** Moves to the next record; false if the split owns no more. */
     boolean next() throws MalformedCsvException {
         start = chunks.offset(next);
-        if (start >= input.end() || chunks.limit == next && !chunks.more(next)) {
+        if (start >= input.end() || (chunks.limit == next && !chunks.more(next))) {
             return false;
         }
         while (!find(content())) {

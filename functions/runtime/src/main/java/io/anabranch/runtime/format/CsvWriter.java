@@ -31,7 +31,7 @@ final class CsvWriter<T> implements RecordWriter<T> {
         this.output = output;
         this.dialect = CsvDialect.of(csv);
         this.fields = new CsvOut(output.buffer(), dialect);
-        this.header = CsvComponents.names(csv.type()).stream()
+        this.header = CsvComponents.of(csv.type()).names().stream()
                 .map(CsvColumns::snakeCase)
                 .toList();
         this.encoder = ENCODERS.get(csv.type());
@@ -75,7 +75,6 @@ final class CsvWriter<T> implements RecordWriter<T> {
         RecordShape shape = new RecordShape(type);
         List<MethodHandle> writers = new ArrayList<>();
         for (RecordComponent component : shape.components()) {
-            CsvComponents.requireSupported(type, component);
             writers.add(writer(component.getType()));
         }
         return shape.encoder(CsvOut.class, writers);

@@ -34,7 +34,7 @@ public final class FormatReaders {
         CsvDialect dialect = CsvDialect.of(csv);
         try (SplitInput input = headOf(object)) {
             Optional<List<String>> names = new CsvHeader(dialect).read(input);
-            names.ifPresent(header -> CsvColumns.byName(CsvComponents.names(csv.type()), header, input.object()));
+            names.ifPresent(header -> CsvColumns.byName(CsvComponents.of(csv.type()).names(), header, input.object()));
             return names;
         }
     }
@@ -70,13 +70,13 @@ public final class FormatReaders {
 
     private <T> RecordReader<T> csv(Csv<T> csv, Split split, List<String> header, BadRecordPolicy policy) {
         CsvDialect dialect = CsvDialect.of(csv);
-        List<String> components = CsvComponents.names(csv.type());
+        CsvComponents components = CsvComponents.of(csv.type());
         CsvColumns columns = csv.header()
-                ? CsvColumns.byName(components, header, split.object().uri().toString())
-                : CsvColumns.byPosition(components);
-        RecordDecoder decoder = CsvComponents.decoder(csv.type());
-        SplitInput input = new SplitInput(s3, split, CsvComponents.retainsBytes(csv.type()));
-        return new CsvReader<>(input, dialect, columns, decoder, policy);
+                ? CsvColumns.byName(
+                        components.names(), header, split.object().uri().toString())
+                : CsvColumns.byPosition(components.names());
+        SplitInput input = new SplitInput(s3, split, components.retainsBytes());
+        return new CsvReader<>(input, dialect, columns, components.decoder(), policy);
     }
 
     @SuppressWarnings("unchecked") // Text is of String or of Utf8: its constructor sees to it.

@@ -27,7 +27,7 @@ final class Numbers {
     static long toLong(byte[] bytes, int from, int to) {
         int at = from;
         boolean negative = at < to && bytes[at] == '-';
-        if (negative || at < to && bytes[at] == '+') {
+        if (negative || (at < to && bytes[at] == '+')) {
             at++;
         }
         int digits = to - at;

@@ -34,8 +34,7 @@ final class SplitInput implements AutoCloseable {
             case GZIP -> new GzipInput(object, input);
             case ZSTD -> new ZstdInput(object, input);
         };
-        long expected = compressed ? Chunks.CHUNK_BYTES : split.end() - first;
-        this.chunks = new Chunks(object, decompressed, first, expected, retained);
+        this.chunks = new Chunks(object, decompressed, first, end(), retained);
     }
 
     String object() {

@@ -30,6 +30,11 @@ public record Options(
                 maxConcurrency == null ? defaults.maxConcurrency() : maxConcurrency);
     }
 
+    Options withMaxConcurrency(int tasks) {
+        return new Options(
+                splitBytes, objectCostBytes, reduceBytes, memoryBytes, broadcastBytes, deadLetters, tasks, overwrite);
+    }
+
     /** Whether an output that exists is replaced. */
     public boolean replaces() {
         return Boolean.TRUE.equals(overwrite);

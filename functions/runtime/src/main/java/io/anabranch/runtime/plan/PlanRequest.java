@@ -48,6 +48,14 @@ public record PlanRequest(
         return options == null ? Options.NONE : options;
     }
 
+    /** The same with {@code tasks} at once, if it says nothing itself; null changes nothing. */
+    public PlanRequest withMaxConcurrency(@Nullable Integer tasks) {
+        Options given = settings();
+        return tasks == null || given.maxConcurrency() != null
+                ? this
+                : new PlanRequest(pipeline, params, runId, execution, given.withMaxConcurrency(tasks));
+    }
+
     private static SortedMap<String, List<String>> copy(Map<String, List<String>> params) {
         SortedMap<String, List<String>> copy = new TreeMap<>();
         params.forEach((name, values) -> copy.put(name, List.copyOf(values)));

@@ -4,6 +4,7 @@ import io.anabranch.error.CloudException;
 import io.anabranch.error.Where;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -98,11 +99,21 @@ public final class ObjectInput extends InputStream {
     @Override
     public void close() {
         if (body != null) {
-            // Closing would read the rest of the range first, to save the connection.
-            if (position < rangeEnd) {
+            if (rangeEnd - position > EXPECTED_OVERRUN) {
                 body.abort();
+            } else {
+                drain(body);
             }
             release();
+        }
+    }
+
+    /** Reads the little that is left of the range: a connection that is read to its end can be used again. */
+    private static void drain(InputStream body) {
+        try {
+            body.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException | SdkException ignored) {
+            // Nobody wanted these bytes.
         }
     }
 

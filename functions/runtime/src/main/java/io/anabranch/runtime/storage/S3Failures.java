@@ -50,7 +50,7 @@ public final class S3Failures {
     /** Whether the same request may succeed a moment later. */
     static boolean isTransient(SdkException failure) {
         int status = statusCode(failure);
-        return failure instanceof SdkClientException client && client.retryable() || status == 429 || status >= 500;
+        return (failure instanceof SdkClientException client && client.retryable()) || status == 429 || status >= 500;
     }
 
     private static AnabranchException refused(String verb, String action, S3Uri object, SdkException failure) {

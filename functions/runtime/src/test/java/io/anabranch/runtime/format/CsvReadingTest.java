@@ -275,7 +275,7 @@ class CsvReadingTest {
 
     @Test
     void aComponentThatNoFieldHoldsIsRefused() {
-        assertThatThrownBy(() -> CsvComponents.decoder(Listed.class))
+        assertThatThrownBy(() -> CsvComponents.of(Listed.class))
                 .isInstanceOf(CodeException.class)
                 .hasMessage("Cannot use Listed as a CSV record: component tags is a java.util.List<java.lang.String>,"
                         + " which no field holds. Use a number, a text, a time, an enum or an Optional of those");

@@ -139,6 +139,18 @@ class SplitIndependencePropertyTest {
     }
 
     @Test
+    void aSplitOfShortRecordsTakesOneRequest() {
+        List<String> lines = java.util.Collections.nCopies(40_000, "x".repeat(99));
+        byte[] bytes = write(Text.lines(), lines);
+        ObjectRef object = reading.put("a.txt", bytes);
+        reading.s3().bytesPerRead = 16_000;
+
+        assertThat(reading.read(Text.lines(), SplitReading.cut(object, 5, new Random(1)), object))
+                .isEqualTo(lines);
+        assertThat(reading.s3().ranges).hasSize(5);
+    }
+
+    @Test
     void everyCutOfASmallFileGivesTheSame() {
         String text = "\uFEFFfirst,second,third\r\n1,\"ü,\"\"\r\n\",3\r\n\r\n,,\n4,5,🦆";
         ObjectRef object = reading.put("a.csv", text.getBytes(StandardCharsets.UTF_8));
