@@ -1,6 +1,7 @@
 package io.anabranch.localstack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.time.Duration;
@@ -64,7 +65,7 @@ record Uploads(S3Client s3, SfnClient sfn, Map<String, String> stack) {
 
     /** The URI that a run reads, as its input says. */
     String input(DescribeExecutionResponse run) throws JsonProcessingException {
-        return parameter(run, "/params/input/0");
+        return parameter(run, "input");
     }
 
     /** What a reader sees of a run's output: the names and bytes of its parts. */
@@ -87,7 +88,9 @@ record Uploads(S3Client s3, SfnClient sfn, Map<String, String> stack) {
         return parts;
     }
 
-    private static String parameter(DescribeExecutionResponse run, String pointer) throws JsonProcessingException {
-        return new ObjectMapper().readTree(run.input()).at(pointer).textValue();
+    /** A parameter of the run, which may be given as a text or as a list of one. */
+    private static String parameter(DescribeExecutionResponse run, String name) throws JsonProcessingException {
+        JsonNode value = new ObjectMapper().readTree(run.input()).path("params").path(name);
+        return (value.isArray() ? value.path(0) : value).textValue();
     }
 }
