@@ -158,14 +158,13 @@ final class ObjectStore {
     }
 
     /** S3 has no folders: one that holds nothing any more would keep its name from being a key. */
-    private void removeEmptyFolders(@Nullable Path from) throws IOException {
-        for (Path each = from; each != null && isBelowRoot(each); each = each.getParent()) {
-            if (Files.isSymbolicLink(each) || !isEmpty(each)) {
-                return;
-            }
+    private void removeEmptyFolders(@Nullable Path from) {
+        for (Path each = from;
+                each != null && isBelowRoot(each) && !Files.isSymbolicLink(each);
+                each = each.getParent()) {
             try {
                 Files.delete(each);
-            } catch (IOException somebodyWroteIntoIt) {
+            } catch (IOException notEmpty) {
                 return;
             }
         }
@@ -173,13 +172,5 @@ final class ObjectStore {
 
     private boolean isBelowRoot(Path path) {
         return path.startsWith(folder.root()) && !path.equals(folder.root());
-    }
-
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (var files = Files.newDirectoryStream(directory)) {
-            return !files.iterator().hasNext();
-        } catch (NoSuchFileException removedMeanwhile) {
-            return false;
-        }
     }
 }
