@@ -63,7 +63,9 @@ class StateMachineTest {
     @Test
     void everyTaskHasATimeoutBeyondThatOfALambda() {
         assertThat(tasks).hasSize(8);
-        assertThat(tasks).allSatisfy(task -> assertThat(task.path("TimeoutSeconds").asInt()).isGreaterThan(900));
+        assertThat(tasks)
+                .allSatisfy(
+                        task -> assertThat(task.path("TimeoutSeconds").asInt()).isGreaterThan(900));
     }
 
     @Test
@@ -89,7 +91,8 @@ class StateMachineTest {
             assertThat(map.has("QueryLanguage")).isFalse();
             assertThat(map.has("Retry")).isFalse();
             map.at("/ItemProcessor/States")
-                    .forEach(state -> assertThat(state.path("Output").toString()).isEqualTo("1"));
+                    .forEach(
+                            state -> assertThat(state.path("Output").toString()).isEqualTo("1"));
         }
     }
 
@@ -99,8 +102,9 @@ class StateMachineTest {
             String type = state.path("Type").asText();
             if (type.equals("Map") || (type.equals("Task") && !state.toString().contains("AbortFunctionArn"))) {
                 assertThat(state.path("Catch").toString()).contains("States.ALL", "States.DataLimitExceeded");
-                state.path("Catch").forEach(catcher -> assertThat(catcher.path("Next").asText())
-                        .isEqualTo("Abort"));
+                state.path("Catch")
+                        .forEach(catcher ->
+                                assertThat(catcher.path("Next").asText()).isEqualTo("Abort"));
             }
         });
         assertThat(definition.at("/States/Abort/Next").asText()).isEqualTo("Failed");

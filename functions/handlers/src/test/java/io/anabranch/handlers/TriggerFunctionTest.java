@@ -77,7 +77,8 @@ class TriggerFunctionTest {
         assertThat(input.path("runId").asText()).isEqualTo(name);
         assertThat(input.at("/params/users/0").asText()).isEqualTo("s3://b/users.csv");
         assertThat(input.at("/params/output/0").asText()).isEqualTo("s3://data/output/" + name);
-        assertThat(input.at("/params/input/0").asText().replace("\\", "")).isEqualTo("s3://in/" + key.replace("\\", ""));
+        assertThat(input.at("/params/input/0").asText().replace("\\", ""))
+                .isEqualTo("s3://in/" + key.replace("\\", ""));
     }
 
     @Test
@@ -144,7 +145,8 @@ class TriggerFunctionTest {
     }
 
     private static String eventBridge(String type, String bucket, String key) throws IOException {
-        return "{\"version\":\"0\",\"detail-type\":\"" + type + "\",\"source\":\"aws.s3\",\"detail\":{\"version\":\"0\","
+        return "{\"version\":\"0\",\"detail-type\":\"" + type
+                + "\",\"source\":\"aws.s3\",\"detail\":{\"version\":\"0\","
                 + "\"bucket\":{\"name\":\"" + bucket + "\"},\"object\":{\"key\":" + JSON.writeValueAsString(key)
                 + ",\"size\":5,\"etag\":\"abc\",\"version-id\":\"v-1\"},\"reason\":\"PutObject\"}}";
     }

@@ -164,7 +164,6 @@ final class NextStage {
 
     private StageReceipts receipts(StageOutcome outcome) {
         return loaded.computeIfAbsent(
-                outcome.stage(),
-                stage -> StageReceipts.load(plans, receipts, stage, outcome.rounds(), parallel));
+                outcome.stage(), stage -> StageReceipts.load(plans, receipts, stage, outcome.rounds(), parallel));
     }
 }

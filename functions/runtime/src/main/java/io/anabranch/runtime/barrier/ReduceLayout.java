@@ -53,7 +53,8 @@ final class ReduceLayout {
                 .segments();
     }
 
-    private static ShuffleLayout layout(Channel channel, List<ShuffleLayout.Input> objects, ShuffleLayout.Limits limits) {
+    private static ShuffleLayout layout(
+            Channel channel, List<ShuffleLayout.Input> objects, ShuffleLayout.Limits limits) {
         if (channel.partitions() == 0) {
             return ShuffleLayout.of(order(channel), objects, limits);
         }
@@ -70,7 +71,8 @@ final class ReduceLayout {
 
     private static ShuffleLayout.Limits limits(List<ChannelInput> inputs, Limits limits) {
         long bytes = inputs.stream().mapToLong(ChannelInput::bytes).sum();
-        long objects = inputs.stream().mapToLong(input -> input.outputs().size()).sum();
+        long objects =
+                inputs.stream().mapToLong(input -> input.outputs().size()).sum();
         int most = (int) Math.max(1, Math.min(MAX_REDUCERS, MAX_PAIRS / Math.max(1, objects)));
         long parallel = Math.min(limits.maxConcurrency(), bytes / LEAST_REDUCER_BYTES);
         int least = (int) Math.max(1, Math.min(most, parallel));

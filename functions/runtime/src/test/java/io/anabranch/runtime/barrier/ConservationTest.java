@@ -31,15 +31,17 @@ class ConservationTest {
 
     @Test
     void aReceiptThatAddsUpPasses() {
-        assertThatCode(() -> conservation.check(task(10, 2, 1, 3, 0, 8, 8), "f")).doesNotThrowAnyException();
+        assertThatCode(() -> conservation.check(task(10, 2, 1, 3, 0, 8, 8), "f"))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void aRecordThatIsLostIsNamedWithTheNumbers() {
         assertThatThrownBy(() -> conservation.check(task(10, 0, 1, 3, 0, 5, 5), "f"))
                 .isInstanceOf(BugException.class)
-                .hasMessage("Cannot trust the receipt of attempt a: its records do not balance: read 10 + expanded 0 against"
-                        + " dead-lettered 0 + filtered 1 + combined 3 + written 5 (stage 1, task 7)");
+                .hasMessage(
+                        "Cannot trust the receipt of attempt a: its records do not balance: read 10 + expanded 0 against"
+                                + " dead-lettered 0 + filtered 1 + combined 3 + written 5 (stage 1, task 7)");
     }
 
     @Test
@@ -88,8 +90,7 @@ class ConservationTest {
         assertThatCode(() -> conservation.checkChannels(
                         List.of(reduce(Source.SIDE, 40), reduce(Source.SIDE, 0)), Map.of(), whole))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() ->
-                        conservation.checkChannels(List.of(reduce(Source.SIDE, 39)), Map.of(), whole))
+        assertThatThrownBy(() -> conservation.checkChannels(List.of(reduce(Source.SIDE, 39)), Map.of(), whole))
                 .isInstanceOf(BugException.class)
                 .hasMessageContaining("it read 39 records from SIDE 0, which holds 40");
     }
@@ -99,18 +100,15 @@ class ConservationTest {
         assertThatCode(() -> conservation.checkDeadLetters(3, 3)).doesNotThrowAnyException();
         assertThatThrownBy(() -> conservation.checkDeadLetters(4, 3))
                 .isInstanceOf(LimitException.class)
-                .hasMessage("Cannot go on: 4 records were refused, and the budget of the run is 3. Mend the input, or raise"
-                        + " the option deadLetters (stage 1)");
+                .hasMessage(
+                        "Cannot go on: 4 records were refused, and the budget of the run is 3. Mend the input, or raise"
+                                + " the option deadLetters (stage 1)");
     }
 
     private static StageTask task(
             long read, long expanded, long filtered, long combined, long refused, long written, long stored) {
         MultipartUpload upload = new MultipartUpload(
-                S3Uri.parse("s3://out/part"),
-                "u",
-                List.of(new MultipartUpload.Part(1, "\"e\"", 9)),
-                9,
-                "00000000");
+                S3Uri.parse("s3://out/part"), "u", List.of(new MultipartUpload.Part(1, "\"e\"", 9)), 9, "00000000");
         return task(
                 new FlowCounts(
                         List.of(new SourceRecords(Source.READ, 0, read)),

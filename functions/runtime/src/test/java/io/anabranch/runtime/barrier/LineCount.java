@@ -1,7 +1,6 @@
 package io.anabranch.runtime.barrier;
 
 import io.anabranch.JoinStrategy;
-import io.anabranch.Utf8;
 import io.anabranch.format.Format;
 import io.anabranch.format.Text;
 import io.anabranch.runtime.codec.BytesIn;

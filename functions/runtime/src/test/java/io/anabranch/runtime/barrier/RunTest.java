@@ -90,7 +90,8 @@ class RunTest {
         assertThat(manifest.run()).isEqualTo("r1");
         assertThat(manifest.parts().stream().map(part -> "s3://out/" + part.key()))
                 .containsExactlyElementsOf(s3.uris("s3://out/counts/part"));
-        assertThat(manifest.counters()).containsEntry("tasks of stage 0", (long) first.tasks().count());
+        assertThat(manifest.counters())
+                .containsEntry("tasks of stage 0", (long) first.tasks().count());
         assertThat(s3.openUploads()).isZero();
     }
 
@@ -169,7 +170,8 @@ class RunTest {
         s3.store("s3://out/counts/old.txt", "x");
         assertThatThrownBy(() -> plan("r1", false))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("Cannot write to s3://out/counts/: it is not empty, it holds s3://out/counts/old.txt")
+                .hasMessageContaining(
+                        "Cannot write to s3://out/counts/: it is not empty, it holds s3://out/counts/old.txt")
                 .hasMessageContaining("--overwrite");
         assertThat(s3.uris("s3://work/")).isEmpty();
     }
@@ -253,7 +255,8 @@ class RunTest {
         int puts = s3.calls.size();
         commit(finish(again));
 
-        assertThat(s3.calls.subList(puts, s3.calls.size())).noneMatch(call -> call.contains("put s3://work/w/runs/r1/stage-0"));
+        assertThat(s3.calls.subList(puts, s3.calls.size()))
+                .noneMatch(call -> call.contains("put s3://work/w/runs/r1/stage-0"));
         assertThat(counts()).isEqualTo(expected);
     }
 
@@ -301,8 +304,9 @@ class RunTest {
         tasks(first).stream().skip(2).forEach(task -> pipeline.run(task, "a"));
         AbortReport report = abort("States.ExceedToleratedFailureThreshold", "Too many.");
         assertThat(report.cause())
-                .isEqualTo("Too many. 2 tasks have no receipt and left no error (0, 1): they ran out of memory or of time,"
-                        + " or were never started");
+                .isEqualTo(
+                        "Too many. 2 tasks have no receipt and left no error (0, 1): they ran out of memory or of time,"
+                                + " or were never started");
     }
 
     @Test
@@ -342,7 +346,8 @@ class RunTest {
     }
 
     private AbortReport abort(String error, String cause) {
-        var request = JsonNodeFactory.instance.objectNode().put("pipeline", "count").put("execution", "r1");
+        var request =
+                JsonNodeFactory.instance.objectNode().put("pipeline", "count").put("execution", "r1");
         return new Aborter(s3, WORK, PARALLEL, problems::add).abort(new AbortRequest(request, error, cause));
     }
 
@@ -354,6 +359,9 @@ class RunTest {
         return s3.uris("s3://out/counts/part").stream()
                 .flatMap(uri -> s3.text(uri).lines())
                 .collect(Collectors.toMap(
-                        line -> line.split(" ")[0], line -> Integer.valueOf(line.split(" ")[1]), Integer::sum, TreeMap::new));
+                        line -> line.split(" ")[0],
+                        line -> Integer.valueOf(line.split(" ")[1]),
+                        Integer::sum,
+                        TreeMap::new));
     }
 }

@@ -34,7 +34,9 @@ class MisjudgedTest {
             }
             tasks.add(task(99, split("b", 0, 5, 5), random.nextBoolean(), false));
             java.util.Collections.shuffle(tasks, new java.util.Random(seed));
-            assertThat(Misjudged.objects(tasks)).as("seed %d", seed).isEqualTo(wrong ? java.util.Set.of("s3://in/a") : java.util.Set.of());
+            assertThat(Misjudged.objects(tasks))
+                    .as("seed %d", seed)
+                    .isEqualTo(wrong ? java.util.Set.of("s3://in/a") : java.util.Set.of());
         }
     }
 
@@ -65,8 +67,7 @@ class MisjudgedTest {
 
     @Test
     void aSplitThatSaysNothingAboutItsStartIsABug() {
-        StageTask silent = new StageTask(
-                descriptor(3, split("a", 0, 10, 30)), receipt(3, List.of()));
+        StageTask silent = new StageTask(descriptor(3, split("a", 0, 10, 30)), receipt(3, List.of()));
         assertThatThrownBy(() -> Misjudged.requireEvidence(List.of(silent), read -> true))
                 .isInstanceOf(BugException.class)
                 .hasMessageContaining("task 3");
