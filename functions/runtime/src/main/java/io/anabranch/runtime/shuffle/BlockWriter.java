@@ -121,7 +121,8 @@ final class BlockWriter implements AutoCloseable {
         BlockFormat.writeInt(header, 4, blockRecords);
         BlockFormat.writeInt(header, 8, length);
         BlockFormat.writeInt(header, 12, payloadLength);
-        BlockFormat.writeInt(header, BlockFormat.CRC_AT, BlockFormat.crc(crc, header, 0, payload, 0, payloadLength));
+        BlockFormat.writeInt(
+                header, BlockFormat.CRC_AT, BlockFormat.crc(crc, header, 0, payload, 0, payloadLength));
         sink.write(header, 0, header.length);
         sink.write(payload, 0, payloadLength);
         if (index != null) {

@@ -66,7 +66,8 @@ final class KeyHash {
             c = round(c, (long) LONG.get(key, at + 16));
             d = round(d, (long) LONG.get(key, at + 24));
         }
-        long hash = Long.rotateLeft(a, 1) + Long.rotateLeft(b, 7) + Long.rotateLeft(c, 12) + Long.rotateLeft(d, 18);
+        long hash =
+                Long.rotateLeft(a, 1) + Long.rotateLeft(b, 7) + Long.rotateLeft(c, 12) + Long.rotateLeft(d, 18);
         hash = merge(merge(hash, a), b);
         return merge(merge(hash, c), d);
     }

@@ -52,7 +52,8 @@ final class RecordCursor {
     }
 
     int compareKey(RecordCursor other) {
-        return Arrays.compareUnsigned(bytes, key, key + keyLength, other.bytes, other.key, other.key + other.keyLength);
+        return Arrays.compareUnsigned(
+                bytes, key, key + keyLength, other.bytes, other.key, other.key + other.keyLength);
     }
 
     int compareExtra(RecordCursor other) {
