@@ -31,7 +31,7 @@ import java.util.zip.CRC32C;
  * end      "ANBSHEND" | int64 blocks | int64 records | int64 bytes not compressed | int32 CRC32C of the 32 bytes before
  * </pre>
  *
- * <p>Records are sorted, in HASH order by (upper half of XXH64 of the key, key, extra), in ORDERED by (key, extra), all unsigned.
+ * <p>Records are sorted, in HASH order by (upper half of {@link KeyHash} of the key, key, extra), in ORDERED by (key, extra), all unsigned.
  * A record lies in one block. Every block stands for itself, so that a reducer fetches a range of them and nothing else; that
  * is why each carries version and order.
  *

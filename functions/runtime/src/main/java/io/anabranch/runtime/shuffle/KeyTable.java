@@ -4,27 +4,31 @@ import io.anabranch.runtime.codec.BytesOut;
 import java.util.Arrays;
 
 /**
- * A hash table from key bytes to accumulators: open addressing, linear probing, at most half full.
+ * A hash table from key bytes to accumulators: open addressing, linear probing, at most two thirds full.
  *
- * <p>A slot is (upper 32 bits: upper half of the hash; lower: number of the entry + 1, 0 when free), so that a probe for another key
- * seldom leaves the table. The lower half of the hash picks the slot. Keys lie in {@link RecordPages} as records whose value is
- * the number of the entry, four bytes.
+ * <p>A slot is three numbers: a and b of {@link KeyHash}, and (length code &lt;&lt; 56 | pointer), 0 when free. Keys of up to 16 bytes
+ * are told apart by these alone. The accumulators lie in an array beside, so that they can be fetched while the key is still being
+ * compared: with many keys the time goes into cache misses, and these two do not wait for each other. All keys also lie in {@link
+ * RecordPages}, as records whose value has room for the number of a slot, for sorting.
  */
 final class KeyTable<A> {
     private static final int MIN_SLOTS = 256;
 
-    /** A reference and a pointer. */
-    private static final int ENTRY_BYTES = 4 + 8;
+    /** Three numbers and a reference. */
+    private static final int SLOT_BYTES = 3 * 8 + 4;
 
-    /** What sorting takes per entry: a prefix, and the two spare arrays. */
-    private static final int SORT_BYTES = 24;
+    /** What sorting takes per key: a prefix and a pointer, twice. */
+    private static final int SORT_BYTES = 4 * 8;
+
+    private static final long POINTER = 0x00FFFFFFFFFFFFFFL;
 
     private final Accumulators<A> accumulators;
     private final RecordPages pages;
-    private long[] slots = new long[MIN_SLOTS];
-    private long[] pointers = new long[MIN_SLOTS / 2];
-    private Object[] entries = new Object[MIN_SLOTS / 2];
+    private long[] slots = new long[3 * MIN_SLOTS];
+    private Object[] held = new Object[MIN_SLOTS];
+    private long[] sorted = new long[0];
     private int size;
+    private int room = room(MIN_SLOTS);
     private long accumulatorBytes;
 
     KeyTable(Accumulators<A> accumulators, int pageBytes) {
@@ -33,19 +37,23 @@ final class KeyTable<A> {
     }
 
     A accumulatorFor(byte[] key, int offset, int length) {
-        long hash = KeyHash.hash(key, offset, length);
+        long a = KeyHash.a(key, offset, length);
+        long b = KeyHash.b(key, offset, length);
+        long seed = KeyHash.seed(key, offset, length);
+        long hash = KeyHash.hash(a, b, seed, length);
+        long code = lengthCode(length);
         long[] table = slots;
-        int mask = table.length - 1;
+        Object[] values = held;
+        int mask = values.length - 1;
         for (int slot = (int) hash & mask; ; slot = (slot + 1) & mask) {
-            long found = table[slot];
-            if (found == 0) {
-                return insert(slot, hash, key, offset, length);
-            }
-            if (((found ^ hash) >>> 32) == 0) {
-                int entry = (int) found - 1;
-                if (isKey(pointers[entry], key, offset, length)) {
-                    return entry(entry);
+            int at = 3 * slot;
+            long place = table[at + 2];
+            if (table[at] == a && table[at + 1] == b && place >>> 56 == code) {
+                if (length <= KeyHash.WHOLE_BYTES || isKey(place & POINTER, key, offset, length)) {
+                    return value(values[slot]);
                 }
+            } else if (place == 0) {
+                return insert(slot, a, b, code, key, offset, length);
             }
         }
     }
@@ -56,8 +64,8 @@ final class KeyTable<A> {
 
     /** Heap needed now, sorting included, or when the table has to grow for the next key. */
     long bytesIfOneMore() {
-        long room = size < pointers.length ? pointers.length : 3L * pointers.length;
-        return pages.bytes() + accumulatorBytes + room * (ENTRY_BYTES + 16) + (long) size * SORT_BYTES;
+        long slotCount = size < room ? held.length : 3L * held.length;
+        return pages.bytes() + accumulatorBytes + slotCount * SLOT_BYTES + (long) size * SORT_BYTES;
     }
 
     /** Corrects the estimate for an accumulator that changed. */
@@ -65,86 +73,98 @@ final class KeyTable<A> {
         accumulatorBytes += bytes;
     }
 
-    /** Sorts the pointers; after that only {@link #sorted} and {@link #clear} are allowed. */
+    /** Sorts the keys; after that only {@link #sorted} and {@link #clear} are allowed. */
     void sort(ShuffleOrder order) {
         RecordCursor r = new RecordCursor();
         long[] prefixes = new long[size];
-        for (int i = 0; i < size; i++) {
-            r.seek(pages, pointers[i]);
-            prefixes[i] = Prefix.of(order, r.bytes, r.key, r.keyLength);
+        sorted = new long[size];
+        int count = 0;
+        for (int slot = 0; slot < held.length; slot++) {
+            long place = slots[3 * slot + 2];
+            if (place != 0) {
+                r.seek(pages, place & POINTER);
+                BlockFormat.writeInt(r.bytes, r.value, slot);
+                prefixes[count] = Prefix.of(order, r.bytes, r.key, r.keyLength);
+                sorted[count++] = place & POINTER;
+            }
         }
         long[][] spare = {new long[size], new long[size]};
-        new RecordSorter(pages, false, prefixes, pointers, spare).sort(order, size);
+        new RecordSorter(pages, false, prefixes, sorted, spare).sort(order, size);
     }
 
     /** Moves {@code r} to the key that is the {@code position}th in order, and returns its accumulator. */
     A sorted(int position, RecordCursor r) {
-        r.seek(pages, pointers[position]);
-        return entry(BlockFormat.readInt(r.bytes, r.value));
+        r.seek(pages, sorted[position]);
+        return value(held[BlockFormat.readInt(r.bytes, r.value)]);
     }
 
     /** Forgets all keys and keeps the memory. */
     void clear() {
         Arrays.fill(slots, 0);
-        Arrays.fill(entries, 0, size, null);
+        Arrays.fill(held, null);
+        sorted = new long[0];
         pages.clear();
         size = 0;
         accumulatorBytes = 0;
     }
 
-    private A insert(int slot, long hash, byte[] key, int offset, int length) {
-        int entry = size;
-        if (entry == pointers.length) {
+    private A insert(int slot, long a, long b, long code, byte[] key, int offset, int length) {
+        if (size == room) {
             grow();
             return accumulatorFor(key, offset, length);
         }
+        A accumulator = accumulators.create();
+        accumulatorBytes += accumulators.estimatedBytes(accumulator);
         BytesOut out = pages.begin();
         out.write(key, offset, length);
         pages.endKey();
-        out.writeInt(entry);
-        pointers[entry] = pages.end();
-        A accumulator = accumulators.create();
-        entries[entry] = accumulator;
-        accumulatorBytes += accumulators.estimatedBytes(accumulator);
-        slots[slot] = (hash & 0xFFFFFFFF00000000L) | (entry + 1);
+        out.writeInt(0);
+        slots[3 * slot] = a;
+        slots[3 * slot + 1] = b;
+        slots[3 * slot + 2] = code << 56 | pages.end();
+        held[slot] = accumulator;
         size++;
         return accumulator;
     }
 
     private void grow() {
-        pointers = Arrays.copyOf(pointers, 2 * pointers.length);
-        entries = Arrays.copyOf(entries, 2 * entries.length);
-        long[] larger = new long[2 * slots.length];
-        int mask = larger.length - 1;
+        long[] before = slots;
+        Object[] heldBefore = held;
+        held = new Object[2 * heldBefore.length];
+        slots = new long[3 * held.length];
+        room = room(held.length);
+        int mask = held.length - 1;
         RecordCursor r = new RecordCursor();
-        for (long found : slots) {
-            if (found != 0) {
-                r.seek(pages, pointers[(int) found - 1]);
+        for (int from = 0; from < heldBefore.length; from++) {
+            long place = before[3 * from + 2];
+            if (place != 0) {
+                r.seek(pages, place & POINTER);
                 int slot = (int) KeyHash.hash(r.bytes, r.key, r.keyLength) & mask;
-                while (larger[slot] != 0) {
+                while (slots[3 * slot + 2] != 0) {
                     slot = (slot + 1) & mask;
                 }
-                larger[slot] = found;
+                System.arraycopy(before, 3 * from, slots, 3 * slot, 3);
+                held[slot] = heldBefore[from];
             }
         }
-        slots = larger;
     }
 
     private boolean isKey(long pointer, byte[] key, int offset, int length) {
-        byte[] page = pages.page(pointer);
-        int trailer = (int) pointer;
-        int stored = page[trailer];
-        if (stored >= 0) {
-            int from = trailer - 4 - stored;
-            return stored == length && Arrays.equals(page, from, from + stored, key, offset, offset + length);
-        }
         RecordCursor r = new RecordCursor();
         r.seek(pages, pointer);
-        return Arrays.equals(page, r.key, r.key + r.keyLength, key, offset, offset + length);
+        return Arrays.equals(r.bytes, r.key, r.key + r.keyLength, key, offset, offset + length);
     }
 
-    @SuppressWarnings("unchecked") // entries holds accumulators only
-    private A entry(int number) {
-        return (A) entries[number];
+    private static long lengthCode(int length) {
+        return Math.min(length, KeyHash.WHOLE_BYTES + 1) + 1L;
+    }
+
+    private static int room(int slotCount) {
+        return slotCount / 3 * 2;
+    }
+
+    @SuppressWarnings("unchecked") // held holds accumulators only
+    private A value(Object accumulator) {
+        return (A) accumulator;
     }
 }
