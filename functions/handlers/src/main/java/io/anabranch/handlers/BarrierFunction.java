@@ -32,7 +32,8 @@ public final class BarrierFunction implements RequestStreamHandler {
     private Step next(Step done, Context context, LogLine log) {
         log.run(done.run()).with("stage", done.stage()).with("round", done.round());
         Step next = barrier.next(done);
-        log.with("next", next.kind()).with("tasks", next.tasks() == null ? 0 : next.tasks().count());
+        log.with("next", next.kind())
+                .with("tasks", next.tasks() == null ? 0 : next.tasks().count());
         return next;
     }
 }

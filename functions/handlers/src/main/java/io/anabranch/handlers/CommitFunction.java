@@ -15,8 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Makes the output visible: the last step in, the outputs out. */
 public final class CommitFunction implements RequestStreamHandler {
     private final Committer committer;
-    private final Invocation<Step, CommitSummary> invocation =
-            new Invocation<>("commit", Step.class, this::commit);
+    private final Invocation<Step, CommitSummary> invocation = new Invocation<>("commit", Step.class, this::commit);
 
     public CommitFunction() {
         this(Clients.s3());

@@ -34,7 +34,8 @@ public final class PlanFunction implements RequestStreamHandler {
     private Step plan(PlanRequest request, Context context, LogLine log) {
         log.with("run", request.id()).with("pipeline", request.pipeline());
         Step step = planner.plan(request.withMaxConcurrency(settings.maxConcurrency()));
-        log.with("stage", step.stage()).with("tasks", step.tasks() == null ? 0 : step.tasks().count());
+        log.with("stage", step.stage())
+                .with("tasks", step.tasks() == null ? 0 : step.tasks().count());
         return step;
     }
 }

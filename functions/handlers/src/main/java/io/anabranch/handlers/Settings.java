@@ -16,15 +16,15 @@ public record Settings(S3Uri work, @Nullable Integer maxConcurrency) {
     /** @throws InputException if a variable is missing or malformed */
     public static Settings of(Map<String, String> environment) {
         return new Settings(
-                S3Uri.parse(required(environment, "ANABRANCH_WORK")),
-                number(environment, "ANABRANCH_MAX_CONCURRENCY"));
+                S3Uri.parse(required(environment, "ANABRANCH_WORK")), number(environment, "ANABRANCH_MAX_CONCURRENCY"));
     }
 
     static String required(Map<String, String> environment, String name) {
         String value = environment.get(name);
         if (value == null || value.isBlank()) {
             throw new InputException(
-                    "Invalid environment: no " + name + ". Set it on the function, as template.yaml does.", Where.UNKNOWN);
+                    "Invalid environment: no " + name + ". Set it on the function, as template.yaml does.",
+                    Where.UNKNOWN);
         }
         return value;
     }

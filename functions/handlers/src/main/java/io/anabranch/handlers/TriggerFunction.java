@@ -88,9 +88,8 @@ public final class TriggerFunction implements RequestStreamHandler {
     private String start(UploadEvent upload) {
         String name = name(upload);
         try {
-            stepFunctions.startExecution(r -> r.stateMachineArn(settings.stateMachine())
-                    .name(name)
-                    .input(input(upload, name)));
+            stepFunctions.startExecution(
+                    r -> r.stateMachineArn(settings.stateMachine()).name(name).input(input(upload, name)));
         } catch (ExecutionAlreadyExistsException e) {
             // The same event came before; its run is this run.
         } catch (SdkException e) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param version version id or, in a bucket without versions, ETag without quotes
  * @param ignored why nothing is to be started for it, or null
  */
-record UploadEvent(String bucket, String key, String version, @Nullable String ignored) {
+record UploadEvent(
+        String bucket, String key, String version, @Nullable String ignored) {
     /**
      * The objects that an event is about; none for the test event of a notification.
      *
@@ -35,7 +36,8 @@ record UploadEvent(String bucket, String key, String version, @Nullable String i
             return List.of();
         }
         throw new InputException(
-                "Invalid event: neither an 'Object Created' event of EventBridge nor a notification of S3", Where.UNKNOWN);
+                "Invalid event: neither an 'Object Created' event of EventBridge nor a notification of S3",
+                Where.UNKNOWN);
     }
 
     private static UploadEvent ofEventBridge(JsonNode event) {

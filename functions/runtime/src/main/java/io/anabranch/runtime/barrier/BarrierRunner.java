@@ -56,7 +56,9 @@ public final class BarrierRunner {
         OutcomeStore outcomes = new OutcomeStore(objects, done.run());
         Plan plan = plans.plan();
         List<StageOutcome> before = outcomes.first(done.stage());
-        Decisions decided = before.isEmpty() ? Decisions.NONE : before.get(before.size() - 1).decisions();
+        Decisions decided = before.isEmpty()
+                ? Decisions.NONE
+                : before.get(before.size() - 1).decisions();
         StageGraph graph = graph(plan, decided);
         StageReceipts receipts = StageReceipts.load(
                 plans, new ReceiptStore(objects, done.run()), done.stage(), done.round() + 1, parallel);

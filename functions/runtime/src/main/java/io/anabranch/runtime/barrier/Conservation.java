@@ -32,7 +32,8 @@ final class Conservation {
     /** Every task has a receipt, whatever the Map said. */
     void requireReceipts(List<TaskDescriptor> tasks, Collection<Integer> withoutReceipt) {
         if (!withoutReceipt.isEmpty()) {
-            String numbers = withoutReceipt.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", "));
+            String numbers =
+                    withoutReceipt.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", "));
             throw new BugException(
                     "Cannot go on: " + withoutReceipt.size() + " of " + tasks.size() + " tasks have no receipt (task "
                             + numbers + (withoutReceipt.size() > 10 ? ", …" : "") + "), though the Map succeeded",
@@ -44,41 +45,56 @@ final class Conservation {
     void check(StageTask task, String fingerprint) {
         Receipt receipt = task.receipt();
         FlowCounts flow = receipt.flow();
-        require(receipt, receipt.fingerprint().equals(fingerprint), () -> "it ran the graph "
-                + receipt.fingerprint() + ", the plan has " + fingerprint
-                + ". Were the functions deployed anew during the run?");
+        require(
+                receipt,
+                receipt.fingerprint().equals(fingerprint),
+                () -> "it ran the graph "
+                        + receipt.fingerprint() + ", the plan has " + fingerprint
+                        + ". Were the functions deployed anew during the run?");
         require(receipt, flow.balanced(), () -> "its records do not balance: " + flow.equation());
         require(
                 receipt,
                 receipt.splitBytes() == task.task().splitBytes(),
                 () -> "it went through " + receipt.splitBytes() + " bytes of its splits, which have "
                         + task.task().splitBytes());
-        long letters =
-                receipt.deadLetters().stream().mapToLong(Part::records).sum();
-        require(receipt, flow.deadLettered() == letters, () -> "it refused " + flow.deadLettered()
-                + " records and wrote " + letters + " dead letters");
+        long letters = receipt.deadLetters().stream().mapToLong(Part::records).sum();
+        require(
+                receipt,
+                flow.deadLettered() == letters,
+                () -> "it refused " + flow.deadLettered() + " records and wrote " + letters + " dead letters");
         for (SinkRecords written : flow.written()) {
             long stored = stored(receipt, written.sink(), written.index());
-            require(receipt, written.records() == stored, () -> "it wrote " + written.records() + " records to "
-                    + name(written.sink(), written.index()) + ", where there are " + stored);
+            require(
+                    receipt,
+                    written.records() == stored,
+                    () -> "it wrote " + written.records() + " records to " + name(written.sink(), written.index())
+                            + ", where there are " + stored);
         }
         for (ChannelOutput output : receipt.channels()) {
-            require(receipt, output.records() == output.index().records(), () -> "the index of "
-                    + output.object().uri() + " has " + output.index().records() + " records, the object "
-                    + output.records());
+            require(
+                    receipt,
+                    output.records() == output.index().records(),
+                    () -> "the index of "
+                            + output.object().uri() + " has " + output.index().records() + " records, the object "
+                            + output.records());
         }
-        long stored = receipt.channels().stream().mapToLong(ChannelOutput::records).sum()
-                + receipt.parts().stream().mapToLong(Part::records).sum();
-        require(receipt, stored == flow.recordsWritten(), () -> "it wrote " + flow.recordsWritten()
-                + " records in all, and there are " + stored);
+        long stored =
+                receipt.channels().stream().mapToLong(ChannelOutput::records).sum()
+                        + receipt.parts().stream().mapToLong(Part::records).sum();
+        require(
+                receipt,
+                stored == flow.recordsWritten(),
+                () -> "it wrote " + flow.recordsWritten() + " records in all, and there are " + stored);
     }
 
     /** The splits of all tasks are all bytes that were listed. */
     void checkBytes(List<StageTask> tasks, long listedBytes) {
-        long read = tasks.stream().mapToLong(task -> task.receipt().splitBytes()).sum();
+        long read =
+                tasks.stream().mapToLong(task -> task.receipt().splitBytes()).sum();
         if (read != listedBytes) {
             throw new BugException(
-                    "Cannot go on: the tasks read " + read + " bytes of the input, the listing has " + listedBytes, where());
+                    "Cannot go on: the tasks read " + read + " bytes of the input, the listing has " + listedBytes,
+                    where());
         }
     }
 
@@ -121,21 +137,22 @@ final class Conservation {
         return switch (read.source()) {
             case READ -> true;
             case CHANNEL -> shared.containsKey(read.index());
-            case SIDE -> read.records() == 0
-                    || whole.getOrDefault(read.index(), -1L) == read.records();
+            case SIDE -> read.records() == 0 || whole.getOrDefault(read.index(), -1L) == read.records();
         };
     }
 
     private static long stored(Receipt receipt, Sink sink, int index) {
         return switch (sink) {
-            case CHANNEL -> receipt.channels().stream()
-                    .filter(output -> output.channel() == index)
-                    .mapToLong(ChannelOutput::records)
-                    .sum();
-            case WRITE -> receipt.parts().stream()
-                    .filter(part -> part.write() == index)
-                    .mapToLong(Part::records)
-                    .sum();
+            case CHANNEL ->
+                receipt.channels().stream()
+                        .filter(output -> output.channel() == index)
+                        .mapToLong(ChannelOutput::records)
+                        .sum();
+            case WRITE ->
+                receipt.parts().stream()
+                        .filter(part -> part.write() == index)
+                        .mapToLong(Part::records)
+                        .sum();
         };
     }
 

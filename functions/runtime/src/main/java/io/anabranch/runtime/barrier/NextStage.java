@@ -23,14 +23,12 @@ import io.anabranch.runtime.receipt.ChannelOutput;
 import io.anabranch.runtime.receipt.ReceiptStore;
 import io.anabranch.runtime.receipt.StageReceipts;
 import io.anabranch.runtime.receipt.StageTask;
-import io.anabranch.runtime.shuffle.Segment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the tasks of a stage that follows others. */
 final class NextStage {
@@ -129,7 +127,6 @@ final class NextStage {
                 stage.sources().get(0).channels().stream().map(this::input).toList();
         List<TaskDescriptor> tasks = new ArrayList<>();
         try (SegmentsFile file = new SegmentsFile(objects, keys.segments(stage.id(), 0))) {
-            SegmentLists lists = new SegmentLists(file);
             ReduceLayout.plan(
                     inputs,
                     plan.limits(),
@@ -139,7 +136,7 @@ final class NextStage {
                             0,
                             tasks.size(),
                             List.of(),
-                            lists.add(segments),
+                            file.add(segments),
                             range.fromHex(),
                             range.toHex(),
                             sides,
@@ -167,28 +164,6 @@ final class NextStage {
 
     private StageReceipts receipts(StageOutcome outcome) {
         return loaded.computeIfAbsent(
-                outcome.stage(),
-                stage -> StageReceipts.load(plans, receipts, stage, outcome.rounds(), parallel));
-    }
-
-    /** Neighbours with the same list share it. */
-    private static final class SegmentLists {
-        private final SegmentsFile file;
-        private @Nullable List<Segment> last;
-        private @Nullable SegmentsRef lastRef;
-
-        SegmentLists(SegmentsFile file) {
-            this.file = file;
-        }
-
-        SegmentsRef add(List<Segment> segments) {
-            SegmentsRef ref = lastRef;
-            if (ref == null || segments != last) {
-                ref = file.add(segments);
-                last = segments;
-                lastRef = ref;
-            }
-            return ref;
-        }
+                outcome.stage(), stage -> StageReceipts.load(plans, receipts, stage, outcome.rounds(), parallel));
     }
 }

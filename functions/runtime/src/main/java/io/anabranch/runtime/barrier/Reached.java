@@ -56,7 +56,8 @@ final class Reached {
             } else if (node instanceof CombineSink combine) {
                 channels.add(combine.channel());
             } else {
-                throw new IllegalArgumentException("Unknown node: " + node.getClass().getName());
+                throw new IllegalArgumentException(
+                        "Unknown node: " + node.getClass().getName());
             }
         }
     }

@@ -35,14 +35,9 @@ final class ReduceLayout {
     static void plan(List<ChannelInput> inputs, Limits limits, BiConsumer<KeyRange, List<Segment>> reducers) {
         Channel channel = inputs.get(0).channel();
         List<ShuffleLayout.Input> objects = objects(inputs);
-        if (channel.partitions() > 0) {
-            partitions(channel.partitions(), objects, reducers);
-            return;
-        }
-        ShuffleLayout layout = objects.isEmpty() ? null : ShuffleLayout.of(order(channel), objects, limits(inputs, limits));
-        if (layout == null || layout.reducers() == 0) {
+        ShuffleLayout layout = layout(channel, objects, limits(inputs, limits));
+        if (layout.reducers() == 0) {
             reducers.accept(KeyRange.ALL, List.of());
-            return;
         }
         for (int i = 0; i < layout.reducers(); i++) {
             ShuffleLayout.Reducer reducer = layout.reducer(i);
@@ -53,23 +48,21 @@ final class ReduceLayout {
     /** All of a channel, for a task that reads it whole. */
     static List<Segment> whole(ChannelInput input) {
         List<ShuffleLayout.Input> objects = objects(List.of(input));
-        if (objects.isEmpty()) {
-            return List.of();
-        }
-        ShuffleLayout layout = ShuffleLayout.of(
-                order(input.channel()), objects, new ShuffleLayout.Limits(Long.MAX_VALUE, 1, 1, Long.MAX_VALUE));
-        return layout.reducers() == 0 ? List.of() : layout.reducer(0).segments();
+        return ShuffleLayout.along(order(input.channel()), objects, List.of(KeyRange.ALL))
+                .reducer(0)
+                .segments();
     }
 
-    private static void partitions(
-            int partitions, List<ShuffleLayout.Input> objects, BiConsumer<KeyRange, List<Segment>> reducers) {
-        List<Segment> all = new ArrayList<>();
-        for (ShuffleLayout.Input input : objects) {
-            all.add(new Segment(input.object(), 0, input.object().size(), input.tag()));
+    private static ShuffleLayout layout(
+            Channel channel, List<ShuffleLayout.Input> objects, ShuffleLayout.Limits limits) {
+        if (channel.partitions() == 0) {
+            return ShuffleLayout.of(order(channel), objects, limits);
         }
-        for (int partition = 0; partition < partitions; partition++) {
-            reducers.accept(KeyRange.of(number(partition), number(partition + 1)), all);
+        List<KeyRange> ranges = new ArrayList<>();
+        for (int partition = 0; partition < channel.partitions(); partition++) {
+            ranges.add(KeyRange.of(number(partition), number(partition + 1)));
         }
+        return ShuffleLayout.along(order(channel), objects, ranges);
     }
 
     private static byte[] number(int partition) {
@@ -78,7 +71,8 @@ final class ReduceLayout {
 
     private static ShuffleLayout.Limits limits(List<ChannelInput> inputs, Limits limits) {
         long bytes = inputs.stream().mapToLong(ChannelInput::bytes).sum();
-        long objects = inputs.stream().mapToLong(input -> input.outputs().size()).sum();
+        long objects =
+                inputs.stream().mapToLong(input -> input.outputs().size()).sum();
         int most = (int) Math.max(1, Math.min(MAX_REDUCERS, MAX_PAIRS / Math.max(1, objects)));
         long parallel = Math.min(limits.maxConcurrency(), bytes / LEAST_REDUCER_BYTES);
         int least = (int) Math.max(1, Math.min(most, parallel));

@@ -35,7 +35,11 @@ final class Rounds {
                     splits.add(split);
                 } else if (whole.putIfAbsent(new Whole(split.read(), object), split) == null) {
                     splits.add(new TaskSplit(
-                            split.read(), split.header(), split.object(), 0, split.object().size()));
+                            split.read(),
+                            split.header(),
+                            split.object(),
+                            0,
+                            split.object().size()));
                 }
             }
         }

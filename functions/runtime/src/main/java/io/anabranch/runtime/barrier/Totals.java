@@ -73,7 +73,9 @@ final class Totals {
         deadLettered += receipt.flow().deadLettered();
         combined += receipt.flow().combined();
         started = Math.min(started, receipt.timings().startedEpochMillis());
-        ended = Math.max(ended, receipt.timings().startedEpochMillis() + receipt.timings().millis());
+        ended = Math.max(
+                ended,
+                receipt.timings().startedEpochMillis() + receipt.timings().millis());
         millis += receipt.timings().millis();
         cpuMillis += receipt.timings().cpuMillis();
         spilled += receipt.timings().spilledBytes();
@@ -81,13 +83,15 @@ final class Totals {
         for (ChannelOutput output : receipt.channels()) {
             channels.merge(
                     output.channel(),
-                    new ChannelTotal(output.channel(), output.records(), output.object().size()),
+                    new ChannelTotal(
+                            output.channel(), output.records(), output.object().size()),
                     (a, b) -> new ChannelTotal(a.channel(), a.records() + b.records(), a.bytes() + b.bytes()));
         }
         for (Part part : receipt.parts()) {
             writes.merge(
                     part.write(),
-                    new WriteTotal(part.write(), 1, part.records(), part.upload().bytes()),
+                    new WriteTotal(
+                            part.write(), 1, part.records(), part.upload().bytes()),
                     (a, b) -> new WriteTotal(
                             a.write(), a.parts() + b.parts(), a.records() + b.records(), a.bytes() + b.bytes()));
         }

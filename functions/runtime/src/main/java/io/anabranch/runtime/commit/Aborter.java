@@ -70,7 +70,9 @@ public final class Aborter {
     }
 
     private RunRef run(AbortRequest request) throws IOException {
-        return RunRef.of(work, RunJson.MAPPER.treeToValue(request.request(), PlanRequest.class).id());
+        return RunRef.of(
+                work,
+                RunJson.MAPPER.treeToValue(request.request(), PlanRequest.class).id());
     }
 
     /** A run whose manifest is there has output, whatever was answered to whom. */

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class OriginalFailure {
     /** A Fail state takes 32,768 characters of cause (Step Functions API); this also leaves room in the payload. */
     private static final int CAUSE_CHARACTERS = 8_000;
+
     private static final int TASKS_NAMED = 10;
 
     private OriginalFailure() {}
@@ -33,7 +34,10 @@ final class OriginalFailure {
         String cause = message(request.cause());
         if (request.error().startsWith("States.") && !unfinished.isEmpty()) {
             cause += (cause.isEmpty() ? "" : " ") + unfinished.size() + " tasks have no receipt and left no error ("
-                    + unfinished.stream().limit(TASKS_NAMED).map(String::valueOf).collect(Collectors.joining(", "))
+                    + unfinished.stream()
+                            .limit(TASKS_NAMED)
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "))
                     + (unfinished.size() > TASKS_NAMED ? ", …" : "")
                     + "): they ran out of memory or of time, or were never started";
         }

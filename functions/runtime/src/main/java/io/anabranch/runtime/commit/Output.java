@@ -32,7 +32,8 @@ record Output(OutputKeys keys, List<Part> parts, List<Part> deadLetters) {
                     .filter(part -> part.write() == write.write())
                     .forEach(letters::add);
         }
-        Comparator<Part> byKey = Comparator.comparing(part -> part.upload().target().key());
+        Comparator<Part> byKey =
+                Comparator.comparing(part -> part.upload().target().key());
         parts.sort(byKey);
         letters.sort(byKey);
         Output output = new Output(new OutputKeys(S3Uri.parse(write.uri())), parts, letters);

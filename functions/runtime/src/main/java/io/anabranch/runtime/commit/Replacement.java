@@ -45,8 +45,7 @@ final class Replacement {
             keys.addAll(keys(earlier.parts()));
             keys.addAll(keys(earlier.deadLetters()));
             objects.put(
-                    output.keys().replacing(),
-                    RunJson.bytes(new Replacing(Replacing.VERSION, run, List.copyOf(keys))));
+                    output.keys().replacing(), RunJson.bytes(new Replacing(Replacing.VERSION, run, List.copyOf(keys))));
             uploads.delete(manifest);
         });
         Set<String> own = output.all().stream()

@@ -71,8 +71,7 @@ final class Rollback {
                 uploads::delete);
         tolerantly(
                 uploading.stream()
-                        .flatMap(receipt ->
-                                Stream.concat(receipt.parts().stream(), receipt.deadLetters().stream()))
+                        .flatMap(receipt -> Stream.concat(receipt.parts().stream(), receipt.deadLetters().stream()))
                         .map(Part::upload)
                         .toList(),
                 uploads::discard);
@@ -110,9 +109,8 @@ final class Rollback {
             do {
                 String from = token;
                 ListObjectsV2Response page = objects.s3()
-                        .listObjectsV2(r -> r.bucket(prefix.bucket())
-                                .prefix(prefix.key())
-                                .continuationToken(from));
+                        .listObjectsV2(r ->
+                                r.bucket(prefix.bucket()).prefix(prefix.key()).continuationToken(from));
                 page.contents().forEach(object -> found.add(new S3Uri(prefix.bucket(), object.key())));
                 token = page.nextContinuationToken();
             } while (token != null);

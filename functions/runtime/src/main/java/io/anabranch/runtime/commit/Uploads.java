@@ -91,7 +91,8 @@ final class Uploads {
         String uri = upload.target().toString();
         if (gone) {
             throw new CloudException(
-                    "Cannot commit " + uri + ": its upload is gone. A lifecycle rule or somebody else aborted it; start the"
+                    "Cannot commit " + uri
+                            + ": its upload is gone. A lifecycle rule or somebody else aborted it; start the"
                             + " run anew with another run id",
                     Where.UNKNOWN,
                     cause);
@@ -122,7 +123,10 @@ final class Uploads {
         String etag = object.eTag() == null ? "" : object.eTag().replace("\"", "");
         int dash = etag.indexOf('-');
         String expected = etag(upload);
-        return expected == null || dash < 0 || !MD5.matcher(etag.substring(0, dash)).matches() || etag.equals(expected);
+        return expected == null
+                || dash < 0
+                || !MD5.matcher(etag.substring(0, dash)).matches()
+                || etag.equals(expected);
     }
 
     private static @Nullable String etag(MultipartUpload upload) {

@@ -7,7 +7,6 @@ import io.anabranch.error.Where;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Failures;
 import io.anabranch.runtime.storage.S3Uri;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,16 +122,18 @@ public final class InputLister {
 
     private static AnabranchException refused(S3Uri prefix, SdkException e) {
         return switch (S3Failures.statusCode(e)) {
-            case NOT_FOUND -> new InputException(
-                    "Cannot list " + prefix + ": there is no bucket " + prefix.bucket()
-                            + ". Create it, or correct the address.",
-                    Where.UNKNOWN,
-                    e);
-            case FORBIDDEN -> new CloudException(
-                    "Cannot list " + prefix + ": access denied. Allow s3:ListBucket on " + prefix.bucket()
-                            + " to the role of this function.",
-                    Where.UNKNOWN,
-                    e);
+            case NOT_FOUND ->
+                new InputException(
+                        "Cannot list " + prefix + ": there is no bucket " + prefix.bucket()
+                                + ". Create it, or correct the address.",
+                        Where.UNKNOWN,
+                        e);
+            case FORBIDDEN ->
+                new CloudException(
+                        "Cannot list " + prefix + ": access denied. Allow s3:ListBucket on " + prefix.bucket()
+                                + " to the role of this function.",
+                        Where.UNKNOWN,
+                        e);
             default -> new CloudException("Cannot list " + prefix + ": " + e.getMessage(), Where.UNKNOWN, e);
         };
     }

@@ -209,8 +209,8 @@ public final class KeyPattern {
 
         private InputException unclosed(char open, char close) {
             return new InputException(
-                    "Invalid input: '" + text + "', expected a '" + close + "' for each '" + open + "'. Write '\\" + open
-                            + "' for the character itself.",
+                    "Invalid input: '" + text + "', expected a '" + close + "' for each '" + open + "'. Write '\\"
+                            + open + "' for the character itself.",
                     Where.UNKNOWN);
         }
     }

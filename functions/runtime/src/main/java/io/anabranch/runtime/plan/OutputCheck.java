@@ -29,11 +29,13 @@ final class OutputCheck {
             OutputKeys keys = new OutputKeys(S3Uri.parse(write.uri()));
             S3Uri folder = keys.folder();
             if (meet(folder, folder(work))) {
-                throw refused(folder, "it and the work folder " + work + " are within each other. Choose another folder");
+                throw refused(
+                        folder, "it and the work folder " + work + " are within each other. Choose another folder");
             }
             for (S3Uri other : folders) {
                 if (meet(folder, other)) {
-                    throw refused(folder, "the pipeline also writes to " + other + ". Give each write a folder of its own");
+                    throw refused(
+                            folder, "the pipeline also writes to " + other + ". Give each write a folder of its own");
                 }
             }
             folders.add(folder);
@@ -51,9 +53,11 @@ final class OutputCheck {
         }
         if (!overwrite) {
             throw refused(
-                    keys.folder(), "it is not empty, it holds " + found + ". Choose another output, or use --overwrite");
+                    keys.folder(),
+                    "it is not empty, it holds " + found + ". Choose another output, or use --overwrite");
         }
-        if (objects.find(keys.manifest()).isEmpty() && objects.find(keys.replacing()).isEmpty()) {
+        if (objects.find(keys.manifest()).isEmpty()
+                && objects.find(keys.replacing()).isEmpty()) {
             throw refused(
                     keys.folder(),
                     "it holds " + found + ", but no manifest of a run, and only the output of a run is replaced."
@@ -68,8 +72,8 @@ final class OutputCheck {
                     for (String uri : read.uris()) {
                         KeyPattern pattern = KeyPattern.parse(uri);
                         if (meet(new S3Uri(pattern.bucket(), pattern.literal()), folder)) {
-                            throw refused(folder, "the run would replace its own input " + uri
-                                    + ". Choose another output");
+                            throw refused(
+                                    folder, "the run would replace its own input " + uri + ". Choose another output");
                         }
                     }
                 }

@@ -63,14 +63,11 @@ public final class Planner {
     }
 
     private Step firstStep(PlanStore store, Plan plan, StageGraph graph, List<Listed> listing) {
-        Set<Integer> reads = reads(graph.stages().get(0)).stream()
-                .map(ReadSource::read)
-                .collect(Collectors.toSet());
-        List<Listed> first = listing.stream()
-                .filter(listed -> reads.contains(listed.read()))
-                .toList();
-        List<TaskDescriptor> tasks =
-                MapTasks.of(store.run(), 0, first, plan.limits(), List.of(), Decisions.NONE, 0);
+        Set<Integer> reads =
+                reads(graph.stages().get(0)).stream().map(ReadSource::read).collect(Collectors.toSet());
+        List<Listed> first =
+                listing.stream().filter(listed -> reads.contains(listed.read())).toList();
+        List<TaskDescriptor> tasks = MapTasks.of(store.run(), 0, first, plan.limits(), List.of(), Decisions.NONE, 0);
         TaskList list = store.createTasks(0, 0, tasks.iterator());
         return store.createStep(
                 Step.of(store.run(), 0, 0, StepKind.MAP, list, plan.limits().maxConcurrency()));

@@ -45,7 +45,8 @@ public final class RunKeys {
 
     /** The packed object of one attempt and channel. The attempt is part of the key: attempts never share an object. */
     public S3Uri shuffle(int stage, int task, String attempt, int channel) {
-        return run.resolve("stage-" + stage + "/task-" + number(task) + "/attempt-" + attempt + "-" + channel + ".shuffle");
+        return run.resolve(
+                "stage-" + stage + "/task-" + number(task) + "/attempt-" + attempt + "-" + channel + ".shuffle");
     }
 
     /** Why an attempt failed, for the message of the run. */

@@ -56,7 +56,8 @@ public final class RunObjects {
 
     /** The bytes of an object, or nothing if there is none. */
     public Optional<byte[]> find(S3Uri uri) {
-        return find(GetObjectRequest.builder().bucket(uri.bucket()).key(uri.key()).build(), uri);
+        return find(
+                GetObjectRequest.builder().bucket(uri.bucket()).key(uri.key()).build(), uri);
     }
 
     /** Reads an object that a run must have. */
@@ -70,7 +71,8 @@ public final class RunObjects {
             return new byte[0];
         }
         String range = "bytes=" + offset + "-" + (offset + length - 1);
-        return find(GetObjectRequest.builder()
+        return find(
+                        GetObjectRequest.builder()
                                 .bucket(uri.bucket())
                                 .key(uri.key())
                                 .range(range)
@@ -123,10 +125,7 @@ public final class RunObjects {
     }
 
     private static PutObjectRequest.Builder request(S3Uri uri) {
-        return PutObjectRequest.builder()
-                .bucket(uri.bucket())
-                .key(uri.key())
-                .contentType("application/json");
+        return PutObjectRequest.builder().bucket(uri.bucket()).key(uri.key()).contentType("application/json");
     }
 
     private static CloudException missing(S3Uri uri) {

@@ -22,7 +22,8 @@ public record RunRef(String bucket, String prefix, String id) {
                     "Invalid run id: '" + id + "', expected 1 to 80 letters, digits, '-' and '_'", Where.UNKNOWN);
         }
         if (prefix.endsWith("/") || prefix.startsWith("/")) {
-            throw new IllegalArgumentException("Invalid prefix of a run: '" + prefix + "', expected no slash around it");
+            throw new IllegalArgumentException(
+                    "Invalid prefix of a run: '" + prefix + "', expected no slash around it");
         }
     }
 

@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrency how many tasks may run at once
  */
 public record Step(
-        int version, RunRef run, int stage, int round, StepKind kind, @Nullable TaskList tasks, int maxConcurrency) {
+        int version,
+        RunRef run,
+        int stage,
+        int round,
+        StepKind kind,
+        @Nullable TaskList tasks,
+        int maxConcurrency) {
     public static final int VERSION = 1;
 
     public Step {

@@ -17,8 +17,10 @@ import io.anabranch.runtime.storage.ObjectRef;
 public record ChannelOutput(
         int channel,
         ObjectRef object,
+
         @JsonSerialize(using = CoarseIndexJson.Writer.class) @JsonDeserialize(using = CoarseIndexJson.Reader.class)
-                CoarseIndex index,
+        CoarseIndex index,
+
         long records) {
     /** Of what a shuffle writer returned. */
     public static ChannelOutput of(int channel, PackedObject packed) {

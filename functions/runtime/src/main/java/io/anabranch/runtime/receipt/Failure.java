@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param cause its message
  * @param epochMillis when, in milliseconds since 1970
  */
-public record Failure(int stage, int task, String attempt, String error, @Nullable String cause, long epochMillis) {}
+public record Failure(
+        int stage,
+        int task,
+        String attempt,
+        String error,
+        @Nullable String cause,
+        long epochMillis) {}

@@ -59,7 +59,10 @@ public final class Misjudged {
                     throw new BugException(
                             "Cannot trust a split: its receipt says nothing about the quotes in bytes " + split.start()
                                     + " to " + split.end(),
-                            Where.task(task.task().stage(), task.task().task(), task.receipt().attempt()));
+                            Where.task(
+                                    task.task().stage(),
+                                    task.task().task(),
+                                    task.receipt().attempt()));
                 }
             }
         }
@@ -68,9 +71,8 @@ public final class Misjudged {
     private static boolean hasEvidence(Receipt receipt, TaskSplit split) {
         String object = split.object().uri().toString();
         return receipt.evidence().stream()
-                .anyMatch(one -> one.object().equals(object)
-                        && one.start() == split.start()
-                        && one.end() == split.end());
+                .anyMatch(
+                        one -> one.object().equals(object) && one.start() == split.start() && one.end() == split.end());
     }
 
     private static boolean misjudged(String object, List<SplitEvidence> unordered) {
@@ -83,7 +85,8 @@ public final class Misjudged {
                 return true;
             }
             if (before != null && before.start() == split.start() && before.end() == split.end()) {
-                // The flow reads the object twice. Two dialects may disagree about what a quote is; then it is read whole.
+                // The flow reads the object twice. Two dialects may disagree about what a quote is; then it is read
+                // whole.
                 if (before.oddQuotes() != split.oddQuotes()) {
                     return true;
                 }

@@ -38,8 +38,7 @@ public final class ReceiptStore {
      * lost: it removes what it uploaded.
      */
     public Receipt create(Receipt receipt) {
-        return objects.create(
-                keys.receipt(receipt.stage(), receipt.round(), receipt.task()), receipt, Receipt.class);
+        return objects.create(keys.receipt(receipt.stage(), receipt.round(), receipt.task()), receipt, Receipt.class);
     }
 
     /** The receipts of tasks, in the order of the tasks, a bounded number of requests at a time. */
@@ -49,8 +48,7 @@ public final class ReceiptStore {
 
     /** Says why an attempt failed. */
     public void record(Failure failure) {
-        objects.put(
-                keys.failure(failure.stage(), failure.task(), failure.attempt()), RunJson.bytes(failure));
+        objects.put(keys.failure(failure.stage(), failure.task(), failure.attempt()), RunJson.bytes(failure));
     }
 
     /** Failures of attempts of a stage, at most {@code most} of them. */
@@ -59,10 +57,12 @@ public final class ReceiptStore {
         List<Failure> failures = new ArrayList<>();
         try {
             List<S3Object> found = objects.s3()
-                    .listObjectsV2(r -> r.bucket(prefix.bucket()).prefix(prefix.key()).maxKeys(most))
+                    .listObjectsV2(
+                            r -> r.bucket(prefix.bucket()).prefix(prefix.key()).maxKeys(most))
                     .contents();
             for (S3Object object : found) {
-                objects.find(new S3Uri(prefix.bucket(), object.key()), Failure.class).ifPresent(failures::add);
+                objects.find(new S3Uri(prefix.bucket(), object.key()), Failure.class)
+                        .ifPresent(failures::add);
             }
         } catch (SdkException e) {
             throw S3Failures.reading(prefix, e);

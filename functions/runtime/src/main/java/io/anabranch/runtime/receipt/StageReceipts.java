@@ -19,8 +19,7 @@ import java.util.Set;
 public record StageReceipts(
         List<StageTask> counted, List<StageTask> voided, List<Integer> missing, Set<String> misjudged) {
     /** Reads what a stage has after {@code rounds} rounds. */
-    public static StageReceipts load(
-            PlanStore plans, ReceiptStore receipts, int stage, int rounds, Parallel parallel) {
+    public static StageReceipts load(PlanStore plans, ReceiptStore receipts, int stage, int rounds, Parallel parallel) {
         List<StageTask> counted = new ArrayList<>();
         List<StageTask> voided = new ArrayList<>();
         List<Integer> missing = new ArrayList<>();

@@ -93,6 +93,12 @@ public final class ShuffleLayout {
         return new ShuffleLayout(order, all, limits, List.copyOf(ranges));
     }
 
+    /** Lays out {@code inputs} along ranges that are given, one reducer each, whatever their sizes. */
+    public static ShuffleLayout along(ShuffleOrder order, List<Input> inputs, List<KeyRange> ranges) {
+        Limits limits = new Limits(Long.MAX_VALUE, 1, Math.max(1, ranges.size()), Long.MAX_VALUE);
+        return new ShuffleLayout(order, List.copyOf(inputs), limits, List.copyOf(ranges));
+    }
+
     /** Number of reducers. Their keys ascend with their number. */
     public int reducers() {
         return ranges.size();

@@ -132,7 +132,10 @@ public final class MemoryS3 implements S3Client {
         String uri = called("head", request.bucket(), request.key());
         Stored stored = objects.get(uri);
         if (stored == null) {
-            throw NoSuchKeyException.builder().statusCode(404).message("no " + uri).build();
+            throw NoSuchKeyException.builder()
+                    .statusCode(404)
+                    .message("no " + uri)
+                    .build();
         }
         return HeadObjectResponse.builder()
                 .eTag(stored.etag)
@@ -265,8 +268,10 @@ public final class MemoryS3 implements S3Client {
     private Upload upload(@Nullable String id) {
         Upload upload = id == null ? null : uploads.get(id);
         if (upload == null) {
-            throw
-                    NoSuchUploadException.builder().statusCode(404).message("no upload " + id).build();
+            throw NoSuchUploadException.builder()
+                    .statusCode(404)
+                    .message("no upload " + id)
+                    .build();
         }
         return upload;
     }

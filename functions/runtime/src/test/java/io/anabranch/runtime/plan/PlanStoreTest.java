@@ -80,8 +80,8 @@ class PlanStoreTest {
 
     @Test
     void aListingIsALinePerObject() {
-        List<Listed> listing = List.of(
-                new Listed(0, object("a"), true, -1), new Listed(1, object("line\nbreak"), false, 0));
+        List<Listed> listing =
+                List.of(new Listed(0, object("a"), true, -1), new Listed(1, object("line\nbreak"), false, 0));
         assertThat(store.createListing(listing.iterator())).isEqualTo(2);
         assertThat(s3.text("s3://work/tmp/runs/r1/listing.jsonl").lines()).hasSize(2);
 

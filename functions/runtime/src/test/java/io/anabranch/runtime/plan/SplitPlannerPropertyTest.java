@@ -31,7 +31,8 @@ class SplitPlannerPropertyTest {
                 }
             }
             for (Listed listed : listing) {
-                assertThat(covered.getOrDefault(listed.object(), 0L)).isEqualTo(listed.object().size());
+                assertThat(covered.getOrDefault(listed.object(), 0L))
+                        .isEqualTo(listed.object().size());
             }
         });
     }
@@ -96,7 +97,8 @@ class SplitPlannerPropertyTest {
         List<Listed> listing = new ArrayList<>(1_000_000);
         for (int i = 0; i < 1_000_000; i++) {
             S3Uri uri = new S3Uri("a-bucket-with-a-longish-name", "logs/2026/11/23/" + "ü\"\n".repeat(i % 20) + i);
-            listing.add(new Listed(0, new ObjectRef(uri, "\"0123456789abcdef0123456789abcdef\"", 1 + i % 1000), true, -1));
+            listing.add(
+                    new Listed(0, new ObjectRef(uri, "\"0123456789abcdef0123456789abcdef\"", 1 + i % 1000), true, -1));
         }
         long[] seen = {0, 0};
         long started = System.nanoTime();
