@@ -15,7 +15,8 @@ final class MapItems {
      * @throws StatesError when they are not an array
      */
     static JsonNode evaluate(State.Map state, Environment environment) {
-        JsonNode items = state.items() == null ? environment.input() : state.items().evaluate(environment);
+        JsonNode items =
+                state.items() == null ? environment.input() : state.items().evaluate(environment);
         if (items.isArray() || (state.distributed() != null && items.isObject())) {
             return items;
         }
@@ -23,8 +24,7 @@ final class MapItems {
             throw StatesError.inField(
                     StatesError.QUERY_EVALUATION_ERROR, "Map state input must be an array but was: " + items, "Items");
         }
-        throw StatesError.inState(
-                StatesError.RUNTIME, "Reference path \"" + "$" + "\" must point to array.");
+        throw StatesError.inState(StatesError.RUNTIME, "Reference path \"" + "$" + "\" must point to array.");
     }
 
     /** The input of the item's iteration or child: the item, or what ItemSelector makes of it. */

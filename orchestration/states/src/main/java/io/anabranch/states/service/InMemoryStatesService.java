@@ -62,8 +62,7 @@ final class InMemoryStatesService implements StatesService {
         all.add(new NestedExecutions(this));
         all.add(activities);
         this.tasks = new TaskServices(all);
-        this.ports = new Ports(
-                scheduler, entropy, arns.region(), tasks, tokens, objects, listener, limits, executions);
+        this.ports = new Ports(scheduler, entropy, arns.region(), tasks, tokens, objects, listener, limits, executions);
     }
 
     @Override
@@ -123,7 +122,8 @@ final class InMemoryStatesService implements StatesService {
             }
             throw new ServiceException("ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
         }
-        new UnansweredTasks(tasks, ports.objects() != null).check(machine.definition().flow());
+        new UnansweredTasks(tasks, ports.objects() != null)
+                .check(machine.definition().flow());
         ExecutionRun run = new ExecutionRun(ports, machine, arn, runName, json, null);
         executions.add(run);
         machineOf.put(arn, entry.description());
@@ -318,8 +318,8 @@ final class InMemoryStatesService implements StatesService {
     private static void taken(TaskTokens.Answer answer) {
         switch (answer) {
             case TAKEN -> {}
-            case TOO_LATE -> throw new ServiceException(
-                    "TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
+            case TOO_LATE ->
+                throw new ServiceException("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
             case UNKNOWN -> throw new ServiceException("InvalidToken", "Invalid Token: 'Invalid token'");
         }
     }

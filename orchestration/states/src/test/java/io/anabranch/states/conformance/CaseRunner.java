@@ -104,8 +104,10 @@ final class CaseRunner {
                 execution.status() + " " + execution.error() + " " + execution.cause());
         if (expect.has("output")) {
             JsonNode output = execution.output() == null ? null : MAPPER.readTree(execution.output());
-            column(Column.OUTPUT, wildcards.matches(expect.get("output"), output), execution.output()
-                    + "\n      expected " + expect.get("output"));
+            column(
+                    Column.OUTPUT,
+                    wildcards.matches(expect.get("output"), output),
+                    execution.output() + "\n      expected " + expect.get("output"));
         }
         if (!expect.get("status").asText().equals("SUCCEEDED")) {
             compareError(expect, execution);
@@ -146,10 +148,9 @@ final class CaseRunner {
     }
 
     private void compareHistory(StatesService service, JsonNode expect, String arn) {
-        List<String> actual = new ArrayList<>(
-                service.getExecutionHistory(arn, 1000, false, null).items().stream()
-                        .map(event -> event.type().text())
-                        .toList());
+        List<String> actual = new ArrayList<>(service.getExecutionHistory(arn, 1000, false, null).items().stream()
+                .map(event -> event.type().text())
+                .toList());
         List<JsonNode> events = new ArrayList<>();
         expect.get("history").forEach(events::add);
         boolean unordered = expect.path("parallelEventsUnordered").asBoolean()
