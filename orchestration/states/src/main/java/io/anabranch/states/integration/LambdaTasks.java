@@ -35,9 +35,7 @@ public final class LambdaTasks implements TaskService {
                         parameters.path("FunctionName").asText(),
                         text(parameters, "Qualifier"),
                         parameters.path("InvocationType").asText("RequestResponse"),
-                        parameters.has("Payload")
-                                ? parameters.get("Payload")
-                                : JsonNodeFactory.instance.objectNode());
+                        parameters.has("Payload") ? parameters.get("Payload") : JsonNodeFactory.instance.objectNode());
         running.whenComplete((answer, thrown) -> {
             if (thrown != null) {
                 failed(thrown, observer);

@@ -46,7 +46,8 @@ public final class TaskServices implements TaskService {
         TaskService service = find(call.resource(), call.stateName());
         if (service == null) {
             throw StatesError.inState(
-                    StatesError.RUNTIME, "No service answers the resource " + call.resource().arn() + ".");
+                    StatesError.RUNTIME,
+                    "No service answers the resource " + call.resource().arn() + ".");
         }
         return service;
     }

@@ -32,7 +32,8 @@ final class ConformanceTest {
         String only = System.getProperty("conformance.only", "");
         List<Verdict> verdicts = new ArrayList<>();
         for (JsonNode testCase : cases(folder)) {
-            String name = testCase.get("category").asText() + " " + testCase.get("name").asText();
+            String name = testCase.get("category").asText() + " "
+                    + testCase.get("name").asText();
             if (name.contains(only)) {
                 verdicts.add(CaseRunner.run(testCase));
             }
@@ -50,7 +51,10 @@ final class ConformanceTest {
         StringBuilder misses = new StringBuilder();
         for (Verdict verdict : verdicts) {
             if (!verdict.difference().isEmpty()) {
-                misses.append(verdict.category()).append(' ').append(verdict.name()).append("\n    ");
+                misses.append(verdict.category())
+                        .append(' ')
+                        .append(verdict.name())
+                        .append("\n    ");
                 misses.append(verdict.difference()).append('\n');
             }
         }
@@ -82,7 +86,9 @@ final class ConformanceTest {
     private static List<JsonNode> cases(Path folder) throws IOException {
         List<JsonNode> cases = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 new ObjectMapper().readTree(file.toFile()).path("cases").forEach(cases::add);
             }
         }

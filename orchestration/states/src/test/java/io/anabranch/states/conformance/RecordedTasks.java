@@ -56,9 +56,10 @@ final class RecordedTasks implements TaskService {
     private synchronized @Nullable JsonNode next(TaskCall call) {
         JsonNode best = null;
         for (JsonNode record : left) {
-            boolean sameState = !record.has("state")
-                    || record.get("state").asText().equals(call.stateName());
-            if (sameState && record.get("resource").asText().equals(call.resource().arn())) {
+            boolean sameState =
+                    !record.has("state") || record.get("state").asText().equals(call.stateName());
+            if (sameState
+                    && record.get("resource").asText().equals(call.resource().arn())) {
                 JsonNode parameters = record.has("parameters") ? record.get("parameters") : record.get("input");
                 if (parameters != null && wildcards.matches(parameters, call.parameters())) {
                     left.remove(record);
