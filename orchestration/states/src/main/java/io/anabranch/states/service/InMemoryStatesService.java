@@ -17,6 +17,7 @@ import io.anabranch.states.history.HistoryListener;
 import io.anabranch.states.integration.ObjectStore;
 import io.anabranch.states.integration.TaskService;
 import io.anabranch.states.integration.TaskServices;
+import io.anabranch.states.map.Tolerance;
 import io.anabranch.states.teststate.InvalidRequest;
 import io.anabranch.states.teststate.TestState;
 import io.anabranch.states.validate.Diagnostic;
@@ -264,8 +265,11 @@ final class InMemoryStatesService implements StatesService {
         MapRunState.Settings old = run.settings();
         run.update(new MapRunState.Settings(
                 maxConcurrency == null ? old.maxConcurrency() : maxConcurrency,
-                toleratedFailurePercentage == null ? old.toleratedPercentage() : toleratedFailurePercentage,
-                toleratedFailureCount == null ? old.toleratedCount() : toleratedFailureCount));
+                new Tolerance(
+                        toleratedFailureCount == null ? old.tolerance().count() : toleratedFailureCount,
+                        toleratedFailurePercentage == null
+                                ? old.tolerance().percentage()
+                                : toleratedFailurePercentage)));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -96,7 +97,7 @@ final class ConformanceTest {
     }
 
     /** The folder of cases beside the repository; null when there is none. */
-    private static @org.jspecify.annotations.Nullable Path folder() {
+    private static @Nullable Path folder() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             Path folder = at.resolveSibling("shared").resolve("asl-cases");
             if (Files.isRegularFile(at.resolve("mvnw")) && Files.isDirectory(folder)) {
