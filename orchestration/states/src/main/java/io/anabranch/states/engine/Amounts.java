@@ -6,11 +6,11 @@ import io.anabranch.states.StatesError;
 import io.anabranch.states.model.Amount;
 
 /** Evaluates the numbers of a definition, with AWS's words for those that are none. */
-final class Amounts {
+public final class Amounts {
     private Amounts() {}
 
     /** A number of seconds, at least one. */
-    static long seconds(Amount amount, Environment environment) {
+    public static long seconds(Amount amount, Environment environment) {
         JsonNode value = amount.value().evaluate(environment);
         if (!value.isIntegralNumber() || value.asLong() <= 0) {
             throw error(
@@ -24,7 +24,7 @@ final class Amounts {
     }
 
     /** A whole number that is not negative. A path may lead to a text that is one. */
-    static long count(Amount amount, Environment environment) {
+    public static long count(Amount amount, Environment environment) {
         JsonNode value = amount.value().evaluate(environment);
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return notNegative(amount, value.asLong());
@@ -38,7 +38,7 @@ final class Amounts {
     }
 
     /** A percentage from 0 to 100. */
-    static double percentage(Amount amount, Environment environment) {
+    public static double percentage(Amount amount, Environment environment) {
         JsonNode value = amount.value().evaluate(environment);
         double number;
         if (value.isNumber()) {

@@ -6,7 +6,7 @@ import io.anabranch.states.StatesError;
 import io.anabranch.states.model.State;
 
 /** What a Map maps over, and what becomes of an item before it is an input. */
-final class MapItems {
+public final class MapItems {
     private MapItems() {}
 
     /**
@@ -14,7 +14,7 @@ final class MapItems {
      *
      * @throws StatesError when they are not an array
      */
-    static JsonNode evaluate(State.Map state, Environment environment) {
+    public static JsonNode evaluate(State.Map state, Environment environment) {
         JsonNode items =
                 state.items() == null ? environment.input() : state.items().evaluate(environment);
         if (items.isArray() || (state.distributed() != null && items.isObject())) {
@@ -24,7 +24,9 @@ final class MapItems {
             throw StatesError.inField(
                     StatesError.QUERY_EVALUATION_ERROR, "Map state input must be an array but was: " + items, "Items");
         }
-        throw StatesError.inState(StatesError.RUNTIME, "Reference path \"" + "$" + "\" must point to array.");
+        String path = state.itemsPath() == null ? "$" : state.itemsPath();
+        String shown = path.startsWith("$$") ? path.substring(1) : path;
+        throw StatesError.inState(StatesError.RUNTIME, "Reference path \"" + shown + "\" must point to array.");
     }
 
     /** The input of the item's iteration or child: the item, or what ItemSelector makes of it. */

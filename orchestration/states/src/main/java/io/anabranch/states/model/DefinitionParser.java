@@ -36,7 +36,7 @@ public final class DefinitionParser {
 
     private static State state(String name, Fields fields, QueryLanguage inherited) {
         QueryLanguage language = language(fields, inherited);
-        StateParser parser = new StateParser(name, fields, language);
+        StateParser parser = new StateParser(name, fields, language, inherited);
         try {
             return parser.parse();
         } catch (InvalidDefinition e) {

@@ -63,6 +63,7 @@ public sealed interface State {
      * A Map of either mode.
      *
      * @param items Items or ItemsPath; null for the whole input
+     * @param itemsPath ItemsPath as written; null when there is none
      * @param itemSelector ItemSelector, or Parameters of older definitions
      * @param maxConcurrency null for no limit of its own
      * @param distributed null for an inline Map
@@ -71,6 +72,7 @@ public sealed interface State {
             Common common,
             Flow processor,
             @Nullable Template items,
+            @Nullable String itemsPath,
             @Nullable Template itemSelector,
             @Nullable Amount maxConcurrency,
             @Nullable Amount toleratedFailureCount,

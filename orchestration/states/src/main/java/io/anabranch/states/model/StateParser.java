@@ -18,11 +18,14 @@ final class StateParser {
     private final Fields fields;
     private final Expressions expressions;
     private final QueryLanguage language;
+    private final QueryLanguage machineLanguage;
 
-    StateParser(String name, Fields fields, QueryLanguage language) {
+    /** @param machineLanguage what states inside this one speak unless they say otherwise: the machine's, not this state's */
+    StateParser(String name, Fields fields, QueryLanguage language, QueryLanguage machineLanguage) {
         this.name = name;
         this.fields = fields;
         this.language = language;
+        this.machineLanguage = machineLanguage;
         this.expressions = new Expressions(language);
     }
 
@@ -127,7 +130,7 @@ final class StateParser {
 
     private State parallel() {
         List<Flow> branches = new ArrayList<>();
-        fields.objects("Branches").forEach(branch -> branches.add(DefinitionParser.flow(branch, language())));
+        fields.objects("Branches").forEach(branch -> branches.add(DefinitionParser.flow(branch, machineLanguage)));
         return new State.Parallel(
                 common(),
                 List.copyOf(branches),
@@ -145,8 +148,9 @@ final class StateParser {
         JsonNode selector = fields.either("ItemSelector", "Parameters");
         return new State.Map(
                 common(),
-                DefinitionParser.flow(processor, language()),
+                DefinitionParser.flow(processor, machineLanguage),
                 items(distributed),
+                jsonata() ? null : fields.optionalText("ItemsPath"),
                 expressions.template("ItemSelector", selector),
                 expressions.amount("MaxConcurrency", fields),
                 expressions.amount("ToleratedFailureCount", fields),
@@ -166,10 +170,6 @@ final class StateParser {
         }
         String path = fields.optionalText("ItemsPath");
         return path == null ? null : expressions.path("ItemsPath", path);
-    }
-
-    private QueryLanguage language() {
-        return language;
     }
 
     private @Nullable Template arguments() {

@@ -18,6 +18,8 @@ import io.anabranch.states.integration.ObjectStore;
 import io.anabranch.states.integration.TaskService;
 import io.anabranch.states.integration.TaskServices;
 import io.anabranch.states.map.Tolerance;
+import io.anabranch.states.teststate.InvalidRequest;
+import io.anabranch.states.teststate.TestState;
 import io.anabranch.states.validate.Diagnostic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,6 +44,7 @@ final class InMemoryStatesService implements StatesService {
     private final TaskTokens tokens = new TaskTokens();
     private final TaskService tasks;
     private final Ports ports;
+    private final TestState testState;
     private final Map<String, StateMachine> machineOf = Collections.synchronizedMap(new HashMap<>());
 
     InMemoryStatesService(
@@ -62,6 +65,7 @@ final class InMemoryStatesService implements StatesService {
         all.add(new NestedExecutions(this));
         all.add(activities);
         this.tasks = new TaskServices(all);
+        this.testState = new TestState(arns.account(), arns.region(), entropy, scheduler::now, tasks);
         this.ports = new Ports(scheduler, entropy, arns.region(), tasks, tokens, objects, listener, limits, executions);
     }
 
@@ -326,7 +330,11 @@ final class InMemoryStatesService implements StatesService {
 
     @Override
     public JsonNode testState(JsonNode request) {
-        throw new ServiceException("UnsupportedOperation", "TestState is not there yet.");
+        try {
+            return testState.test(request);
+        } catch (InvalidRequest e) {
+            throw new ServiceException(e.errorCode(), String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

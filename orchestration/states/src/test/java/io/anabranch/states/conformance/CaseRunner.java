@@ -206,12 +206,30 @@ final class CaseRunner {
     private void testState(StatesService service) {
         JsonNode expect = testCase.get("expect");
         try {
-            JsonNode answer = service.testState(request());
+            JsonNode answer = decoded(service.testState(request()));
             column(Column.STATUS, expect.path("status").equals(answer.path("status")), answer.toString());
             column(Column.OUTPUT, wildcards.matches(expect, answer), answer + "\n      expected " + expect);
         } catch (ServiceException e) {
             column(Column.STATUS, false, e.errorCode() + " " + e.getMessage() + "\n      expected " + expect);
         }
+    }
+
+    /** The answer with the texts parsed that the recorder parsed: the output and what of the inspection data is JSON. */
+    private static JsonNode decoded(JsonNode answer) {
+        ObjectNode decoded = answer.deepCopy();
+        JsonNode inspection = decoded.path("inspectionData");
+        for (JsonNode holder : List.of(decoded, inspection)) {
+            holder.properties().forEach(field -> {
+                boolean text = holder == inspection || field.getKey().equals("output");
+                JsonNode json = text && field.getValue().isTextual()
+                        ? parsed(field.getValue().textValue())
+                        : null;
+                if (json != null) {
+                    field.setValue(json);
+                }
+            });
+        }
+        return decoded;
     }
 
     private ObjectNode request() {
