@@ -29,7 +29,9 @@ public final class Amounts {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return notNegative(amount, value.asLong());
         }
-        if (amount.kind() == Amount.Kind.PATH && value.isTextual() && value.textValue().matches("-?\\d{1,18}")) {
+        if (amount.kind() == Amount.Kind.PATH
+                && value.isTextual()
+                && value.textValue().matches("-?\\d{1,18}")) {
             return notNegative(amount, Long.parseLong(value.textValue()));
         }
         throw notInteger(amount, value);

@@ -121,8 +121,7 @@ public final class ExecutionRun {
         post(() -> {
             context = new ExecutionContext(arn, name, input, machine, now);
             limitTime();
-            history.append(
-                    EventType.EXECUTION_STARTED, 0, new EventDetails.Started(input, machine.roleArn()), now);
+            history.append(EventType.EXECUTION_STARTED, 0, new EventDetails.Started(input, machine.roleArn()), now);
             flow.start(input);
         });
     }

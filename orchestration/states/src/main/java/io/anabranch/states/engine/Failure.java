@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param location the field whose expression failed; null for any other failure
  * @param heartbeat whether it is a timeout for want of a heartbeat
  */
-record Failure(@Nullable String error, @Nullable String cause, @Nullable String location, boolean heartbeat) {
+record Failure(
+        @Nullable String error,
+        @Nullable String cause,
+        @Nullable String location,
+        boolean heartbeat) {
     static Failure of(@Nullable String error, @Nullable String cause) {
         return new Failure(error, cause, null, false);
     }
@@ -33,13 +37,12 @@ record Failure(@Nullable String error, @Nullable String cause, @Nullable String 
             return false;
         }
         for (String name : errorEquals) {
-            boolean matches =
-                    switch (name) {
-                        case StatesError.ALL -> true;
-                        case StatesError.TASK_FAILED -> !is(StatesError.TIMEOUT);
-                        case StatesError.HEARTBEAT_TIMEOUT -> heartbeat || is(name);
-                        default -> is(name);
-                    };
+            boolean matches = switch (name) {
+                case StatesError.ALL -> true;
+                case StatesError.TASK_FAILED -> !is(StatesError.TIMEOUT);
+                case StatesError.HEARTBEAT_TIMEOUT -> heartbeat || is(name);
+                default -> is(name);
+            };
             if (matches) {
                 return true;
             }

@@ -33,13 +33,7 @@ final class FlowRun {
      * @param item the item of the iteration this is; null for none
      * @param lastEvent the event the flow's first one follows
      */
-    FlowRun(
-            ExecutionRun execution,
-            Flow flow,
-            Scope scope,
-            @Nullable MapItem item,
-            long lastEvent,
-            FlowEnd end) {
+    FlowRun(ExecutionRun execution, Flow flow, Scope scope, @Nullable MapItem item, long lastEvent, FlowEnd end) {
         this.execution = execution;
         this.flow = flow;
         this.scope = scope;
@@ -56,7 +50,8 @@ final class FlowRun {
         return scope;
     }
 
-    @Nullable MapItem item() {
+    @Nullable
+    MapItem item() {
         return item;
     }
 

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param key the key, when the items are the fields of an object
  * @param source where the item came from; null for inline Maps
  */
-record MapItem(long index, JsonNode value, @Nullable String key, @Nullable String source) {
+record MapItem(
+        long index,
+        JsonNode value,
+        @Nullable String key,
+        @Nullable String source) {
     ObjectNode toJson() {
         ObjectNode item = JsonNodeFactory.instance.objectNode();
         item.put("Index", index);

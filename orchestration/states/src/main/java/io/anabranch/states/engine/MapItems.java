@@ -15,7 +15,8 @@ public final class MapItems {
      * @throws StatesError when they are not an array
      */
     public static JsonNode evaluate(State.Map state, Environment environment) {
-        JsonNode items = state.items() == null ? environment.input() : state.items().evaluate(environment);
+        JsonNode items =
+                state.items() == null ? environment.input() : state.items().evaluate(environment);
         if (items.isArray() || (state.distributed() != null && items.isObject())) {
             return items;
         }

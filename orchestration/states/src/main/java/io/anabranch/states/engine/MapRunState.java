@@ -1,5 +1,6 @@
 package io.anabranch.states.engine;
 
+import io.anabranch.states.map.Tolerance;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,9 @@ public final class MapRunState {
      * What was asked for, in the definition or by UpdateMapRun.
      *
      * @param maxConcurrency 0 for no limit
-     * @param toleratedPercentage how many of all items may fail; any more fails the run
-     * @param toleratedCount how many items may fail; any more fails the run
+     * @param tolerance how many items may fail
      */
-    public record Settings(int maxConcurrency, double toleratedPercentage, long toleratedCount) {}
+    public record Settings(int maxConcurrency, Tolerance tolerance) {}
 
     private final String arn;
     private final String executionArn;

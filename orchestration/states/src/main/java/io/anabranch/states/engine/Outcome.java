@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param output null unless it succeeded
  * @param error null when it succeeded, or failed without a name
  */
-public record Outcome(Status status, @Nullable JsonNode output, @Nullable String error, @Nullable String cause) {
+public record Outcome(
+        Status status,
+        @Nullable JsonNode output,
+        @Nullable String error,
+        @Nullable String cause) {
     public enum Status {
         SUCCEEDED,
         FAILED,

@@ -8,12 +8,15 @@ record PassRun(Visit visit, State.Pass state) implements StateRun {
     @Override
     public void run() {
         if (state.common().jsonata()) {
-            visit.pass(visit.environment(), state.common().assign(), state.common().result(), state.common().next());
+            visit.pass(
+                    visit.environment(),
+                    state.common().assign(),
+                    state.common().result(),
+                    state.common().next());
             return;
         }
-        JsonNode result = state.result() == null
-                ? visit.effectiveInput(visit.environment(), state.parameters())
-                : state.result();
+        JsonNode result =
+                state.result() == null ? visit.effectiveInput(visit.environment(), state.parameters()) : state.result();
         visit.complete(result, null, state.resultPath());
     }
 }

@@ -28,7 +28,8 @@ public final class RealScheduler implements Scheduler {
     }
 
     public static RealScheduler create() {
-        return new RealScheduler(Clock.systemUTC(), Math.max(2, Runtime.getRuntime().availableProcessors()));
+        return new RealScheduler(
+                Clock.systemUTC(), Math.max(2, Runtime.getRuntime().availableProcessors()));
     }
 
     @Override

@@ -43,7 +43,8 @@ final class Recovery {
     }
 
     /** {@code $$.State.RetryCount}; null in states that cannot be retried. */
-    @Nullable Integer visibleRetryCount() {
+    @Nullable
+    Integer visibleRetryCount() {
         return counts ? retryCount : null;
     }
 

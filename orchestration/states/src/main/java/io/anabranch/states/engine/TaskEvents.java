@@ -68,13 +68,14 @@ final class TaskEvents {
     void failed(Failure failure, boolean timedOut) {
         EventDetails plain = new EventDetails.Failure(failure.error(), failure.cause());
         switch (resource.kind()) {
-            case FUNCTION -> flow.append(
-                    timedOut ? EventType.LAMBDA_FUNCTION_TIMED_OUT : EventType.LAMBDA_FUNCTION_FAILED, plain);
+            case FUNCTION ->
+                flow.append(timedOut ? EventType.LAMBDA_FUNCTION_TIMED_OUT : EventType.LAMBDA_FUNCTION_FAILED, plain);
             case ACTIVITY -> flow.append(timedOut ? EventType.ACTIVITY_TIMED_OUT : EventType.ACTIVITY_FAILED, plain);
-            case SERVICE -> flow.append(
-                    timedOut ? EventType.TASK_TIMED_OUT : EventType.TASK_FAILED,
-                    new EventDetails.TaskFailure(
-                            resource.service(), resource.actionWithPattern(), failure.error(), failure.cause()));
+            case SERVICE ->
+                flow.append(
+                        timedOut ? EventType.TASK_TIMED_OUT : EventType.TASK_FAILED,
+                        new EventDetails.TaskFailure(
+                                resource.service(), resource.actionWithPattern(), failure.error(), failure.cause()));
         }
     }
 

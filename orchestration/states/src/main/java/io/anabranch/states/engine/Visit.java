@@ -123,8 +123,7 @@ final class Visit {
             leave(common.result() == null ? result : common.result().evaluate(full), assigned, common.next());
             return;
         }
-        JsonNode selected =
-                resultSelector == null ? result : resultSelector.evaluate(environment.withInput(result));
+        JsonNode selected = resultSelector == null ? result : resultSelector.evaluate(environment.withInput(result));
         Map<String, JsonNode> assigned = assign(common.assign(), environment.withInput(selected));
         JsonNode merged = resultPath.merge(input, selected);
         leave(common.output().apply(environment.withInput(merged)), assigned, common.next());
@@ -177,7 +176,8 @@ final class Visit {
 
     /** @throws StatesError States.DataLimitExceeded */
     void checkSize(String source, JsonNode payload) {
-        if (payload != input && PayloadSize.exceeds(payload, execution.ports().limits().payloadBytes())) {
+        if (payload != input
+                && PayloadSize.exceeds(payload, execution.ports().limits().payloadBytes())) {
             throw new StatesError(StatesError.DATA_LIMIT_EXCEEDED, tooLarge(source));
         }
     }

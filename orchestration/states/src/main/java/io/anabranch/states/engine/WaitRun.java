@@ -22,7 +22,8 @@ final class WaitRun implements StateRun {
     public void run() {
         Environment environment = visit.environment();
         Environment seen = environment.withInput(visit.effectiveInput(environment, null));
-        Duration delay = WaitTimes.delay(state.until(), seen, visit.execution().ports().scheduler().now());
+        Duration delay = WaitTimes.delay(
+                state.until(), seen, visit.execution().ports().scheduler().now());
         timer = visit.execution().schedule(delay, this::over);
     }
 

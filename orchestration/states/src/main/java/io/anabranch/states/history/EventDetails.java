@@ -103,7 +103,9 @@ public sealed interface EventDetails {
         @Override
         public ObjectNode toJson() {
             ObjectNode json = payload(
-                    object().put("resourceType", resourceType).put("resource", resource).put("region", region),
+                    object().put("resourceType", resourceType)
+                            .put("resource", resource)
+                            .put("region", region),
                     "parameters",
                     parameters);
             return limits(json, timeoutInSeconds, heartbeatInSeconds, credentialsRoleArn);
@@ -111,7 +113,8 @@ public sealed interface EventDetails {
     }
 
     /** TaskStarted, TaskSubmitted and TaskSucceeded; the first has no output. */
-    record Task(String resourceType, String resource, @Nullable JsonNode output) implements EventDetails {
+    record Task(
+            String resourceType, String resource, @Nullable JsonNode output) implements EventDetails {
         @Override
         public ObjectNode toJson() {
             ObjectNode json = object().put("resourceType", resourceType).put("resource", resource);
@@ -119,8 +122,11 @@ public sealed interface EventDetails {
         }
     }
 
-    record TaskFailure(String resourceType, String resource, @Nullable String error, @Nullable String cause)
-            implements EventDetails {
+    record TaskFailure(
+            String resourceType,
+            String resource,
+            @Nullable String error,
+            @Nullable String cause) implements EventDetails {
         @Override
         public ObjectNode toJson() {
             return failure(object().put("resourceType", resourceType).put("resource", resource), error, cause);
@@ -150,8 +156,8 @@ public sealed interface EventDetails {
         }
     }
 
-    record Evaluation(String error, @Nullable String cause, @Nullable String location, String state)
-            implements EventDetails {
+    record Evaluation(
+            String error, @Nullable String cause, @Nullable String location, String state) implements EventDetails {
         @Override
         public ObjectNode toJson() {
             ObjectNode json = failure(object(), error, cause);

@@ -39,6 +39,7 @@ public final class TaskServices implements TaskService {
 
     @Override
     public void check(TaskCall call) {
+        ParameterFormats.check(call);
         need(call).check(call);
     }
 
@@ -46,7 +47,8 @@ public final class TaskServices implements TaskService {
         TaskService service = find(call.resource(), call.stateName());
         if (service == null) {
             throw StatesError.inState(
-                    StatesError.RUNTIME, "No service answers the resource " + call.resource().arn() + ".");
+                    StatesError.RUNTIME,
+                    "No service answers the resource " + call.resource().arn() + ".");
         }
         return service;
     }

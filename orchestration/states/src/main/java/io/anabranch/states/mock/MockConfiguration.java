@@ -38,7 +38,8 @@ public final class MockConfiguration {
         Map<String, MockedResponse> responses = new LinkedHashMap<>();
         object(root, "MockedResponses", "/MockedResponses")
                 .properties()
-                .forEach(entry -> responses.put(entry.getKey(), MockedResponse.parse(entry.getKey(), entry.getValue())));
+                .forEach(
+                        entry -> responses.put(entry.getKey(), MockedResponse.parse(entry.getKey(), entry.getValue())));
         Map<String, Map<String, Map<String, MockedResponse>>> machines = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> machine :
                 object(root, "StateMachines", "/StateMachines").properties()) {
@@ -54,7 +55,8 @@ public final class MockConfiguration {
         String at = location + "/TestCases";
         for (Map.Entry<String, JsonNode> test : object(machine, "TestCases", at).properties()) {
             if (!test.getValue().isObject()) {
-                throw InvalidMocks.at(at + "/" + test.getKey(), "'" + test.getValue() + "'", "an object of states and responses");
+                throw InvalidMocks.at(
+                        at + "/" + test.getKey(), "'" + test.getValue() + "'", "an object of states and responses");
             }
             Map<String, MockedResponse> states = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> state : test.getValue().properties()) {

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 record MockedResponse(String name, List<Answer> answers) {
     /** The answer to the calls {@code first} to {@code last}. */
-    record Answer(int first, int last, @Nullable JsonNode result, @Nullable String error, @Nullable String cause) {}
+    record Answer(
+            int first,
+            int last,
+            @Nullable JsonNode result,
+            @Nullable String error,
+            @Nullable String cause) {}
 
     private static final Pattern CALLS = Pattern.compile("(\\d{1,6})(?:-(\\d{1,6}))?");
 
@@ -28,7 +33,8 @@ record MockedResponse(String name, List<Answer> answers) {
     static MockedResponse parse(String name, JsonNode json) {
         String location = "/MockedResponses/" + name;
         if (!json.isObject() || json.isEmpty()) {
-            throw InvalidMocks.at(location, "'" + json + "'", "an object with answers by call, such as {\"0\": {\"Return\": {}}}");
+            throw InvalidMocks.at(
+                    location, "'" + json + "'", "an object with answers by call, such as {\"0\": {\"Return\": {}}}");
         }
         List<Answer> answers = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : json.properties()) {
@@ -38,8 +44,10 @@ record MockedResponse(String name, List<Answer> answers) {
         int next = 0;
         for (Answer answer : answers) {
             if (answer.first != next) {
-                throw InvalidMocks.at(location, "an answer to call " + answer.first, "the next one to be for call " + next
-                        + ": calls count from 0, without gaps and overlaps");
+                throw InvalidMocks.at(
+                        location,
+                        "an answer to call " + answer.first,
+                        "the next one to be for call " + next + ": calls count from 0, without gaps and overlaps");
             }
             next = answer.last + 1;
         }
@@ -68,7 +76,9 @@ record MockedResponse(String name, List<Answer> answers) {
     private static Answer thrown(int first, int last, JsonNode json, String location) {
         JsonNode error = json.get("Error");
         JsonNode cause = json.get("Cause");
-        boolean right = error != null && error.isTextual() && (cause == null ? json.size() == 1 : cause.isTextual() && json.size() == 2);
+        boolean right = error != null
+                && error.isTextual()
+                && (cause == null ? json.size() == 1 : cause.isTextual() && json.size() == 2);
         if (!right) {
             throw InvalidMocks.at(location, "'" + cut(json) + "'", "{\"Error\": text, \"Cause\": text}");
         }
@@ -81,7 +91,8 @@ record MockedResponse(String name, List<Answer> answers) {
     }
 
     /** The answer to the call, counted from 0; null when the file has none. */
-    @Nullable Answer answer(int call) {
+    @Nullable
+    Answer answer(int call) {
         for (Answer answer : answers) {
             if (call <= answer.last) {
                 return answer;

@@ -1,5 +1,6 @@
 package io.anabranch.states.mock;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
@@ -8,7 +9,6 @@ import io.anabranch.states.integration.TaskService;
 import io.anabranch.states.model.Definition;
 import io.anabranch.states.model.Flow;
 import io.anabranch.states.model.State;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,15 +63,18 @@ public final class MockedTasks implements TaskService {
         if (response == null) {
             throw new IllegalArgumentException("No mock for the state '" + call.stateName() + "'");
         }
-        int number = calls.computeIfAbsent(call.stateName(), name -> new AtomicInteger()).getAndIncrement();
+        int number = calls.computeIfAbsent(call.stateName(), name -> new AtomicInteger())
+                .getAndIncrement();
         MockedResponse.Answer answer = response.answer(number);
         if (call.resource().pattern() != TaskResource.Wait.REQUEST_RESPONSE) {
             observer.submitted(JsonNodeFactory.instance.objectNode());
         }
         if (answer == null) {
-            observer.failed(StatesError.RUNTIME, "The mocked response '" + response.name() + "' of the state '"
-                    + call.stateName() + "' answers " + response.calls() + " calls, and this is call " + number
-                    + ", counted from 0. Add an answer to MockedResponses.");
+            observer.failed(
+                    StatesError.RUNTIME,
+                    "The mocked response '" + response.name() + "' of the state '"
+                            + call.stateName() + "' answers " + response.calls() + " calls, and this is call " + number
+                            + ", counted from 0. Add an answer to MockedResponses.");
         } else if (answer.result() != null) {
             observer.succeeded(answer.result());
         } else {

@@ -4,4 +4,8 @@ import io.anabranch.states.choice.Condition;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of Choices. */
-public record ChoiceRule(Condition condition, String next, @Nullable Template assign, @Nullable Template output) {}
+public record ChoiceRule(
+        Condition condition,
+        String next,
+        @Nullable Template assign,
+        @Nullable Template output) {}

@@ -22,11 +22,16 @@ public record Distributed(
      * @param maxItems null for all
      */
     public record Reader(
-            boolean listing, Template arguments, @Nullable JsonNode config, @Nullable Amount maxItems) {}
+            boolean listing,
+            Template arguments,
+            @Nullable JsonNode config,
+            @Nullable Amount maxItems) {}
 
     /** ItemBatcher. */
     public record Batcher(
-            @Nullable Template batchInput, @Nullable Amount maxItems, @Nullable Amount maxInputBytes) {}
+            @Nullable Template batchInput,
+            @Nullable Amount maxItems,
+            @Nullable Amount maxInputBytes) {}
 
     /**
      * ResultWriter.

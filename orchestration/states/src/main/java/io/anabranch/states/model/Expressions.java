@@ -19,7 +19,8 @@ final class Expressions {
     }
 
     /** A payload; null when the field is not there. */
-    @Nullable Template template(String field, @Nullable JsonNode value) {
+    @Nullable
+    Template template(String field, @Nullable JsonNode value) {
         if (value == null) {
             return null;
         }
@@ -36,9 +37,7 @@ final class Expressions {
             return Template.constant(value);
         }
         JsonataTemplate template = JsonataTemplate.compile(field, value);
-        return template.constant()
-                ? Template.constant(value)
-                : environment -> template.evaluate(environment, type);
+        return template.constant() ? Template.constant(value) : environment -> template.evaluate(environment, type);
     }
 
     Template path(String field, String text) {
@@ -51,12 +50,14 @@ final class Expressions {
         return environment -> expression.evaluate(environment, field);
     }
 
-    @Nullable Amount amount(String field, Fields fields) {
+    @Nullable
+    Amount amount(String field, Fields fields) {
         return amount("", field, fields);
     }
 
     /** @param prefix the field's place from the state on, for errors of JSONata expressions */
-    @Nullable Amount amount(String prefix, String field, Fields fields) {
+    @Nullable
+    Amount amount(String prefix, String field, Fields fields) {
         String pathField = field + "Path";
         String text = fields.optionalText(pathField);
         if (text != null) {

@@ -45,12 +45,14 @@ final class Fields {
     }
 
     /** The field's value; null when it is not there. A JSON null is a NullNode. */
-    @Nullable JsonNode get(String field) {
+    @Nullable
+    JsonNode get(String field) {
         return json.get(field);
     }
 
     /** The value of the first of two fields that is there. */
-    @Nullable JsonNode either(String field, String other) {
+    @Nullable
+    JsonNode either(String field, String other) {
         JsonNode value = json.get(field);
         return value == null ? json.get(other) : value;
     }
@@ -59,7 +61,8 @@ final class Fields {
         return of(location(field), json.get(field));
     }
 
-    @Nullable Fields optionalObject(String field) {
+    @Nullable
+    Fields optionalObject(String field) {
         return json.has(field) ? object(field) : null;
     }
 
@@ -82,7 +85,8 @@ final class Fields {
         return text;
     }
 
-    @Nullable String optionalText(String field) {
+    @Nullable
+    String optionalText(String field) {
         JsonNode value = json.get(field);
         return value == null || !value.isTextual() ? null : value.textValue();
     }

@@ -15,8 +15,11 @@ public sealed interface State {
     }
 
     /** @param result the fixed Result; null when there is none */
-    record Pass(Common common, @Nullable JsonNode result, @Nullable Template parameters, ResultPath resultPath)
-            implements State {}
+    record Pass(
+            Common common,
+            @Nullable JsonNode result,
+            @Nullable Template parameters,
+            ResultPath resultPath) implements State {}
 
     /** @param parameters Parameters or Arguments */
     record Task(
@@ -33,13 +36,17 @@ public sealed interface State {
             implements State {}
 
     /** @param otherwise Default; null when there is none */
-    record Choice(Common common, List<ChoiceRule> rules, @Nullable String otherwise) implements State {}
+    record Choice(
+            Common common, List<ChoiceRule> rules, @Nullable String otherwise) implements State {}
 
     record Wait(Common common, WaitUntil until) implements State {}
 
     record Succeed(Common common) implements State {}
 
-    record Fail(Common common, @Nullable Template error, @Nullable Template cause) implements State {}
+    record Fail(
+            Common common,
+            @Nullable Template error,
+            @Nullable Template cause) implements State {}
 
     /** @param parameters Parameters or Arguments */
     record Parallel(

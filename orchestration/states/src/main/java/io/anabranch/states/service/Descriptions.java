@@ -93,8 +93,10 @@ final class Descriptions {
                 run.startDate(),
                 run.stopDate(),
                 settings.maxConcurrency(),
-                settings.toleratedPercentage(),
-                settings.toleratedCount(),
+                settings.tolerance().percentage() == null
+                        ? 0
+                        : settings.tolerance().percentage(),
+                settings.tolerance().count() == null ? 0 : settings.tolerance().count(),
                 counts(run, true),
                 counts(run, false),
                 run.redriveCount(),

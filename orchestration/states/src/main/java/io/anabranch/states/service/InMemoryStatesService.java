@@ -17,6 +17,9 @@ import io.anabranch.states.history.HistoryListener;
 import io.anabranch.states.integration.ObjectStore;
 import io.anabranch.states.integration.TaskService;
 import io.anabranch.states.integration.TaskServices;
+import io.anabranch.states.map.Tolerance;
+import io.anabranch.states.teststate.InvalidRequest;
+import io.anabranch.states.teststate.TestState;
 import io.anabranch.states.validate.Diagnostic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,6 +44,7 @@ final class InMemoryStatesService implements StatesService {
     private final TaskTokens tokens = new TaskTokens();
     private final TaskService tasks;
     private final Ports ports;
+    private final TestState testState;
     private final Map<String, StateMachine> machineOf = Collections.synchronizedMap(new HashMap<>());
 
     InMemoryStatesService(
@@ -61,8 +65,8 @@ final class InMemoryStatesService implements StatesService {
         all.add(new NestedExecutions(this));
         all.add(activities);
         this.tasks = new TaskServices(all);
-        this.ports = new Ports(
-                scheduler, entropy, arns.region(), tasks, tokens, objects, listener, limits, executions);
+        this.testState = new TestState(arns.account(), arns.region(), entropy, scheduler::now, tasks);
+        this.ports = new Ports(scheduler, entropy, arns.region(), tasks, tokens, objects, listener, limits, executions);
     }
 
     @Override
@@ -122,7 +126,8 @@ final class InMemoryStatesService implements StatesService {
             }
             throw new ServiceException("ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
         }
-        new UnansweredTasks(tasks, ports.objects() != null).check(machine.definition().flow());
+        new UnansweredTasks(tasks, ports.objects() != null)
+                .check(machine.definition().flow());
         ExecutionRun run = new ExecutionRun(ports, machine, arn, runName, json, null);
         executions.add(run);
         machineOf.put(arn, entry.description());
@@ -260,8 +265,11 @@ final class InMemoryStatesService implements StatesService {
         MapRunState.Settings old = run.settings();
         run.update(new MapRunState.Settings(
                 maxConcurrency == null ? old.maxConcurrency() : maxConcurrency,
-                toleratedFailurePercentage == null ? old.toleratedPercentage() : toleratedFailurePercentage,
-                toleratedFailureCount == null ? old.toleratedCount() : toleratedFailureCount));
+                new Tolerance(
+                        toleratedFailureCount == null ? old.tolerance().count() : toleratedFailureCount,
+                        toleratedFailurePercentage == null
+                                ? old.tolerance().percentage()
+                                : toleratedFailurePercentage)));
     }
 
     @Override
@@ -314,15 +322,19 @@ final class InMemoryStatesService implements StatesService {
     private static void taken(TaskTokens.Answer answer) {
         switch (answer) {
             case TAKEN -> {}
-            case TOO_LATE -> throw new ServiceException(
-                    "TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
+            case TOO_LATE ->
+                throw new ServiceException("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
             case UNKNOWN -> throw new ServiceException("InvalidToken", "Invalid Token: 'Invalid token'");
         }
     }
 
     @Override
     public JsonNode testState(JsonNode request) {
-        throw new ServiceException("UnsupportedOperation", "TestState is not there yet.");
+        try {
+            return testState.test(request);
+        } catch (InvalidRequest e) {
+            throw new ServiceException(e.errorCode(), String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

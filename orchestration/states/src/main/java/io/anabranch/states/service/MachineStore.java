@@ -35,8 +35,7 @@ final class MachineStore {
         this.entropy = entropy;
     }
 
-    synchronized StateMachine create(
-            String name, String definition, @Nullable String roleArn, StateMachine.Type type) {
+    synchronized StateMachine create(String name, String definition, @Nullable String roleArn, StateMachine.Type type) {
         String arn = arns.stateMachine(Names.check(name));
         String role = roleArn == null ? arns.role("states") : roleArn;
         Entry known = machines.get(arn);
@@ -48,8 +47,7 @@ final class MachineStore {
             throw new ServiceException("StateMachineAlreadyExists", "State Machine Already Exists: '" + arn + "'");
         }
         Instant now = scheduler.now();
-        StateMachine made =
-                new StateMachine(arn, name, definition, role, type, now, now, entropy.nextUuid());
+        StateMachine made = new StateMachine(arn, name, definition, role, type, now, now, entropy.nextUuid());
         machines.put(arn, new Entry(made, compile(made)));
         return made;
     }
@@ -58,7 +56,8 @@ final class MachineStore {
         StateMachine old = find(arn).description();
         if (definition == null && roleArn == null) {
             throw new ServiceException(
-                    "MissingRequiredParameter", "Either the definition, the role ARN, the LoggingConfiguration, or the"
+                    "MissingRequiredParameter",
+                    "Either the definition, the role ARN, the LoggingConfiguration, or the"
                             + " TracingConfiguration must be specified");
         }
         StateMachine changed = new StateMachine(

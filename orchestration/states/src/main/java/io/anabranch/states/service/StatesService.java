@@ -21,8 +21,7 @@ public interface StatesService extends AutoCloseable {
      * @param roleArn null for a role of no consequence
      * @throws ServiceException InvalidName, InvalidDefinition, StateMachineAlreadyExists
      */
-    StateMachine createStateMachine(
-            String name, String definition, @Nullable String roleArn, StateMachine.Type type);
+    StateMachine createStateMachine(String name, String definition, @Nullable String roleArn, StateMachine.Type type);
 
     /**
      * Gives a state machine another definition or role; executions that run keep theirs.
@@ -57,7 +56,8 @@ public interface StatesService extends AutoCloseable {
     StartedExecution startExecution(String stateMachineArn, @Nullable String name, @Nullable String input);
 
     /** Starts an execution of an EXPRESS machine; the future completes, never exceptionally, when it ends. */
-    CompletableFuture<Execution> startSyncExecution(String stateMachineArn, @Nullable String name, @Nullable String input);
+    CompletableFuture<Execution> startSyncExecution(
+            String stateMachineArn, @Nullable String name, @Nullable String input);
 
     /** Completes, never exceptionally, when the execution is over: at once if it is. A redrive makes it run again. */
     CompletableFuture<Execution> whenDone(String executionArn);

@@ -41,11 +41,16 @@ final class ApiResults {
      *
      * @param service as a Resource writes it: {@code sqs}, {@code aws-sdk:s3}
      */
-    @Nullable Shape result(String service, String operation) {
-        String name = service.startsWith("aws-sdk:") ? service.substring("aws-sdk:".length()) : OPTIMIZED.getOrDefault(service, service);
+    @Nullable
+    Shape result(String service, String operation) {
+        String name = service.startsWith("aws-sdk:")
+                ? service.substring("aws-sdk:".length())
+                : OPTIMIZED.getOrDefault(service, service);
         JsonNode model = services.path(name);
         JsonNode shape = model.path("operations").get(operation);
-        return shape == null ? null : new Shape(model.path("shapes"), model.path("shapes").path(shape.asText()));
+        return shape == null
+                ? null
+                : new Shape(model.path("shapes"), model.path("shapes").path(shape.asText()));
     }
 
     /**

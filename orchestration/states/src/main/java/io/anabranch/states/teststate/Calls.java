@@ -13,7 +13,8 @@ interface Calls {
     JsonNode map(State.Map map);
 
     /** What the ItemReader has read; null when the test does not say. */
-    @Nullable JsonNode itemsRead();
+    @Nullable
+    JsonNode itemsRead();
 
     /** How many of a Map's items are to have failed. */
     int mapFailures();

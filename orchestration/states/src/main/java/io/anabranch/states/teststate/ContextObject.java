@@ -16,8 +16,21 @@ final class ContextObject {
     /** Member to type, per object. */
     private static final Map<String, Map<String, String>> MEMBERS = Map.of(
             "Execution",
-                    Map.of("Id", "string", "Input", "any", "Name", "string", "RoleArn", "string", "StartTime", "string",
-                            "RedriveCount", "number", "RedriveTime", "string"),
+                    Map.of(
+                            "Id",
+                            "string",
+                            "Input",
+                            "any",
+                            "Name",
+                            "string",
+                            "RoleArn",
+                            "string",
+                            "StartTime",
+                            "string",
+                            "RedriveCount",
+                            "number",
+                            "RedriveTime",
+                            "string"),
             "State", Map.of("EnteredTime", "string", "Name", "string", "RetryCount", "number"),
             "StateMachine", Map.of("Id", "string", "Name", "string"),
             "Task", Map.of("Token", "string"));
@@ -66,8 +79,7 @@ final class ContextObject {
     }
 
     private static boolean waits(State state) {
-        return state instanceof State.Task task
-                && task.resource().pattern() != TaskResource.Wait.REQUEST_RESPONSE;
+        return state instanceof State.Task task && task.resource().pattern() != TaskResource.Wait.REQUEST_RESPONSE;
     }
 
     private static InvalidRequest invalid(String why) {
@@ -80,7 +92,8 @@ final class ContextObject {
      * @param owner the beginning of the test's ARNs, {@code arn:aws:states:us-east-1:111111111111:}
      * @param role null for a test without a role
      */
-    static ObjectNode made(State state, JsonNode input, String owner, @Nullable String role, Entropy entropy, Instant now) {
+    static ObjectNode made(
+            State state, JsonNode input, String owner, @Nullable String role, Entropy entropy, Instant now) {
         String machine = entropy.nextUuid();
         String name = entropy.nextUuid();
         ObjectNode context = JsonNodeFactory.instance.objectNode();
@@ -90,7 +103,9 @@ final class ContextObject {
         execution.put("Name", name);
         execution.put("RoleArn", role);
         execution.put("StartTime", time(now));
-        context.putObject("StateMachine").put("Id", owner + "stateMachine:" + machine).put("Name", machine);
+        context.putObject("StateMachine")
+                .put("Id", owner + "stateMachine:" + machine)
+                .put("Name", machine);
         ObjectNode visit = context.putObject("State").put("Name", "StateName").put("EnteredTime", time(now));
         if (state instanceof State.Task || state instanceof State.Map || state instanceof State.Parallel) {
             visit.put("RetryCount", 0);

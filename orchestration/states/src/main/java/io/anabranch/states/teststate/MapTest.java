@@ -35,13 +35,15 @@ final class MapTest {
         if (items.isArray()) {
             batch(select(items, seen), seen);
         }
-        inspection.number("maxConcurrency", map.maxConcurrency() == null ? 0 : Amounts.count(map.maxConcurrency(), seen));
+        inspection.number(
+                "maxConcurrency", map.maxConcurrency() == null ? 0 : Amounts.count(map.maxConcurrency(), seen));
         Long count = map.toleratedFailureCount() == null ? null : Amounts.count(map.toleratedFailureCount(), seen);
         if (count != null) {
             inspection.number("toleratedFailureCount", count);
         }
-        Double percentage =
-                map.toleratedFailurePercentage() == null ? null : Amounts.percentage(map.toleratedFailurePercentage(), seen);
+        Double percentage = map.toleratedFailurePercentage() == null
+                ? null
+                : Amounts.percentage(map.toleratedFailurePercentage(), seen);
         if (percentage != null) {
             inspection.number("toleratedFailurePercentage", percentage);
         }
@@ -78,13 +80,15 @@ final class MapTest {
     }
 
     private void batch(JsonNode items, Environment seen) {
-        Distributed.Batcher batcher = map.distributed() == null ? null : map.distributed().batcher();
+        Distributed.Batcher batcher =
+                map.distributed() == null ? null : map.distributed().batcher();
         if (batcher == null) {
             return;
         }
         long most = batcher.maxItems() == null ? Long.MAX_VALUE : Amounts.count(batcher.maxItems(), seen);
         long bytes = batcher.maxInputBytes() == null ? 262_144 : Amounts.count(batcher.maxInputBytes(), seen);
-        JsonNode common = batcher.batchInput() == null ? null : batcher.batchInput().evaluate(seen);
+        JsonNode common =
+                batcher.batchInput() == null ? null : batcher.batchInput().evaluate(seen);
         ArrayNode batches = NODES.arrayNode();
         ObjectNode open = null;
         for (JsonNode item : items) {

@@ -40,7 +40,8 @@ record Mock(@Nullable JsonNode result, @Nullable JsonNode errorOutput, Mode mode
                 return new Mock(parsed, error, known);
             }
         }
-        throw InvalidRequest.validation("Value '" + mode + "' at 'mock.fieldValidationMode' failed to satisfy constraint:"
-                + " Member must satisfy enum value set: [STRICT, PRESENT, NONE]");
+        throw InvalidRequest.validation(
+                "Value '" + mode + "' at 'mock.fieldValidationMode' failed to satisfy constraint:"
+                        + " Member must satisfy enum value set: [STRICT, PRESENT, NONE]");
     }
 }

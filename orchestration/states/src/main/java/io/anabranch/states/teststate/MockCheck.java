@@ -25,8 +25,8 @@ final class MockCheck {
         } else if (state instanceof State.Map map) {
             array(result, map.distributed() != null && map.distributed().writer() != null);
         } else {
-            throw InvalidRequest.validation("State type '" + state.getClass().getSimpleName()
-                    + "' is not supported when a mock is specified");
+            throw InvalidRequest.validation(
+                    "State type '" + state.getClass().getSimpleName() + "' is not supported when a mock is specified");
         }
     }
 

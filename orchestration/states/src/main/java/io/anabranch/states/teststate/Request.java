@@ -33,10 +33,18 @@ record Request(
     }
 
     private static final Set<String> MEMBERS = Set.of(
-            "definition", "stateName", "roleArn", "input", "inspectionLevel", "revealSecrets", "variables", "context",
-            "mock", "stateConfiguration");
-    private static final Set<String> CONFIGURATION = Set.of(
-            "retrierRetryCount", "errorCausedByState", "mapIterationFailureCount", "mapItemReaderData");
+            "definition",
+            "stateName",
+            "roleArn",
+            "input",
+            "inspectionLevel",
+            "revealSecrets",
+            "variables",
+            "context",
+            "mock",
+            "stateConfiguration");
+    private static final Set<String> CONFIGURATION =
+            Set.of("retrierRetryCount", "errorCausedByState", "mapIterationFailureCount", "mapItemReaderData");
 
     static Request of(JsonNode request) {
         known(request, MEMBERS, "");
@@ -69,7 +77,8 @@ record Request(
     private static void known(JsonNode object, Set<String> members, String prefix) {
         object.fieldNames().forEachRemaining(name -> {
             if (!members.contains(name)) {
-                throw InvalidRequest.validation("Invalid member: '" + prefix + name + "', expected one of " + new TreeSet<>(members));
+                throw InvalidRequest.validation(
+                        "Invalid member: '" + prefix + name + "', expected one of " + new TreeSet<>(members));
             }
         });
     }
@@ -107,8 +116,9 @@ record Request(
                 return level;
             }
         }
-        throw InvalidRequest.validation("1 validation error detected: Value '" + name
-                + "' at 'inspectionLevel' failed to satisfy constraint: Member must satisfy enum value set: [INFO, DEBUG, TRACE]");
+        throw InvalidRequest.validation(
+                "1 validation error detected: Value '" + name
+                        + "' at 'inspectionLevel' failed to satisfy constraint: Member must satisfy enum value set: [INFO, DEBUG, TRACE]");
     }
 
     private static JsonNode object(@Nullable JsonNode value, String member) {

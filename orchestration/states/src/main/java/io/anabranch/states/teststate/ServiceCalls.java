@@ -20,8 +20,8 @@ record ServiceCalls(TaskService services, String executionArn, String stateMachi
     @Override
     public JsonNode task(State.Task task, JsonNode parameters) {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        TaskCall call = new TaskCall(
-                executionArn, stateMachineArn, task.name(), task.resource(), parameters, null, null, null);
+        TaskCall call =
+                new TaskCall(executionArn, stateMachineArn, task.name(), task.resource(), parameters, null, null, null);
         Runnable cancel = services.start(call, new Waiting(answer));
         try {
             return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);

@@ -88,7 +88,8 @@ public final class TestState {
             }
             return DefinitionParser.parseState(NAMELESS, definition, null);
         }
-        QueryLanguage language = QueryLanguage.of(definition.path("QueryLanguage").asText());
+        QueryLanguage language =
+                QueryLanguage.of(definition.path("QueryLanguage").asText());
         return find(definition, request.stateName(), language);
     }
 
@@ -154,8 +155,8 @@ public final class TestState {
             throw InvalidRequest.validation("RoleArn must be specified when testing a Task state");
         }
         if (services == null || !services.supports(task.resource(), task.name())) {
-            throw InvalidRequest.validation("Cannot call " + task.resource().arn()
-                    + ": there is no such service here. Give the test a mock.");
+            throw InvalidRequest.validation(
+                    "Cannot call " + task.resource().arn() + ": there is no such service here. Give the test a mock.");
         }
     }
 

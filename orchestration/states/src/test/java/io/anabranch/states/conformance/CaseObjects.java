@@ -18,11 +18,11 @@ final class CaseObjects implements ObjectStore {
 
     CaseObjects(JsonNode s3) {
         s3.path("buckets").forEach(bucket -> buckets.put(bucket.asText(), new TreeMap<>()));
-        s3.path("objects").forEach(object -> buckets.computeIfAbsent(
-                        object.get("bucket").asText(), key -> new TreeMap<>())
-                .put(
-                        object.get("key").asText(),
-                        object.path("body").asText().getBytes(StandardCharsets.UTF_8)));
+        s3.path("objects")
+                .forEach(object -> buckets.computeIfAbsent(object.get("bucket").asText(), key -> new TreeMap<>())
+                        .put(
+                                object.get("key").asText(),
+                                object.path("body").asText().getBytes(StandardCharsets.UTF_8)));
     }
 
     private synchronized TreeMap<String, byte[]> bucket(String name) throws Failure {
@@ -52,8 +52,8 @@ final class CaseObjects implements ObjectStore {
         List<Entry> entries = new ArrayList<>();
         for (Map.Entry<String, byte[]> object : bucket(bucket).entrySet()) {
             if (object.getKey().startsWith(prefix)) {
-                entries.add(new Entry(
-                        object.getKey(), object.getValue().length, "\"etag\"", Instant.EPOCH, "STANDARD"));
+                entries.add(
+                        new Entry(object.getKey(), object.getValue().length, "\"etag\"", Instant.EPOCH, "STANDARD"));
             }
         }
         return new Page(entries, null);

@@ -104,8 +104,10 @@ final class CaseRunner {
                 execution.status() + " " + execution.error() + " " + execution.cause());
         if (expect.has("output")) {
             JsonNode output = execution.output() == null ? null : MAPPER.readTree(execution.output());
-            column(Column.OUTPUT, wildcards.matches(expect.get("output"), output), execution.output()
-                    + "\n      expected " + expect.get("output"));
+            column(
+                    Column.OUTPUT,
+                    wildcards.matches(expect.get("output"), output),
+                    execution.output() + "\n      expected " + expect.get("output"));
         }
         if (!expect.get("status").asText().equals("SUCCEEDED")) {
             compareError(expect, execution);
@@ -146,10 +148,9 @@ final class CaseRunner {
     }
 
     private void compareHistory(StatesService service, JsonNode expect, String arn) {
-        List<String> actual = new ArrayList<>(
-                service.getExecutionHistory(arn, 1000, false, null).items().stream()
-                        .map(event -> event.type().text())
-                        .toList());
+        List<String> actual = new ArrayList<>(service.getExecutionHistory(arn, 1000, false, null).items().stream()
+                .map(event -> event.type().text())
+                .toList());
         List<JsonNode> events = new ArrayList<>();
         expect.get("history").forEach(events::add);
         boolean unordered = expect.path("parallelEventsUnordered").asBoolean()
@@ -205,12 +206,30 @@ final class CaseRunner {
     private void testState(StatesService service) {
         JsonNode expect = testCase.get("expect");
         try {
-            JsonNode answer = service.testState(request());
+            JsonNode answer = decoded(service.testState(request()));
             column(Column.STATUS, expect.path("status").equals(answer.path("status")), answer.toString());
             column(Column.OUTPUT, wildcards.matches(expect, answer), answer + "\n      expected " + expect);
         } catch (ServiceException e) {
             column(Column.STATUS, false, e.errorCode() + " " + e.getMessage() + "\n      expected " + expect);
         }
+    }
+
+    /** The answer with the texts parsed that the recorder parsed: the output and what of the inspection data is JSON. */
+    private static JsonNode decoded(JsonNode answer) {
+        ObjectNode decoded = answer.deepCopy();
+        JsonNode inspection = decoded.path("inspectionData");
+        for (JsonNode holder : List.of(decoded, inspection)) {
+            holder.properties().forEach(field -> {
+                boolean text = holder == inspection || field.getKey().equals("output");
+                JsonNode json = text && field.getValue().isTextual()
+                        ? parsed(field.getValue().textValue())
+                        : null;
+                if (json != null) {
+                    field.setValue(json);
+                }
+            });
+        }
+        return decoded;
     }
 
     private ObjectNode request() {

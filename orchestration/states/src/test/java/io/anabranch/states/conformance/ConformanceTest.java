@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,7 +33,8 @@ final class ConformanceTest {
         String only = System.getProperty("conformance.only", "");
         List<Verdict> verdicts = new ArrayList<>();
         for (JsonNode testCase : cases(folder)) {
-            String name = testCase.get("category").asText() + " " + testCase.get("name").asText();
+            String name = testCase.get("category").asText() + " "
+                    + testCase.get("name").asText();
             if (name.contains(only)) {
                 verdicts.add(CaseRunner.run(testCase));
             }
@@ -50,7 +52,10 @@ final class ConformanceTest {
         StringBuilder misses = new StringBuilder();
         for (Verdict verdict : verdicts) {
             if (!verdict.difference().isEmpty()) {
-                misses.append(verdict.category()).append(' ').append(verdict.name()).append("\n    ");
+                misses.append(verdict.category())
+                        .append(' ')
+                        .append(verdict.name())
+                        .append("\n    ");
                 misses.append(verdict.difference()).append('\n');
             }
         }
@@ -82,7 +87,9 @@ final class ConformanceTest {
     private static List<JsonNode> cases(Path folder) throws IOException {
         List<JsonNode> cases = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 new ObjectMapper().readTree(file.toFile()).path("cases").forEach(cases::add);
             }
         }
@@ -90,7 +97,7 @@ final class ConformanceTest {
     }
 
     /** The folder of cases beside the repository; null when there is none. */
-    private static @org.jspecify.annotations.Nullable Path folder() {
+    private static @Nullable Path folder() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             Path folder = at.resolveSibling("shared").resolve("asl-cases");
             if (Files.isRegularFile(at.resolve("mvnw")) && Files.isDirectory(folder)) {

@@ -3,18 +3,18 @@ package io.anabranch.states.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.states.Entropy;
+import io.anabranch.states.StatesError;
 import io.anabranch.states.engine.VirtualScheduler;
 import io.anabranch.states.integration.FunctionInvoker;
 import io.anabranch.states.integration.LambdaTasks;
-import io.anabranch.states.StatesError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +30,9 @@ final class StatesServiceTest {
     }
 
     private static Execution run(StatesService service, String definition, String input) {
-        StateMachine machine =
-                service.createStateMachine("machine", definition, null, StateMachine.Type.STANDARD);
-        return service.whenDone(service.startExecution(machine.arn(), "run", input).executionArn())
+        StateMachine machine = service.createStateMachine("machine", definition, null, StateMachine.Type.STANDARD);
+        return service.whenDone(
+                        service.startExecution(machine.arn(), "run", input).executionArn())
                 .join();
     }
 
@@ -51,14 +51,11 @@ final class StatesServiceTest {
             }
             return JsonNodeFactory.instance.objectNode().put("calls", calls.get());
         }))) {
-            Execution execution = run(
-                    service,
-                    """
+            Execution execution = run(service, """
                     {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
                       "Parameters": {"FunctionName": "f", "Payload.$": "$"}, "ResultSelector": {"n.$": "$.Payload.calls"},
                       "Retry": [{"ErrorEquals": ["Busy"], "IntervalSeconds": 3600, "MaxAttempts": 5}],
-                      "End": true}}}""",
-                    "{\"a\": 1}");
+                      "End": true}}}""", "{\"a\": 1}");
 
             assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
             assertThat(execution.output()).isEqualTo("{\"n\":4}");
@@ -69,14 +66,11 @@ final class StatesServiceTest {
     @Test
     void anInlineMapInAParallelGathersOutputsInOrder() {
         try (StatesService service = service(new Function(payload -> payload))) {
-            Execution execution = run(
-                    service,
-                    """
+            Execution execution = run(service, """
                     {"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [
                       {"StartAt": "M", "States": {"M": {"Type": "Map", "ItemsPath": "$.a", "End": true, "ItemProcessor":
                         {"StartAt": "W", "States": {"W": {"Type": "Wait", "SecondsPath": "$", "End": true}}}}}},
-                      {"StartAt": "X", "States": {"X": {"Type": "Succeed"}}}]}}}""",
-                    "{\"a\": [3, 2, 1]}");
+                      {"StartAt": "X", "States": {"X": {"Type": "Succeed"}}}]}}}""", "{\"a\": [3, 2, 1]}");
 
             assertThat(execution.output()).isEqualTo("[[3,2,1],{\"a\":[3,2,1]}]");
             assertThat(types(service, execution)).startsWith("ExecutionStarted", "ParallelStateEntered");
@@ -86,12 +80,9 @@ final class StatesServiceTest {
     @Test
     void aTaskThatNobodyAnswersRefusesTheRunByName() {
         try (StatesService service = service(new Function(payload -> payload))) {
-            assertThatThrownBy(() -> run(
-                            service,
-                            """
+            assertThatThrownBy(() -> run(service, """
                             {"StartAt": "Send", "States": {"Send": {"Type": "Task", "End": true,
-                              "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {}}}}""",
-                            "{}"))
+                              "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {}}}}""", "{}"))
                     .isInstanceOf(ServiceException.class)
                     .hasMessageContaining("state 'Send' needs arn:aws:states:::sqs:sendMessage");
         }
