@@ -33,14 +33,14 @@ final class DistributedMapRun implements StateRun {
         Environment environment = visit.environment();
         Environment seen = environment.withInput(visit.effectiveInput(environment, null));
         JsonNode items = distributed.reader() == null ? MapItems.evaluate(state, seen) : null;
-        visit.flow()
-                .append(
-                        EventType.MAP_STATE_STARTED,
-                        new EventDetails.MapStarted(items == null ? 0 : items.size()));
+        visit.flow().append(EventType.MAP_STATE_STARTED, new EventDetails.MapStarted(items == null ? 0 : items.size()));
         MapPlan plan = MapPlan.of(visit, state, distributed, items, seen);
         MapRun opened = new MapRun(visit, this, plan);
         mapRun = opened;
-        visit.flow().append(EventType.MAP_RUN_STARTED, new EventDetails.MapRun(opened.state().arn(), null));
+        visit.flow()
+                .append(
+                        EventType.MAP_RUN_STARTED,
+                        new EventDetails.MapRun(opened.state().arn(), null));
         visit.attempt(opened::start);
     }
 
@@ -64,8 +64,7 @@ final class DistributedMapRun implements StateRun {
     @Override
     public void failing(Failure failure) {
         if (mapRun != null) {
-            visit.flow()
-                    .append(EventType.MAP_RUN_FAILED, new EventDetails.Failure(failure.error(), failure.cause()));
+            visit.flow().append(EventType.MAP_RUN_FAILED, new EventDetails.Failure(failure.error(), failure.cause()));
         }
         if (mapRun != null || !failure.is(StatesError.RUNTIME)) {
             visit.flow().append(EventType.MAP_STATE_FAILED, EventDetails.None.INSTANCE);
@@ -92,7 +91,8 @@ final class DistributedMapRun implements StateRun {
         visit.flow()
                 .append(
                         EventType.MAP_RUN_REDRIVEN,
-                        new EventDetails.MapRun(again.state().arn(), again.state().redriveCount()));
+                        new EventDetails.MapRun(
+                                again.state().arn(), again.state().redriveCount()));
         visit.attempt(again::resume);
     }
 }

@@ -55,7 +55,8 @@ final class ItemQueue {
     }
 
     /** The next input; null when none is there now. */
-    @Nullable Input poll() {
+    @Nullable
+    Input poll() {
         Input input = ready.poll();
         if (ready.size() < FETCH / 2) {
             fetch();

@@ -67,7 +67,18 @@ final class MapChild {
     /** What is written of an input that never became a child. */
     static ChildResult pending(Machine machine, ItemQueue.Input input) {
         return new ChildResult(
-                null, null, machine.arn(), Standing.PENDING.name(), input.json(), null, null, null, null, null, 0,
-                "NOT_REDRIVABLE", "Execution has not started");
+                null,
+                null,
+                machine.arn(),
+                Standing.PENDING.name(),
+                input.json(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                "NOT_REDRIVABLE",
+                "Execution has not started");
     }
 }

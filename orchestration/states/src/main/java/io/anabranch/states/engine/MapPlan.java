@@ -53,14 +53,12 @@ record MapPlan(
 
     private static MapRunState.Settings settings(State.Map map, Environment environment) {
         long concurrency = map.maxConcurrency() == null ? 0 : Amounts.count(map.maxConcurrency(), environment);
-        Long count = map.toleratedFailureCount() == null
-                ? null
-                : Amounts.count(map.toleratedFailureCount(), environment);
+        Long count =
+                map.toleratedFailureCount() == null ? null : Amounts.count(map.toleratedFailureCount(), environment);
         Double percentage = map.toleratedFailurePercentage() == null
                 ? null
                 : Amounts.percentage(map.toleratedFailurePercentage(), environment);
-        return new MapRunState.Settings(
-                (int) Math.min(concurrency, MOST_CHILDREN), new Tolerance(count, percentage));
+        return new MapRunState.Settings((int) Math.min(concurrency, MOST_CHILDREN), new Tolerance(count, percentage));
     }
 
     /** How many children may run at once. */
@@ -107,8 +105,7 @@ record MapPlan(
         return Math.min(most, ReaderConfig.MOST_ITEMS);
     }
 
-    private static Supplier<@Nullable Batcher> batcher(
-            Distributed.@Nullable Batcher batcher, Environment environment) {
+    private static Supplier<@Nullable Batcher> batcher(Distributed.@Nullable Batcher batcher, Environment environment) {
         if (batcher == null) {
             return () -> null;
         }

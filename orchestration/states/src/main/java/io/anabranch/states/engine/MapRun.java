@@ -48,7 +48,10 @@ final class MapRun {
         String given = plan.distributed().label();
         String label = given == null ? execution.ports().entropy().nextUuid() : given;
         this.machine = store.childMachine(
-                execution.machine(), label, plan.distributed().expressChildren(), plan.map().processor());
+                execution.machine(),
+                label,
+                plan.distributed().expressChildren(),
+                plan.map().processor());
         this.state = new MapRunState(
                 store.mapRunArn(execution.machine(), label),
                 execution.arn(),
@@ -162,8 +165,12 @@ final class MapRun {
     }
 
     private long total() {
-        long waiting = queue.waiting().stream().mapToLong(ItemQueue.Input::items).sum();
-        return waiting + children.values().stream().mapToLong(child -> child.input().items()).sum();
+        long waiting =
+                queue.waiting().stream().mapToLong(ItemQueue.Input::items).sum();
+        return waiting
+                + children.values().stream()
+                        .mapToLong(child -> child.input().items())
+                        .sum();
     }
 
     private void finishIfDone() {

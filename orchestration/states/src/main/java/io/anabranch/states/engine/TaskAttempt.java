@@ -90,7 +90,8 @@ final class TaskAttempt implements TaskObserver, TaskTokens.Waiting {
 
     @Override
     public void failed(@Nullable String error, @Nullable String cause) {
-        onLoop(() -> end(EventType.TASK_FAILED, Failure.of(error, cause)));
+        boolean timedOut = StatesError.TIMEOUT.equals(error);
+        onLoop(() -> end(timedOut ? EventType.TASK_TIMED_OUT : EventType.TASK_FAILED, Failure.of(error, cause)));
     }
 
     @Override

@@ -4,6 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.StatesError;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** Answers {@code lambda:invoke} and tasks whose Resource is a function's ARN. */
 public final class LambdaTasks implements TaskService {
     private final FunctionInvoker functions;
+    private final Clock clock;
 
     public LambdaTasks(FunctionInvoker functions) {
+        this(functions, Clock.systemUTC());
+    }
+
+    /** @param clock dates the responses */
+    public LambdaTasks(FunctionInvoker functions, Clock clock) {
         this.functions = functions;
+        this.clock = clock;
     }
 
     @Override
@@ -63,19 +76,28 @@ public final class LambdaTasks implements TaskService {
     }
 
     /** What the integration makes of Invoke's answer. */
-    private static ObjectNode response(FunctionInvoker.Answer answer) {
+    private ObjectNode response(FunctionInvoker.Answer answer) {
+        String length = Integer.toString(answer.payload().toString().getBytes(StandardCharsets.UTF_8).length);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Connection", "keep-alive");
+        headers.put("Content-Length", length);
+        headers.put("Content-Type", "application/json");
+        headers.put(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
+        headers.put("X-Amz-Executed-Version", answer.executedVersion());
+        headers.put("x-amzn-Remapped-Content-Length", "0");
+        headers.put("x-amzn-RequestId", answer.requestId());
+        headers.put("X-Amzn-Trace-Id", "Root=1-" + answer.requestId() + ";Sampled=0");
+
         ObjectNode response = JsonNodeFactory.instance.objectNode();
         response.put("ExecutedVersion", answer.executedVersion());
         response.set("Payload", answer.payload());
         ObjectNode http = response.putObject("SdkHttpMetadata");
         ObjectNode all = http.putObject("AllHttpHeaders");
-        all.putArray("X-Amz-Executed-Version").add(answer.executedVersion());
-        all.putArray("x-amzn-RequestId").add(answer.requestId());
-        all.putArray("Content-Type").add("application/json");
-        ObjectNode headers = http.putObject("HttpHeaders");
-        headers.put("Content-Type", "application/json");
-        headers.put("X-Amz-Executed-Version", answer.executedVersion());
-        headers.put("x-amzn-RequestId", answer.requestId());
+        headers.forEach((name, value) -> all.putArray(name).add(value));
+        ObjectNode single = http.putObject("HttpHeaders");
+        headers.forEach(single::put);
         http.put("HttpStatusCode", answer.statusCode());
         response.putObject("SdkResponseMetadata").put("RequestId", answer.requestId());
         response.put("StatusCode", answer.statusCode());

@@ -39,6 +39,7 @@ public final class TaskServices implements TaskService {
 
     @Override
     public void check(TaskCall call) {
+        ParameterFormats.check(call);
         need(call).check(call);
     }
 

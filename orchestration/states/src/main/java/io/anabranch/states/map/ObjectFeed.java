@@ -1,7 +1,6 @@
 package io.anabranch.states.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anabranch.states.StatesError;
 import io.anabranch.states.integration.ObjectStore;
 import io.anabranch.states.reader.Items;
 import io.anabranch.states.reader.ReaderConfig;
@@ -25,7 +24,8 @@ public final class ObjectFeed implements Feed {
         this.objects = objects;
         this.bucket = ReaderFailures.text(arguments, "Bucket");
         this.key = ReaderFailures.text(arguments, "Key");
-        this.versionId = arguments.hasNonNull("VersionId") ? arguments.get("VersionId").asText() : null;
+        this.versionId =
+                arguments.hasNonNull("VersionId") ? arguments.get("VersionId").asText() : null;
         this.config = config;
     }
 

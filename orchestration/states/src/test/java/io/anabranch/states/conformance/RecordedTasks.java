@@ -3,6 +3,9 @@ package io.anabranch.states.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anabranch.states.StatesError;
+import io.anabranch.states.integration.FunctionInvoker;
+import io.anabranch.states.integration.LambdaTasks;
 import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
 import io.anabranch.states.integration.TaskResource;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +52,7 @@ final class RecordedTasks implements TaskService {
         if (record != null && record.has("result")) {
             replay(record, call, observer);
         } else {
-            handle(call, observer);
+            return handle(call, observer);
         }
         return () -> {};
     }
@@ -95,38 +99,46 @@ final class RecordedTasks implements TaskService {
         return result.has("causeJson") ? result.get("causeJson").toString() : text(result, "cause");
     }
 
-    private void handle(TaskCall call, TaskObserver observer) {
-        boolean direct = call.resource().kind() == TaskResource.Kind.FUNCTION;
-        String function = direct
-                ? call.resource().arn()
-                : call.parameters().path("FunctionName").asText();
-        JsonNode payload = direct ? call.parameters() : call.parameters().path("Payload");
-        String handler = handlers.entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith(function))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("");
-        switch (handler) {
-            case "id_function.py" -> observer.succeeded(direct ? payload : invoked(payload));
-            case "raise_exception.py" -> {
-                ObjectNode cause = JsonNodeFactory.instance.objectNode();
-                cause.put("errorMessage", "Some exception was raised.");
-                cause.put("errorType", "Exception");
-                cause.put("requestId", "00000000-0000-4000-8000-000000000000");
-                cause.putArray("stackTrace")
-                        .add("  File \"/var/task/handler.py\", line 2, in handler\n"
-                                + "    raise Exception(\"Some exception was raised.\")\n");
-                observer.failed("Exception", cause.toString());
-            }
-            default -> observer.failed("NotRecorded", "No record and no handler for " + call);
-        }
+    private Runnable handle(TaskCall call, TaskObserver observer) {
+        return new LambdaTasks(new Handlers()).start(call, observer);
     }
 
-    private static ObjectNode invoked(JsonNode payload) {
-        ObjectNode response = JsonNodeFactory.instance.objectNode();
-        response.put("ExecutedVersion", "$LATEST");
-        response.set("Payload", payload);
-        response.put("StatusCode", 200);
-        return response;
+    /** The handlers of the functions that a case names. */
+    private final class Handlers implements FunctionInvoker {
+        @Override
+        public boolean exists(String functionName) {
+            return true;
+        }
+
+        @Override
+        public CompletableFuture<Answer> invoke(
+                String functionName, @Nullable String qualifier, String invocationType, JsonNode payload) {
+            String handler = handlers.entrySet().stream()
+                    .filter(entry -> entry.getKey().endsWith(functionName))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse("");
+            return switch (handler) {
+                case "id_function.py" ->
+                    CompletableFuture.completedFuture(
+                            new Answer(payload, "$LATEST", 200, "00000000-0000-4000-8000-000000000000"));
+                case "raise_exception.py" ->
+                    CompletableFuture.failedFuture(new StatesError("Exception", raised().toString()));
+                default ->
+                    CompletableFuture.failedFuture(
+                            new StatesError("NotRecorded", "No record and no handler for " + functionName));
+            };
+        }
+
+        private static ObjectNode raised() {
+            ObjectNode cause = JsonNodeFactory.instance.objectNode();
+            cause.put("errorMessage", "Some exception was raised.");
+            cause.put("errorType", "Exception");
+            cause.put("requestId", "00000000-0000-4000-8000-000000000000");
+            cause.putArray("stackTrace")
+                    .add("  File \"/var/task/handler.py\", line 2, in handler\n"
+                            + "    raise Exception(\"Some exception was raised.\")\n");
+            return cause;
+        }
     }
 }
