@@ -41,7 +41,7 @@ public final class PipelineFunction implements RequestStreamHandler {
         }
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         TaskSettings settings = TaskSettings.ofThisJvm(1, temporary);
-        handler = new PipelineFunctions(s3.build(), settings, RunListener.NONE)
+        handler = new PipelineFunctions(s3.build(), PipelineCatalog.ofClassPath(), settings, RunListener.NONE)
                 .handler(Function.valueOf(environment.get(FUNCTION)));
     }
 
