@@ -3,7 +3,7 @@ package io.anabranch.cli.run;
 import io.anabranch.cli.UsageException;
 import io.anabranch.embedded.run.LocalRun;
 import io.anabranch.error.AnabranchException;
-import io.anabranch.runtime.graph.PipelineCatalog;
+import io.anabranch.runtime.plan.CatalogGraphs;
 import io.anabranch.runtime.plan.Options;
 import io.anabranch.runtime.plan.PlanRequest;
 import java.io.IOException;
@@ -119,7 +119,7 @@ public final class RunCommand implements Callable<Integer> {
         String id = runId == null ? newRunId() : runId;
         LocalRun.Result result;
         try {
-            result = new LocalRun(PipelineCatalog.ofClassPath(), settings).execute(request(id));
+            result = new LocalRun(CatalogGraphs.ofClassPath(), settings).execute(request(id));
         } catch (AnabranchException refused) {
             // Refused before anything ran: the pipeline's name, its parameters, its graph.
             throw new UsageException(refused.problem(), refused);
