@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  *
  * <p>The heap is what AWS's managed runtime gives it: 85 % of the function's memory, or all but 240 MB of it where that is more. So a
  * function of 512 MB has {@code -XX:MaxHeapSize=445645k}, one of 3,008 MB 2,834,432k. The other options are the managed runtime's too:
- * the serial collector, and compilation by C1 only. What a process holds outside its heap is reported, not limited.
+ * the serial collector, and compilation by C1 only. A process that holds more than the function's memory, files that it maps not
+ * counted, is killed, and its invocation answers {@code Runtime.OutOfMemory}; Linux is looked at every 50 ms for that.
  *
  * <p>A process that has not asked for its first invocation after ten seconds and the function's timeout has failed to start.
  */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** AWS's runtime interface client has a native library for Linux only. */
@@ -44,6 +45,34 @@ final class ProcessLambdaContractTest extends LambdaContractTest {
         JsonNode next = json(invoke("short", "{}"));
         assertThat(next.path("pid").asLong()).isNotEqualTo(pid);
         assertThat(next.path("invocations").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aProcessThatHoldsMoreThanItsMemoryIsKilled() throws IOException {
+        try (EmbeddedLambda lambda = EmbeddedLambda.builder(executor())
+                .function(LambdaFunction.of("f", ContractFunction.class.getName())
+                        .withMemory(128)
+                        .withTimeout(Duration.ofSeconds(30)))
+                .build()) {
+            InvokeResponse response = lambda.invoke(
+                    r -> r.functionName("f").payload(SdkBytes.fromUtf8String("{\"do\":\"fill direct memory\"}")));
+            assertThat(response.functionError()).isEqualTo("Unhandled");
+            assertThat(json(response).path("errorType").asText()).isEqualTo("Runtime.OutOfMemory");
+            assertThat(json(response).path("errorMessage").asText())
+                    .isEqualTo("RequestId: " + response.responseMetadata().requestId()
+                            + " Error: Runtime exited with error: signal: killed");
+        }
+    }
+
+    @Test
+    void anEnvironmentThatDiedWhileItWasIdleIsReplaced() throws IOException {
+        long pid = json(invoke("alone", "{}")).path("pid").asLong();
+        ProcessHandle idle = ProcessHandle.of(pid).orElseThrow();
+        idle.destroyForcibly();
+        await().atMost(Duration.ofSeconds(5)).until(() -> !idle.isAlive());
+        InvokeResponse response = invoke("alone", "{}");
+        assertThat(response.functionError()).isNull();
+        assertThat(json(response).path("pid").asLong()).isNotEqualTo(pid);
     }
 
     @Test
