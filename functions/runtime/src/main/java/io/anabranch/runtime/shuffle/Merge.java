@@ -2,6 +2,7 @@ package io.anabranch.runtime.shuffle;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tree of losers over sorted runs: each step costs one comparison per level, nearly always of two numbers.
@@ -24,7 +25,7 @@ final class Merge implements AutoCloseable {
     }
 
     /** The run with the least record, or null when all are at their end. */
-    @org.jspecify.annotations.Nullable BlockCursor winner() {
+    @Nullable BlockCursor winner() {
         if (runs.length == 0) {
             return null;
         }
