@@ -221,8 +221,7 @@ final class BlockCursor implements AutoCloseable {
         int head = Long.compareUnsigned(prefix, cutPrefix);
         return head != 0
                 ? head
-                : Arrays.compareUnsigned(
-                        record.bytes, record.key, record.key + record.keyLength, cut, 0, cut.length);
+                : Arrays.compareUnsigned(record.bytes, record.key, record.key + record.keyLength, cut, 0, cut.length);
     }
 
     private RuntimeException corrupt(String what) {

@@ -46,11 +46,7 @@ final class BlockWriter implements AutoCloseable {
     private long rawBytes;
 
     /** @param index told of each block, or null for a spill */
-    BlockWriter(
-            ByteSink sink,
-            ShuffleOrder order,
-            int blockBytes,
-            CoarseIndex.@Nullable Builder index) {
+    BlockWriter(ByteSink sink, ShuffleOrder order, int blockBytes, CoarseIndex.@Nullable Builder index) {
         this.sink = sink;
         this.order = order;
         this.blockBytes = blockBytes;
@@ -122,8 +118,7 @@ final class BlockWriter implements AutoCloseable {
         BlockFormat.writeInt(header, 4, blockRecords);
         BlockFormat.writeInt(header, 8, length);
         BlockFormat.writeInt(header, 12, payloadLength);
-        BlockFormat.writeInt(
-                header, BlockFormat.CRC_AT, BlockFormat.crc(crc, header, 0, payload, 0, payloadLength));
+        BlockFormat.writeInt(header, BlockFormat.CRC_AT, BlockFormat.crc(crc, header, 0, payload, 0, payloadLength));
         sink.write(header, 0, header.length);
         sink.write(payload, 0, payloadLength);
         if (index != null) {

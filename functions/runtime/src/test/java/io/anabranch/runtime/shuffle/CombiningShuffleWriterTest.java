@@ -107,7 +107,9 @@ class CombiningShuffleWriterTest {
             while (reader.nextGroup()) {
                 String key = HexFormat.of().formatHex(Rec.all(reader.key()));
                 assertThat(reader.nextRecord()).isTrue();
-                assertThat(read.put(key, new TextAccumulators().decode(reader.value()).toString()))
+                assertThat(read.put(
+                                key,
+                                new TextAccumulators().decode(reader.value()).toString()))
                         .isNull();
                 assertThat(reader.nextRecord()).isFalse();
             }

@@ -178,7 +178,8 @@ class PackedObjectTest {
         for (int i = 0; i < 3000; i++) {
             byte[] key = ("key-" + i % 700).getBytes(StandardCharsets.US_ASCII);
             byte[] extra = i % 3 == 0 ? new byte[] {(byte) (i % 7)} : new byte[0];
-            records.add(new Rec(key, extra, ("value " + i + " of the golden file").getBytes(StandardCharsets.US_ASCII), 0));
+            records.add(
+                    new Rec(key, extra, ("value " + i + " of the golden file").getBytes(StandardCharsets.US_ASCII), 0));
         }
         return records;
     }

@@ -96,7 +96,8 @@ class ShuffleLayoutTest {
 
     @Test
     void theIndexStaysSmallHoweverLargeTheObject() {
-        CoarseIndex index = input(ShuffleOrder.ORDERED, 200_000, i -> String.format("%090d", i)).index();
+        CoarseIndex index = input(ShuffleOrder.ORDERED, 200_000, i -> String.format("%090d", i))
+                .index();
         assertThat(index.steps()).isBetween(64, CoarseIndex.MAX_BOUNDARIES);
         String text = index.toBase64();
         assertThat(text.length()).isLessThan(CoarseIndex.MAX_BOUNDARIES * 24);
