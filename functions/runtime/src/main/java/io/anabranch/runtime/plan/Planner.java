@@ -51,6 +51,7 @@ public final class Planner {
         if (earlier != null) {
             requireSame(earlier, request, graph);
             Step last = lastStep(store);
+            claim(earlier);
             return last != null ? last : firstStep(store, earlier, graph, listing(store));
         }
         new OutputCheck(lister, objects, work).check(graph, request.settings().replaces());
@@ -59,7 +60,15 @@ public final class Planner {
         store.createListing(listing.iterator());
         Plan created = store.createPlan(plan);
         requireSame(created, request, graph);
+        claim(created);
         return firstStep(store, created, graph, created.equals(plan) ? listing : listing(store));
+    }
+
+    private void claim(Plan plan) {
+        Claims claims = new Claims(objects, plan.run());
+        for (PlannedWrite write : plan.writes()) {
+            claims.claim(new OutputKeys(S3Uri.parse(write.uri())).folder());
+        }
     }
 
     private Step firstStep(PlanStore store, Plan plan, StageGraph graph, List<Listed> listing) {
