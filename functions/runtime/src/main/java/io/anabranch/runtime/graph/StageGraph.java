@@ -1,5 +1,6 @@
 package io.anabranch.runtime.graph;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
@@ -25,5 +26,20 @@ public record StageGraph(
         joins = List.copyOf(joins);
         writes = List.copyOf(writes);
         sides = List.copyOf(sides);
+    }
+
+    /** The graph for people. */
+    public String text() {
+        return new GraphText(this).print();
+    }
+
+    /** The graph for programs. */
+    public ObjectNode json() {
+        return new GraphJson(this).print();
+    }
+
+    /** The graph for Graphviz. */
+    public String dot() {
+        return new GraphDot(this).print();
     }
 }
