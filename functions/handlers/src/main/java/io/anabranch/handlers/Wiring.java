@@ -1,5 +1,7 @@
 package io.anabranch.handlers;
 
+import io.anabranch.runtime.graph.PipelineCatalog;
+import io.anabranch.runtime.plan.CatalogGraphs;
 import io.anabranch.runtime.plan.Graphs;
 import io.anabranch.runtime.receipt.TaskExecution;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -10,7 +12,7 @@ final class Wiring {
 
     /** The pipelines of this jar. */
     static Graphs graphs() {
-        throw new UnsupportedOperationException("The graph package has no builder yet");
+        return new CatalogGraphs(new PipelineCatalog(Wiring.class.getClassLoader()));
     }
 
     /** Runs the tasks of any stage. */
