@@ -26,8 +26,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 class TaskFunctionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TASK =
-            """
+    private static final String TASK = """
             {"run": {"bucket": "work", "prefix": "runs/r", "id": "r"}, "stage": 2, "round": 0, "task": 17, "splits": [],
              "sides": [], "decisions": {"joins": {}}, "firstPart": 0}
             """;

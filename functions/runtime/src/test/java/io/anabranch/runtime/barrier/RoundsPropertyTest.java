@@ -36,10 +36,9 @@ class RoundsPropertyTest {
             SplittableRandom random = new SplittableRandom(seed);
             Limits limits = new Limits(random.nextLong(20, 200), random.nextLong(0, 20), 1, 0, 0, 0, 1);
             List<Listed> listing = listing(random);
-            List<StageTask> tasks =
-                    MapTasks.of(RUN, 0, listing, limits, List.of(), Decisions.NONE, 0).stream()
-                            .map(task -> new StageTask(task, receipt(task, random)))
-                            .toList();
+            List<StageTask> tasks = MapTasks.of(RUN, 0, listing, limits, List.of(), Decisions.NONE, 0).stream()
+                    .map(task -> new StageTask(task, receipt(task, random)))
+                    .toList();
             Set<String> misjudged = Misjudged.objects(tasks);
             if (misjudged.isEmpty()) {
                 continue;
@@ -58,8 +57,8 @@ class RoundsPropertyTest {
             assertCovered(seed, listing, splits);
             assertThat(splits)
                     .as("seed %d", seed)
-                    .allSatisfy(split -> assertThat(
-                                    split.whole() || !misjudged.contains(split.object().uri().toString()))
+                    .allSatisfy(split -> assertThat(split.whole()
+                                    || !misjudged.contains(split.object().uri().toString()))
                             .isTrue());
             assertThat(round.stream().map(TaskDescriptor::task)).doesNotHaveDuplicates();
         }
@@ -67,8 +66,9 @@ class RoundsPropertyTest {
 
     private static void assertCovered(long seed, List<Listed> listing, List<TaskSplit> splits) {
         Map<String, Long> covered = new HashMap<>();
-        splits.sort(Comparator.comparing((TaskSplit split) -> split.object().uri().toString())
-                .thenComparingLong(TaskSplit::start));
+        splits.sort(
+                Comparator.comparing((TaskSplit split) -> split.object().uri().toString())
+                        .thenComparingLong(TaskSplit::start));
         for (TaskSplit split : splits) {
             String object = split.object().uri().toString();
             assertThat(split.start()).as("seed %d", seed).isEqualTo(covered.getOrDefault(object, 0L));
