@@ -49,11 +49,10 @@ final class CsvComponents {
         for (RecordComponent component : shape.components()) {
             readers.add(reader(type, component, readers.size()));
         }
-        this.names =
-                shape.components().stream().map(RecordComponent::getName).toList();
+        this.names = shape.components().stream().map(RecordComponent::getName).toList();
         this.decoder = shape.decoder(CsvRow.class, readers);
-        this.retainsBytes = shape.components().stream()
-                .anyMatch(component -> valueClass(component.getGenericType()) == Utf8.class);
+        this.retainsBytes =
+                shape.components().stream().anyMatch(component -> valueClass(component.getGenericType()) == Utf8.class);
     }
 
     /** @throws CodeException if a component has a type that a field cannot hold */

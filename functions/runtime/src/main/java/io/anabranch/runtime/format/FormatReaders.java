@@ -34,7 +34,8 @@ public final class FormatReaders {
         CsvDialect dialect = CsvDialect.of(csv);
         try (SplitInput input = headOf(object)) {
             Optional<List<String>> names = new CsvHeader(dialect).read(input);
-            names.ifPresent(header -> CsvColumns.byName(CsvComponents.of(csv.type()).names(), header, input.object()));
+            names.ifPresent(
+                    header -> CsvColumns.byName(CsvComponents.of(csv.type()).names(), header, input.object()));
             return names;
         }
     }

@@ -216,6 +216,18 @@ class CsvReadingTest {
     }
 
     @Test
+    void quotesAndLineEndsMayStraddleTheWindow() {
+        for (int shift = -6; shift <= 6; shift++) {
+            String filling = "x".repeat(Chunks.CHUNK_BYTES - 12 + shift);
+            ObjectRef object = put("only\r\n\"" + filling + "\"\"\n\"\r\n\"b\"\r\nc\r\n");
+
+            assertThat(reading.whole(Csv.records(One.class), object))
+                    .as("shift %d", shift)
+                    .containsExactly(new One(filling + "\"\n"), new One("b"), new One("c"));
+        }
+    }
+
+    @Test
     void whatTheSinkThrowsPassesThrough() {
         ObjectRef object = put("only\na\n");
         IllegalStateException own = new IllegalStateException("mine");
