@@ -34,7 +34,7 @@ final class Templates {
     private static final Pattern RESULT = Pattern.compile("\\$states\\.result\\b");
     private static final Pattern ERROR = Pattern.compile("\\$states\\.errorOutput\\b");
     private static final Pattern ROOT = Pattern.compile("\\$\\$(?![\\w$])");
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'|`[^`]*`|/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern LOOKS_LIKE_PATH =
             Pattern.compile("\\$\\.[A-Za-z_][\\w.\\[\\]*]*|\\$\\$\\.[A-Z][\\w.]*|States\\.[A-Z]\\w*\\(.*\\)");
     private static final int LONGEST_EXPRESSION = 50_000;
@@ -125,6 +125,12 @@ final class Templates {
     }
 
     private static void references(String code, Place place, Reads reads) {
+        for (String name : TopLevelNames.in(code)) {
+            unsupported(
+                    "Reference to '" + name + "' at the top level is not supported.",
+                    place,
+                    "Write $states.input." + name + ", or $" + name + " for a variable.");
+        }
         if (ROOT.matcher(code).find()) {
             unsupported("Reference to '$$' is not supported.", place, "Start at $states.input or at a variable.");
         }
