@@ -73,6 +73,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Replace an output that exists.")
     private boolean overwrite;
 
+    @Option(names = "--s3", paramLabel = "DIR", description = "A folder of buckets for s3:// addresses: DIR/bucket/key.")
+    private @Nullable Path s3;
+
     @Option(names = "--dead-letters", paramLabel = "N", description = "Records that may be refused before the run fails; default 0.")
     private long deadLetters;
 
@@ -109,7 +112,7 @@ public final class RunCommand implements Callable<Integer> {
         LocalRun.Settings settings = new LocalRun.Settings(
                 Path.of("").toAbsolutePath(),
                 workFolder,
-                null,
+                s3 == null ? null : s3.toAbsolutePath(),
                 workers,
                 mode == LambdaMode.PROCESS ? LocalRun.Mode.PROCESS : LocalRun.Mode.IN_PROCESS,
                 Path.of(System.getProperty("java.io.tmpdir")),

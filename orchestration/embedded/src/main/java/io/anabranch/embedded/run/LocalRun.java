@@ -99,7 +99,7 @@ public final class LocalRun {
      * @throws io.anabranch.error.AnabranchException if the request is refused before it starts
      */
     public Result execute(PlanRequest request) {
-        Locations locations = new Locations(settings.base());
+        Locations locations = new Locations(settings.base(), settings.bucketRoot() != null);
         PlanRequest located = new PlanRequest(
                 request.pipeline(),
                 new LocalParameters(graphs, locations).located(request.pipeline(), new TreeMap<>(request.params())),
