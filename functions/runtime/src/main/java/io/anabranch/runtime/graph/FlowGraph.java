@@ -57,7 +57,7 @@ public final class FlowGraph implements Flow {
 
     /** Cuts the flow into stages, as far as the decisions go. */
     public StageGraph stages(Decisions decisions) {
-        return new StageCutter(steps, sides, channels, decisions).cut(Fingerprint.of(steps));
+        return new StageCutter(steps, sides, channels, decisions).cut(Fingerprint.of(steps), this::counters);
     }
 
     /** What this graph's counters have counted so far, by name. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -35,13 +36,13 @@ final class StageCutter {
         this.decisions = decisions;
     }
 
-    StageGraph cut(String fingerprint) {
+    StageGraph cut(String fingerprint, Supplier<Map<String, Long>> counters) {
         List<StageDraft> ordered = ordered(drafts());
         List<Stage> stages = new ArrayList<>();
         for (StageDraft draft : ordered) {
             stages.add(draft.numbered(stages.size()));
         }
-        return new StageGraph(stages, namedChannels(), joins(ordered), writes(), sides, fingerprint);
+        return new StageGraph(stages, namedChannels(), joins(ordered), writes(), sides, fingerprint, counters);
     }
 
     private List<StageDraft> drafts() {

@@ -1,0 +1,32 @@
+package io.anabranch.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.receipt.TaskExecution;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Runs a task that reads input objects. Deployed twice, the second time with more memory. */
+public final class MapFunction implements RequestStreamHandler {
+    private final Invocation<TaskDescriptor, TaskAnswer> invocation;
+
+    public MapFunction() {
+        this(Clients.s3());
+    }
+
+    private MapFunction(S3Client s3) {
+        this(s3, Wiring.tasks(s3));
+    }
+
+    public MapFunction(S3Client s3, TaskExecution tasks) {
+        this.invocation = new Invocation<>("map", TaskDescriptor.class, new TaskInvocation(s3, tasks)::run);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        invocation.handle(in, out, context);
+    }
+}

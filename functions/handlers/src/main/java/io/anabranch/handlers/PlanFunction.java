@@ -1,0 +1,41 @@
+package io.anabranch.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.anabranch.runtime.plan.Graphs;
+import io.anabranch.runtime.plan.PlanRequest;
+import io.anabranch.runtime.plan.Planner;
+import io.anabranch.runtime.plan.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Begins a run: execution's input in, first step out. */
+public final class PlanFunction implements RequestStreamHandler {
+    private final Planner planner;
+    private final Settings settings;
+    private final Invocation<PlanRequest, Step> invocation = new Invocation<>("plan", PlanRequest.class, this::plan);
+
+    public PlanFunction() {
+        this(Clients.s3(), Wiring.graphs(), Settings.of(System.getenv()));
+    }
+
+    public PlanFunction(S3Client s3, Graphs graphs, Settings settings) {
+        this.planner = new Planner(s3, graphs, settings.work());
+        this.settings = settings;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        invocation.handle(in, out, context);
+    }
+
+    private Step plan(PlanRequest request, Context context, LogLine log) {
+        log.with("run", request.id()).with("pipeline", request.pipeline());
+        Step step = planner.plan(request.withMaxConcurrency(settings.maxConcurrency()));
+        log.with("stage", step.stage())
+                .with("tasks", step.tasks() == null ? 0 : step.tasks().count());
+        return step;
+    }
+}

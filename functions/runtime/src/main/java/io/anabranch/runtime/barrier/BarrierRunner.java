@@ -1,0 +1,198 @@
+package io.anabranch.runtime.barrier;
+
+import io.anabranch.error.BugException;
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.format.FormatTraits;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.graph.Source;
+import io.anabranch.runtime.graph.Stage;
+import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.plan.Graphs;
+import io.anabranch.runtime.plan.Parallel;
+import io.anabranch.runtime.plan.Plan;
+import io.anabranch.runtime.plan.PlanStore;
+import io.anabranch.runtime.plan.PlannedRead;
+import io.anabranch.runtime.plan.RunObjects;
+import io.anabranch.runtime.plan.Step;
+import io.anabranch.runtime.plan.StepKind;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.plan.TaskList;
+import io.anabranch.runtime.receipt.Misjudged;
+import io.anabranch.runtime.receipt.ReceiptStore;
+import io.anabranch.runtime.receipt.StageReceipts;
+import io.anabranch.runtime.receipt.StageTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * What happens between two stages. It may be repeated: receipts do not change, and everything it writes is a function of them.
+ */
+public final class BarrierRunner {
+    private final RunObjects objects;
+    private final Graphs graphs;
+    private final Parallel parallel;
+
+    public BarrierRunner(S3Client s3, Graphs graphs, Parallel parallel) {
+        this.objects = new RunObjects(s3);
+        this.graphs = graphs;
+        this.parallel = parallel;
+    }
+
+    /**
+     * Checks the step that was done and returns the next one.
+     *
+     * @throws BugException if a task has no receipt or a count does not add up
+     * @throws io.anabranch.error.LimitException if more records were refused than the run allows
+     */
+    public Step next(Step done) {
+        PlanStore plans = new PlanStore(objects, done.run());
+        OutcomeStore outcomes = new OutcomeStore(objects, done.run());
+        Plan plan = plans.plan();
+        List<StageOutcome> before = outcomes.first(done.stage());
+        Decisions decided = before.isEmpty()
+                ? Decisions.NONE
+                : before.get(before.size() - 1).decisions();
+        StageGraph graph = graph(plan, decided);
+        StageReceipts receipts = StageReceipts.load(
+                plans, new ReceiptStore(objects, done.run()), done.stage(), done.round() + 1, parallel);
+        Conservation conservation = new Conservation(done.stage());
+        conservation.requireReceipts(plans.tasks(done.stage(), done.round()), receipts.missing());
+        Stage stage = graph.stages().get(done.stage());
+        Misjudged.requireEvidence(receipts.counted(), read -> needsEvidence(stage, read));
+        if (!receipts.misjudged().isEmpty()) {
+            return nextRound(done, plans, plan, receipts);
+        }
+        check(conservation, plan, stage, receipts, before);
+        StageOutcome outcome = outcome(done, plan, graph, receipts, before, decided);
+        conservation.checkDeadLetters(
+                sumOfDeadLetters(before) + outcome.deadLettered(), plan.limits().deadLetters());
+        outcome = outcomes.create(outcome);
+        List<StageOutcome> all = new ArrayList<>(before);
+        all.add(outcome);
+        StageGraph next = outcome.decisions().equals(decided) ? graph : graph(plan, outcome.decisions());
+        return new NextStage(objects, plans, plan, next, all, receipts, parallel).create(outcome.decisions());
+    }
+
+    private StageGraph graph(Plan plan, Decisions decisions) {
+        StageGraph graph = graphs.of(plan.pipeline(), plan.params(), decisions);
+        if (!graph.fingerprint().equals(plan.fingerprint())) {
+            throw new InputException(
+                    "Cannot go on with run " + plan.run().id() + ": " + plan.pipeline()
+                            + " is not what it was when the run was planned (fingerprint " + graph.fingerprint()
+                            + ", planned " + plan.fingerprint() + "). Start a new run",
+                    Where.UNKNOWN);
+        }
+        return graph;
+    }
+
+    private Step nextRound(Step done, PlanStore plans, Plan plan, StageReceipts receipts) {
+        if (done.round() > 0) {
+            throw new BugException(
+                    "Cannot read " + receipts.misjudged().iterator().next()
+                            + ": its splits were misjudged though it was read whole",
+                    new Where(done.stage(), -1, null, null, -1));
+        }
+        List<TaskDescriptor> tasks = Rounds.replan(receipts.counted(), receipts.misjudged(), plan.limits());
+        TaskList list = plans.createTasks(done.stage(), done.round() + 1, tasks.iterator());
+        return plans.createStep(Step.of(
+                done.run(),
+                done.stage(),
+                done.round() + 1,
+                StepKind.MAP,
+                list,
+                plan.limits().maxConcurrency()));
+    }
+
+    private static void check(
+            Conservation conservation, Plan plan, Stage stage, StageReceipts receipts, List<StageOutcome> before) {
+        for (StageTask task : receipts.counted()) {
+            conservation.check(task, plan.fingerprint());
+        }
+        Set<Integer> reads = stage.sources().stream()
+                .filter(ReadSource.class::isInstance)
+                .map(source -> ((ReadSource) source).read())
+                .collect(Collectors.toSet());
+        conservation.checkBytes(
+                receipts.counted(),
+                plan.reads().stream()
+                        .filter(read -> reads.contains(read.read()))
+                        .mapToLong(PlannedRead::bytes)
+                        .sum());
+        conservation.checkChannels(
+                receipts.counted(), written(channels(stage), before), written(stage.wholeChannels(), before));
+    }
+
+    private static StageOutcome outcome(
+            Step done,
+            Plan plan,
+            StageGraph graph,
+            StageReceipts receipts,
+            List<StageOutcome> before,
+            Decisions decided) {
+        Stage stage = graph.stages().get(done.stage());
+        long shuffled = channels(stage).stream()
+                .mapToLong(channel -> before.stream()
+                        .mapToLong(outcome -> outcome.channelBytes(channel))
+                        .sum())
+                .sum();
+        int firstPart = receipts.counted().isEmpty()
+                ? 0
+                : receipts.counted().get(0).task().firstPart();
+        StageOutcome totals = Totals.of(
+                done.stage(),
+                receipts.counted(),
+                done.round() + 1,
+                receipts.voided().size(),
+                firstPart + receipts.nextTask(),
+                shuffled,
+                decided);
+        Decisions decisions = JoinDecider.decide(
+                done.stage(),
+                graph.joins(),
+                decided,
+                channel -> totals.channelBytes(channel)
+                        + before.stream()
+                                .mapToLong(outcome -> outcome.channelBytes(channel))
+                                .sum(),
+                plan.limits().broadcastBytes());
+        return totals.with(decisions);
+    }
+
+    private static boolean needsEvidence(Stage stage, int read) {
+        for (Source source : stage.sources()) {
+            if (source instanceof ReadSource reads && reads.read() == read) {
+                return FormatTraits.of(reads.format()).needsEvidence();
+            }
+        }
+        return false;
+    }
+
+    private static List<Integer> channels(Stage stage) {
+        return stage.sources().stream()
+                .flatMap(source -> source.channels().stream())
+                .toList();
+    }
+
+    private static Map<Integer, Long> written(List<Integer> channels, List<StageOutcome> outcomes) {
+        Map<Integer, Long> written = new TreeMap<>();
+        for (int channel : channels) {
+            written.put(
+                    channel,
+                    outcomes.stream()
+                            .mapToLong(outcome -> outcome.channelRecords(channel))
+                            .sum());
+        }
+        return written;
+    }
+
+    private static long sumOfDeadLetters(List<StageOutcome> outcomes) {
+        return outcomes.stream().mapToLong(StageOutcome::deadLettered).sum();
+    }
+}

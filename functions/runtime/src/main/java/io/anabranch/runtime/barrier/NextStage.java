@@ -1,0 +1,169 @@
+package io.anabranch.runtime.barrier;
+
+import io.anabranch.runtime.graph.Channel;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.graph.Stage;
+import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.plan.Listed;
+import io.anabranch.runtime.plan.MapTasks;
+import io.anabranch.runtime.plan.Parallel;
+import io.anabranch.runtime.plan.Plan;
+import io.anabranch.runtime.plan.PlanStore;
+import io.anabranch.runtime.plan.RunKeys;
+import io.anabranch.runtime.plan.RunObjects;
+import io.anabranch.runtime.plan.SegmentsFile;
+import io.anabranch.runtime.plan.SegmentsRef;
+import io.anabranch.runtime.plan.SideInput;
+import io.anabranch.runtime.plan.Step;
+import io.anabranch.runtime.plan.StepKind;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.plan.TaskList;
+import io.anabranch.runtime.receipt.ChannelOutput;
+import io.anabranch.runtime.receipt.ReceiptStore;
+import io.anabranch.runtime.receipt.StageReceipts;
+import io.anabranch.runtime.receipt.StageTask;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes the tasks of a stage that follows others. */
+final class NextStage {
+    private final RunObjects objects;
+    private final PlanStore plans;
+    private final ReceiptStore receipts;
+    private final RunKeys keys;
+    private final Plan plan;
+    private final StageGraph graph;
+    private final List<StageOutcome> outcomes;
+    private final Parallel parallel;
+    private final Map<Integer, StageReceipts> loaded = new HashMap<>();
+
+    /**
+     * @param outcomes totals of all stages before
+     * @param last receipts of the stage right before, which are at hand
+     */
+    NextStage(
+            RunObjects objects,
+            PlanStore plans,
+            Plan plan,
+            StageGraph graph,
+            List<StageOutcome> outcomes,
+            StageReceipts last,
+            Parallel parallel) {
+        this.objects = objects;
+        this.plans = plans;
+        this.receipts = new ReceiptStore(objects, plan.run());
+        this.keys = new RunKeys(plan.run());
+        this.plan = plan;
+        this.graph = graph;
+        this.outcomes = outcomes;
+        this.parallel = parallel;
+        loaded.put(outcomes.size() - 1, last);
+    }
+
+    /** Writes tasks, segments and step, or the step that says that there is no further stage. */
+    Step create(Decisions decisions) {
+        int number = outcomes.size();
+        if (number == graph.stages().size()) {
+            return plans.createStep(Step.commit(plan.run(), number));
+        }
+        Stage stage = graph.stages().get(number);
+        List<SideInput> sides = sides(stage);
+        int firstPart = firstPart(stage);
+        List<TaskDescriptor> tasks = stage.readsObjects()
+                ? MapTasks.of(plan.run(), number, listing(stage), plan.limits(), sides, decisions, firstPart)
+                : reduceTasks(stage, sides, decisions, firstPart);
+        TaskList list = plans.createTasks(number, 0, tasks.iterator());
+        StepKind kind = stage.readsObjects() ? StepKind.MAP : StepKind.REDUCE;
+        return plans.createStep(
+                Step.of(plan.run(), number, 0, kind, list, plan.limits().maxConcurrency()));
+    }
+
+    /** Part numbers of stages that write to the same place do not meet. */
+    private int firstPart(Stage stage) {
+        Set<Integer> writes = Reached.by(stage).writes();
+        int first = 0;
+        for (StageOutcome outcome : outcomes) {
+            Set<Integer> earlier =
+                    Reached.by(graph.stages().get(outcome.stage())).writes();
+            if (earlier.stream().anyMatch(writes::contains)) {
+                first = Math.max(first, outcome.nextPart());
+            }
+        }
+        return first;
+    }
+
+    private List<Listed> listing(Stage stage) {
+        Set<Integer> reads = stage.sources().stream()
+                .map(source -> ((ReadSource) source).read())
+                .collect(Collectors.toSet());
+        List<Listed> listing = new ArrayList<>();
+        plans.forEachListed(listed -> {
+            if (reads.contains(listed.read())) {
+                listing.add(listed);
+            }
+        });
+        return listing;
+    }
+
+    private List<SideInput> sides(Stage stage) {
+        List<SideInput> sides = new ArrayList<>();
+        for (int channel : stage.wholeChannels()) {
+            try (SegmentsFile file = new SegmentsFile(objects, keys.side(stage.id(), channel))) {
+                SegmentsRef ref = file.add(ReduceLayout.whole(input(channel)));
+                file.upload();
+                sides.add(new SideInput(channel, ref));
+            }
+        }
+        return sides;
+    }
+
+    private List<TaskDescriptor> reduceTasks(Stage stage, List<SideInput> sides, Decisions decisions, int firstPart) {
+        List<ChannelInput> inputs =
+                stage.sources().get(0).channels().stream().map(this::input).toList();
+        List<TaskDescriptor> tasks = new ArrayList<>();
+        try (SegmentsFile file = new SegmentsFile(objects, keys.segments(stage.id(), 0))) {
+            ReduceLayout.plan(
+                    inputs,
+                    plan.limits(),
+                    (range, segments) -> tasks.add(new TaskDescriptor(
+                            plan.run(),
+                            stage.id(),
+                            0,
+                            tasks.size(),
+                            List.of(),
+                            file.add(segments),
+                            range.fromHex(),
+                            range.toHex(),
+                            sides,
+                            decisions,
+                            firstPart)));
+            file.upload();
+        }
+        return tasks;
+    }
+
+    private ChannelInput input(int id) {
+        Channel channel = graph.channels().get(id);
+        List<ChannelOutput> outputs = new ArrayList<>();
+        for (StageOutcome outcome : outcomes) {
+            if (outcome.channels().stream().anyMatch(total -> total.channel() == id)) {
+                for (StageTask task : receipts(outcome).counted()) {
+                    task.receipt().channels().stream()
+                            .filter(output -> output.channel() == id)
+                            .forEach(outputs::add);
+                }
+            }
+        }
+        return new ChannelInput(channel, outputs);
+    }
+
+    private StageReceipts receipts(StageOutcome outcome) {
+        return loaded.computeIfAbsent(
+                outcome.stage(), stage -> StageReceipts.load(plans, receipts, stage, outcome.rounds(), parallel));
+    }
+}

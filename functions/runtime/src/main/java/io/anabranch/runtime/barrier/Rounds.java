@@ -1,0 +1,66 @@
+package io.anabranch.runtime.barrier;
+
+import io.anabranch.runtime.plan.Limits;
+import io.anabranch.runtime.plan.SplitPlanner;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.plan.TaskSplit;
+import io.anabranch.runtime.receipt.Misjudged;
+import io.anabranch.runtime.receipt.StageTask;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The second round of a stage: every task that touched a misjudged object is void, and what it read is read again, the misjudged
+ * objects whole.
+ */
+final class Rounds {
+    private Rounds() {}
+
+    /** The tasks that take the place of those that are void. Their numbers go on behind {@code tasks}. */
+    static List<TaskDescriptor> replan(List<StageTask> tasks, Set<String> misjudged, Limits limits) {
+        Map<Whole, TaskSplit> whole = new LinkedHashMap<>();
+        List<TaskSplit> splits = new ArrayList<>();
+        int next = 0;
+        for (StageTask task : tasks) {
+            next = Math.max(next, task.task().task() + 1);
+            if (!Misjudged.touches(task.task(), misjudged)) {
+                continue;
+            }
+            for (TaskSplit split : task.task().splits()) {
+                String object = split.object().uri().toString();
+                if (!misjudged.contains(object)) {
+                    splits.add(split);
+                } else if (whole.putIfAbsent(new Whole(split.read(), object), split) == null) {
+                    splits.add(new TaskSplit(
+                            split.read(),
+                            split.header(),
+                            split.object(),
+                            0,
+                            split.object().size()));
+                }
+            }
+        }
+        TaskDescriptor like = tasks.get(0).task();
+        List<TaskDescriptor> round = new ArrayList<>();
+        for (List<TaskSplit> packed : SplitPlanner.pack(splits, limits)) {
+            round.add(new TaskDescriptor(
+                    like.run(),
+                    like.stage(),
+                    like.round() + 1,
+                    next + round.size(),
+                    packed,
+                    null,
+                    null,
+                    null,
+                    like.sides(),
+                    like.decisions(),
+                    like.firstPart()));
+        }
+        return round;
+    }
+
+    private record Whole(int read, String object) {}
+}

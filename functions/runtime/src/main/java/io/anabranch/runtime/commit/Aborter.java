@@ -1,0 +1,123 @@
+package io.anabranch.runtime.commit;
+
+import io.anabranch.runtime.plan.OutputKeys;
+import io.anabranch.runtime.plan.Parallel;
+import io.anabranch.runtime.plan.Plan;
+import io.anabranch.runtime.plan.PlanRequest;
+import io.anabranch.runtime.plan.PlanStore;
+import io.anabranch.runtime.plan.PlannedWrite;
+import io.anabranch.runtime.plan.RunJson;
+import io.anabranch.runtime.plan.RunObjects;
+import io.anabranch.runtime.plan.RunRef;
+import io.anabranch.runtime.plan.Step;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.receipt.Failure;
+import io.anabranch.runtime.receipt.Receipt;
+import io.anabranch.runtime.receipt.ReceiptStore;
+import io.anabranch.runtime.storage.S3Uri;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The end of a run that failed: finds the error that it failed of, and removes what nobody will complete.
+ *
+ * <p>What tasks shuffled stays, with their receipts, so that the run can be started again under its id and goes on from there. A
+ * receipt that names uploads goes, before its uploads do: its task has to be run again.
+ *
+ * <p>Nothing that goes wrong here hides the failure of the run.
+ */
+public final class Aborter {
+    private static final int MOST_FAILURES = 200;
+
+    private final RunObjects objects;
+    private final Uploads uploads;
+    private final S3Uri work;
+    private final Parallel parallel;
+    private final Consumer<String> problems;
+
+    /** @param problems is told what could not be found out or removed */
+    public Aborter(S3Client s3, S3Uri work, Parallel parallel, Consumer<String> problems) {
+        this.objects = new RunObjects(s3);
+        this.uploads = new Uploads(s3);
+        this.work = work;
+        this.parallel = parallel;
+        this.problems = problems;
+    }
+
+    /** Cleans up, and says what the execution fails with. */
+    public AbortReport abort(AbortRequest request) {
+        AbortReport report = OriginalFailure.of(request, List.of(), List.of());
+        try {
+            PlanStore plans = new PlanStore(objects, run(request));
+            Plan plan = plans.findPlan().orElse(null);
+            if (plan == null || isCommitted(plan)) {
+                return report;
+            }
+            List<Step> steps = steps(plans);
+            report = explain(request, plans, steps);
+            new Rollback(objects, uploads, plans, parallel, problems).run(steps);
+        } catch (RuntimeException | IOException e) {
+            problems.accept("Cannot clean up after the run: " + e.getMessage());
+        }
+        return report;
+    }
+
+    private RunRef run(AbortRequest request) throws IOException {
+        return RunRef.of(
+                work,
+                RunJson.MAPPER.treeToValue(request.request(), PlanRequest.class).id());
+    }
+
+    /** A run whose manifest is there has output, whatever was answered to whom. */
+    private boolean isCommitted(Plan plan) {
+        for (PlannedWrite write : plan.writes()) {
+            S3Uri manifest = new OutputKeys(S3Uri.parse(write.uri())).manifest();
+            if (objects.find(manifest, Manifest.class)
+                    .filter(there -> there.run().equals(plan.run().id()))
+                    .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private AbortReport explain(AbortRequest request, PlanStore plans, List<Step> steps) {
+        Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
+        if (last == null || last.tasks() == null) {
+            return OriginalFailure.of(request, List.of(), List.of());
+        }
+        ReceiptStore receipts = new ReceiptStore(objects, last.run());
+        List<TaskDescriptor> tasks = plans.tasks(last.stage(), last.round());
+        List<Optional<Receipt>> found = receipts.findAll(tasks, parallel);
+        List<Integer> unfinished = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            if (found.get(i).isEmpty()) {
+                unfinished.add(tasks.get(i).task());
+            }
+        }
+        Set<Integer> numbers = new HashSet<>(unfinished);
+        List<Failure> failures = receipts.failures(last.stage(), MOST_FAILURES).stream()
+                .filter(failure -> numbers.contains(failure.task()))
+                .toList();
+        return OriginalFailure.of(request, failures, unfinished);
+    }
+
+    /** The steps that the run came to, in order. */
+    private static List<Step> steps(PlanStore plans) {
+        List<Step> steps = new ArrayList<>();
+        @Nullable Step next = plans.findStep(0, 0).orElse(null);
+        while (next != null) {
+            steps.add(next);
+            Step round = plans.findStep(next.stage(), next.round() + 1).orElse(null);
+            next = round != null ? round : plans.findStep(next.stage() + 1, 0).orElse(null);
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,175 @@
+package io.anabranch.runtime.commit;
+
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.barrier.OutcomeStore;
+import io.anabranch.runtime.barrier.StageOutcome;
+import io.anabranch.runtime.plan.Parallel;
+import io.anabranch.runtime.plan.Plan;
+import io.anabranch.runtime.plan.PlanStore;
+import io.anabranch.runtime.plan.RunJson;
+import io.anabranch.runtime.plan.RunObjects;
+import io.anabranch.runtime.plan.Step;
+import io.anabranch.runtime.receipt.Part;
+import io.anabranch.runtime.receipt.ReceiptStore;
+import io.anabranch.runtime.receipt.StageReceipts;
+import io.anabranch.runtime.receipt.StageTask;
+import io.anabranch.runtime.storage.S3Uri;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Makes the output of a run visible: completes its uploads, then writes the manifest of each output. It may be interrupted
+ * anywhere and repeated; once a manifest of this run is there, that output is done.
+ *
+ * <p>A pipeline with several outputs completes all parts before it writes the first manifest; the manifests come one after the other.
+ */
+public final class Committer {
+    private final RunObjects objects;
+    private final Uploads uploads;
+    private final Parallel parallel;
+    private final Clock clock;
+
+    public Committer(S3Client s3, Parallel parallel, Clock clock) {
+        this.objects = new RunObjects(s3);
+        this.uploads = new Uploads(s3);
+        this.parallel = parallel;
+        this.clock = clock;
+    }
+
+    /**
+     * Commits the run whose stages are all done.
+     *
+     * @throws InputException if another run's output has come in between
+     */
+    public CommitSummary commit(Step step) {
+        Plan plan = new PlanStore(objects, step.run()).plan();
+        List<StageOutcome> outcomes = new OutcomeStore(objects, step.run()).first(step.stage());
+        List<StageTask> counted = new ArrayList<>();
+        List<StageTask> voided = new ArrayList<>();
+        for (StageOutcome outcome : outcomes) {
+            if (!outcome.writes().isEmpty() || outcome.deadLettered() > 0 || outcome.voided() > 0) {
+                load(plan, outcome, counted, voided);
+            }
+        }
+        List<Output> outputs =
+                plan.writes().stream().map(write -> Output.of(write, counted)).toList();
+        for (Output output : outputs) {
+            complete(plan, output);
+        }
+        List<CommittedOutput> committed = new ArrayList<>();
+        for (Output output : outputs) {
+            committed.add(publish(plan, output, counters(outcomes)));
+        }
+        discard(voided);
+        return new CommitSummary(plan.run().id(), committed);
+    }
+
+    private void load(Plan plan, StageOutcome outcome, List<StageTask> counted, List<StageTask> voided) {
+        StageReceipts receipts = StageReceipts.load(
+                new PlanStore(objects, plan.run()),
+                new ReceiptStore(objects, plan.run()),
+                outcome.stage(),
+                outcome.rounds(),
+                parallel);
+        counted.addAll(receipts.counted());
+        voided.addAll(receipts.voided());
+    }
+
+    private void complete(Plan plan, Output output) {
+        if (isDone(plan, output)) {
+            return;
+        }
+        if (plan.overwrite()) {
+            new Replacement(objects, uploads, parallel)
+                    .makeRoom(output, plan.run().id());
+        }
+        List<Part> parts = output.all();
+        parallel.map(parts.size(), i -> {
+            uploads.complete(parts.get(i).upload(), plan.overwrite());
+            return true;
+        });
+    }
+
+    private CommittedOutput publish(Plan plan, Output output, SortedMap<String, Long> counters) {
+        S3Uri uri = output.keys().manifest();
+        Manifest manifest = new Manifest(
+                Manifest.VERSION,
+                plan.run().id(),
+                plan.pipeline(),
+                plan.params(),
+                plan.fingerprint(),
+                output.parts().stream().map(Committer::committed).toList(),
+                output.records(),
+                output.bytes(),
+                output.deadLetters().stream().map(Committer::committed).toList(),
+                output.refused(),
+                counters,
+                clock.millis());
+        if (!objects.putIfAbsent(uri, RunJson.bytes(manifest)) && !isDone(plan, output)) {
+            throw taken(output, "another");
+        }
+        if (plan.overwrite()) {
+            new Replacement(objects, uploads, parallel).done(output);
+        }
+        return new CommittedOutput(
+                output.keys().folder().toString(),
+                uri.toString(),
+                output.parts().size(),
+                output.records(),
+                output.bytes(),
+                output.refused());
+    }
+
+    /** Whether this run's manifest is there. Another's is an error, unless it may be replaced. */
+    private boolean isDone(Plan plan, Output output) {
+        Optional<Manifest> there = objects.find(output.keys().manifest(), Manifest.class);
+        if (there.isEmpty()) {
+            return false;
+        }
+        boolean own = there.get().run().equals(plan.run().id());
+        if (!own && !plan.overwrite()) {
+            throw taken(output, there.get().run());
+        }
+        return own;
+    }
+
+    private static InputException taken(Output output, String run) {
+        return new InputException(
+                "Cannot commit to " + output.keys().folder() + ": it has become the output of run " + run
+                        + " in the meantime. Choose another output, or use --overwrite",
+                Where.UNKNOWN);
+    }
+
+    private void discard(List<StageTask> voided) {
+        List<Part> parts = voided.stream()
+                .flatMap(task -> java.util.stream.Stream.concat(
+                        task.receipt().parts().stream(), task.receipt().deadLetters().stream()))
+                .toList();
+        parallel.map(parts.size(), i -> {
+            uploads.discard(parts.get(i).upload());
+            return true;
+        });
+    }
+
+    private static CommittedPart committed(Part part) {
+        return new CommittedPart(
+                part.upload().target().key(),
+                part.upload().bytes(),
+                part.records(),
+                part.upload().crc32c());
+    }
+
+    private static SortedMap<String, Long> counters(List<StageOutcome> outcomes) {
+        SortedMap<String, Long> counters = new TreeMap<>();
+        for (StageOutcome outcome : outcomes) {
+            outcome.counters().forEach((name, count) -> counters.merge(name, count, Long::sum));
+        }
+        return counters;
+    }
+}

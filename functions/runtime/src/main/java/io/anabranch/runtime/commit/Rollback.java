@@ -1,0 +1,135 @@
+package io.anabranch.runtime.commit;
+
+import io.anabranch.runtime.plan.Parallel;
+import io.anabranch.runtime.plan.PlanStore;
+import io.anabranch.runtime.plan.RunKeys;
+import io.anabranch.runtime.plan.RunObjects;
+import io.anabranch.runtime.plan.Step;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.receipt.Part;
+import io.anabranch.runtime.receipt.Receipt;
+import io.anabranch.runtime.receipt.ReceiptStore;
+import io.anabranch.runtime.storage.S3Failures;
+import io.anabranch.runtime.storage.S3Uri;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+
+/**
+ * Takes a run back to the first stage that has uploads, as if none of its tasks with uploads had been run.
+ *
+ * <p>Order matters, since this may be interrupted: first the later steps go, the last one first, so that a run that is started again
+ * begins at a step whose objects are all there; then receipts; then uploads.
+ */
+final class Rollback {
+    private final RunObjects objects;
+    private final Uploads uploads;
+    private final PlanStore plans;
+    private final Parallel parallel;
+    private final Consumer<String> problems;
+
+    Rollback(RunObjects objects, Uploads uploads, PlanStore plans, Parallel parallel, Consumer<String> problems) {
+        this.objects = objects;
+        this.uploads = uploads;
+        this.plans = plans;
+        this.parallel = parallel;
+        this.problems = problems;
+    }
+
+    void run(List<Step> steps) {
+        List<Receipt> uploading = new ArrayList<>();
+        int first = Integer.MAX_VALUE;
+        for (Step step : steps) {
+            if (step.tasks() != null) {
+                List<Receipt> found = uploading(step);
+                if (!found.isEmpty()) {
+                    first = Math.min(first, step.stage());
+                }
+                uploading.addAll(found);
+            }
+        }
+        if (uploading.isEmpty()) {
+            return;
+        }
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Step step = steps.get(i);
+            if (step.stage() > first || (step.stage() == first && step.round() > 0)) {
+                removeStep(step, first);
+            }
+        }
+        RunKeys keys = new RunKeys(plans.run());
+        tolerantly(List.of(keys.outcome(first)), uploads::delete);
+        tolerantly(
+                uploading.stream()
+                        .map(receipt -> keys.receipt(receipt.stage(), receipt.round(), receipt.task()))
+                        .toList(),
+                uploads::delete);
+        tolerantly(
+                uploading.stream()
+                        .flatMap(receipt -> Stream.concat(receipt.parts().stream(), receipt.deadLetters().stream()))
+                        .map(Part::upload)
+                        .toList(),
+                uploads::discard);
+    }
+
+    private List<Receipt> uploading(Step step) {
+        List<TaskDescriptor> tasks = plans.tasks(step.stage(), step.round());
+        return new ReceiptStore(objects, step.run())
+                .findAll(tasks, parallel).stream()
+                        .flatMap(Optional::stream)
+                        .filter(receipt -> !receipt.parts().isEmpty()
+                                || !receipt.deadLetters().isEmpty())
+                        .toList();
+    }
+
+    /** Removes what a step consists of. What was shuffled is under keys of its attempts and does no harm. */
+    private void removeStep(Step step, int first) {
+        RunKeys keys = new RunKeys(step.run());
+        uploads.delete(keys.step(step.stage(), step.round()));
+        S3Uri below = step.run()
+                .resolve(
+                        step.stage() == first
+                                ? "stage-" + step.stage() + "/round-" + step.round() + "/"
+                                : "stage-" + step.stage() + "/");
+        List<S3Uri> control = list(below).stream()
+                .filter(uri -> !uri.key().endsWith(".shuffle") && !uri.key().contains("/failures/"))
+                .toList();
+        tolerantly(control, uploads::delete);
+    }
+
+    private List<S3Uri> list(S3Uri prefix) {
+        List<S3Uri> found = new ArrayList<>();
+        @Nullable String token = null;
+        try {
+            do {
+                String from = token;
+                ListObjectsV2Response page = objects.s3()
+                        .listObjectsV2(r ->
+                                r.bucket(prefix.bucket()).prefix(prefix.key()).continuationToken(from));
+                page.contents().forEach(object -> found.add(new S3Uri(prefix.bucket(), object.key())));
+                token = page.nextContinuationToken();
+            } while (token != null);
+        } catch (SdkException e) {
+            throw S3Failures.reading(prefix, e);
+        }
+        return found;
+    }
+
+    /** Does what can be done: one object that resists does not keep the others. */
+    private <T> void tolerantly(List<T> all, Consumer<T> action) {
+        parallel.map(all.size(), i -> {
+            try {
+                action.accept(all.get(i));
+                return true;
+            } catch (RuntimeException e) {
+                problems.accept("Cannot remove what the run left behind: " + e.getMessage());
+                return false;
+            }
+        });
+    }
+}

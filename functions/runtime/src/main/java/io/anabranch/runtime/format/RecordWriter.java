@@ -1,0 +1,24 @@
+package io.anabranch.runtime.format;
+
+/**
+ * Writes records into one part. Nothing is written, no header either, before the first record.
+ *
+ * @param <T> type of the records
+ */
+public interface RecordWriter<T> extends AutoCloseable {
+    /**
+     * @throws io.anabranch.error.InputException if the record cannot be written in this format
+     * @throws io.anabranch.error.CloudException if S3 refuses
+     */
+    void write(T record);
+
+    /** Records written so far. */
+    long records();
+
+    /** Writes what is still held back. The target is not closed: finishing or aborting it is its owner's decision. */
+    void finish();
+
+    /** Frees what the writer holds, finished or not. */
+    @Override
+    void close();
+}

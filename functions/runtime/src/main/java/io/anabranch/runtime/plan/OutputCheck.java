@@ -1,0 +1,96 @@
+package io.anabranch.runtime.plan;
+
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.graph.Source;
+import io.anabranch.runtime.graph.Stage;
+import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.graph.WriteSink;
+import io.anabranch.runtime.storage.S3Uri;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Refuses outputs that exist, that meet each other, or that the run itself reads or works in; before anything is run. */
+final class OutputCheck {
+    private final InputLister lister;
+    private final RunObjects objects;
+    private final S3Uri work;
+
+    OutputCheck(InputLister lister, RunObjects objects, S3Uri work) {
+        this.lister = lister;
+        this.objects = objects;
+        this.work = work;
+    }
+
+    void check(StageGraph graph, boolean overwrite) {
+        List<S3Uri> folders = new ArrayList<>();
+        for (WriteSink write : graph.writes()) {
+            OutputKeys keys = new OutputKeys(S3Uri.parse(write.uri()));
+            S3Uri folder = keys.folder();
+            if (meet(folder, folder(work))) {
+                throw refused(
+                        folder, "it and the work folder " + work + " are within each other. Choose another folder");
+            }
+            for (S3Uri other : folders) {
+                if (meet(folder, other)) {
+                    throw refused(
+                            folder, "the pipeline also writes to " + other + ". Give each write a folder of its own");
+                }
+            }
+            folders.add(folder);
+            if (overwrite) {
+                requireNoInput(graph, folder);
+            }
+            requireFree(keys, overwrite);
+        }
+    }
+
+    private void requireFree(OutputKeys keys, boolean overwrite) {
+        S3Uri found = lister.first(keys.folder());
+        if (found == null) {
+            return;
+        }
+        if (!overwrite) {
+            throw refused(
+                    keys.folder(),
+                    "it is not empty, it holds " + found + ". Choose another output, or use --overwrite");
+        }
+        if (objects.find(keys.manifest()).isEmpty()
+                && objects.find(keys.replacing()).isEmpty()) {
+            throw refused(
+                    keys.folder(),
+                    "it holds " + found + ", but no manifest of a run, and only the output of a run is replaced."
+                            + " Remove the objects, or choose another output");
+        }
+    }
+
+    private static void requireNoInput(StageGraph graph, S3Uri folder) {
+        for (Stage stage : graph.stages()) {
+            for (Source source : stage.sources()) {
+                if (source instanceof ReadSource read) {
+                    for (String uri : read.uris()) {
+                        KeyPattern pattern = KeyPattern.parse(uri);
+                        if (meet(new S3Uri(pattern.bucket(), pattern.literal()), folder)) {
+                            throw refused(
+                                    folder, "the run would replace its own input " + uri + ". Choose another output");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean meet(S3Uri one, S3Uri other) {
+        return one.bucket().equals(other.bucket())
+                && (one.key().startsWith(other.key()) || other.key().startsWith(one.key()));
+    }
+
+    private static S3Uri folder(S3Uri uri) {
+        return new OutputKeys(uri).folder();
+    }
+
+    private static InputException refused(S3Uri folder, String why) {
+        return new InputException("Cannot write to " + folder + ": " + why, Where.UNKNOWN);
+    }
+}

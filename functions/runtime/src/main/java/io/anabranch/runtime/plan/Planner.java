@@ -1,0 +1,187 @@
+package io.anabranch.runtime.plan;
+
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.format.FormatReaders;
+import io.anabranch.runtime.format.FormatTraits;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.graph.Source;
+import io.anabranch.runtime.graph.Stage;
+import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.storage.ObjectRef;
+import io.anabranch.runtime.storage.S3Uri;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Begins a run, or goes on with one that has begun. */
+public final class Planner {
+    private final RunObjects objects;
+    private final InputLister lister;
+    private final FormatReaders formats;
+    private final Graphs graphs;
+    private final S3Uri work;
+
+    /** @param work folder below which runs have theirs */
+    public Planner(S3Client s3, Graphs graphs, S3Uri work) {
+        this.objects = new RunObjects(s3);
+        this.lister = new InputLister(s3);
+        this.formats = new FormatReaders(s3);
+        this.graphs = graphs;
+        this.work = work;
+    }
+
+    /**
+     * Plans the run that is asked for and returns its first step; of a run that has been planned before, the last step that it
+     * came to.
+     *
+     * @throws InputException if the request, its parameters, input or output are refused, or if a run of this id has begun with
+     *     another pipeline or other parameters
+     */
+    public Step plan(PlanRequest request) {
+        PlanStore store = new PlanStore(objects, RunRef.of(work, request.id()));
+        StageGraph graph = graphs.of(request.pipeline(), request.params(), Decisions.NONE);
+        Plan earlier = store.findPlan().orElse(null);
+        if (earlier != null) {
+            requireSame(earlier, request, graph);
+            Step last = lastStep(store);
+            return last != null ? last : firstStep(store, earlier, graph, listing(store));
+        }
+        new OutputCheck(lister, objects, work).check(graph, request.settings().replaces());
+        List<Listed> listing = new ArrayList<>();
+        Plan plan = describe(request, store.run(), graph, listing);
+        store.createListing(listing.iterator());
+        Plan created = store.createPlan(plan);
+        requireSame(created, request, graph);
+        return firstStep(store, created, graph, created.equals(plan) ? listing : listing(store));
+    }
+
+    private Step firstStep(PlanStore store, Plan plan, StageGraph graph, List<Listed> listing) {
+        Set<Integer> reads =
+                reads(graph.stages().get(0)).stream().map(ReadSource::read).collect(Collectors.toSet());
+        List<Listed> first =
+                listing.stream().filter(listed -> reads.contains(listed.read())).toList();
+        List<TaskDescriptor> tasks = MapTasks.of(store.run(), 0, first, plan.limits(), List.of(), Decisions.NONE, 0);
+        TaskList list = store.createTasks(0, 0, tasks.iterator());
+        return store.createStep(
+                Step.of(store.run(), 0, 0, StepKind.MAP, list, plan.limits().maxConcurrency()));
+    }
+
+    private Plan describe(PlanRequest request, RunRef run, StageGraph graph, List<Listed> listing) {
+        Map<Integer, PlannedRead> reads = new TreeMap<>();
+        List<List<String>> headers = new ArrayList<>();
+        for (Stage stage : graph.stages()) {
+            for (ReadSource read : reads(stage)) {
+                if (!reads.containsKey(read.read())) {
+                    reads.put(read.read(), describe(read, headers, listing));
+                }
+            }
+        }
+        return new Plan(
+                Plan.VERSION,
+                run,
+                request.pipeline(),
+                request.params(),
+                graph.fingerprint(),
+                request.settings().limits(),
+                request.settings().replaces(),
+                List.copyOf(reads.values()),
+                graph.writes().stream()
+                        .map(write -> new PlannedWrite(write.index(), write.uri()))
+                        .toList(),
+                headers,
+                graph.stages().stream().map(Planner::describe).toList());
+    }
+
+    private PlannedRead describe(ReadSource read, List<List<String>> headers, List<Listed> listing) {
+        FormatTraits traits = FormatTraits.of(read.format());
+        List<ObjectRef> objectsOfRead = lister.list(read.uris());
+        int header = traits.hasHeader() ? header(read, objectsOfRead, headers) : -1;
+        long bytes = 0;
+        boolean anyWhole = false;
+        for (ObjectRef object : objectsOfRead) {
+            boolean splittable = FormatTraits.isSplittable(object.uri().key());
+            listing.add(new Listed(read.read(), object, splittable, header));
+            bytes += object.size();
+            anyWhole |= !splittable;
+        }
+        return new PlannedRead(
+                read.read(),
+                read.uris(),
+                read.format().extension(),
+                objectsOfRead.size(),
+                bytes,
+                splitting(traits.needsEvidence(), anyWhole));
+    }
+
+    /** The header of the first object that has one; every task makes sure that its objects have the same. */
+    private int header(ReadSource read, List<ObjectRef> objectsOfRead, List<List<String>> headers) {
+        for (ObjectRef object : objectsOfRead) {
+            List<String> names = formats.header(read.format(), object).orElse(null);
+            if (names != null) {
+                headers.add(names);
+                return headers.size() - 1;
+            }
+        }
+        return -1;
+    }
+
+    private static String splitting(boolean needsEvidence, boolean anyWhole) {
+        String splitting = needsEvidence
+                ? "at any byte; checked by counting quotes, read again whole where a quoted newline was cut"
+                : "at any byte";
+        return anyWhole ? splitting + "; compressed objects whole" : splitting;
+    }
+
+    private static String describe(Stage stage) {
+        String sources = stage.sources().stream().map(Source::name).collect(Collectors.joining(", "));
+        return "stage " + stage.id() + (stage.readsObjects() ? ": map of " : ": reduce of ") + sources;
+    }
+
+    private static List<ReadSource> reads(Stage stage) {
+        return stage.sources().stream()
+                .filter(ReadSource.class::isInstance)
+                .map(ReadSource.class::cast)
+                .toList();
+    }
+
+    private static List<Listed> listing(PlanStore store) {
+        List<Listed> listing = new ArrayList<>();
+        store.forEachListed(listing::add);
+        return listing;
+    }
+
+    private static void requireSame(Plan plan, PlanRequest request, StageGraph graph) {
+        String difference = null;
+        if (!plan.pipeline().equals(request.pipeline())) {
+            difference = "pipeline " + plan.pipeline();
+        } else if (!plan.params().equals(request.params())) {
+            difference = "parameters " + plan.params();
+        } else if (!plan.fingerprint().equals(graph.fingerprint())) {
+            difference = "another version of " + plan.pipeline();
+        }
+        if (difference != null) {
+            throw new InputException(
+                    "Cannot go on with run " + plan.run().id() + ": it was begun with " + difference
+                            + ". Choose another run id",
+                    Where.UNKNOWN);
+        }
+    }
+
+    private static @Nullable Step lastStep(PlanStore store) {
+        Step last = null;
+        Step next = store.findStep(0, 0).orElse(null);
+        while (next != null) {
+            last = next;
+            Step round = store.findStep(next.stage(), next.round() + 1).orElse(null);
+            next = round != null ? round : store.findStep(next.stage() + 1, 0).orElse(null);
+        }
+        return last;
+    }
+}

@@ -1,0 +1,40 @@
+package io.anabranch.runtime.shuffle;
+
+import io.anabranch.runtime.codec.BytesIn;
+import io.anabranch.runtime.codec.BytesOut;
+
+/**
+ * What {@link CombiningShuffleWriter} must know of accumulators to hold one per key, spill them and put them together again.
+ * Stateless.
+ *
+ * @param <A> type of the accumulators, mutable
+ */
+public interface Accumulators<A> {
+    /** An accumulator that has seen nothing. */
+    A create();
+
+    /** Takes {@code other} into {@code into}. {@code other} has seen the later records, and is not used afterwards. */
+    void combine(A into, A other);
+
+    /** Appends {@code accumulator} to {@code out}. */
+    void encode(A accumulator, BytesOut out);
+
+    /** Reads what {@link #encode} wrote; what it returns holds no reference to the bytes of {@code in}. */
+    A decode(BytesIn in);
+
+    /** Heap that {@code accumulator} takes, roughly, itself included. Constant time. */
+    long estimatedBytes(A accumulator);
+
+    /**
+     * Whether {@link #estimatedBytes} may change after an accumulator was created. If so it is asked again after every
+     * record.
+     */
+    default boolean grows() {
+        return false;
+    }
+
+    /** Keys without a value: for distinct. */
+    static Accumulators<?> none() {
+        return NoAccumulators.INSTANCE;
+    }
+}

@@ -1,0 +1,62 @@
+package io.anabranch.runtime.shuffle;
+
+import java.util.Arrays;
+
+/** The place of one record's parts in an array; moved from record to record. */
+final class RecordCursor {
+    byte[] bytes = new byte[0];
+    int key;
+    int keyLength;
+    int extra;
+    int extraLength;
+    int value;
+    int valueLength;
+
+    /** Moves to a record of {@code pages}. */
+    void seek(RecordPages pages, long pointer) {
+        bytes = pages.page(pointer);
+        int trailer = (int) pointer;
+        int at = trailer;
+        int first = bytes[at++];
+        int second = bytes[at++];
+        int third = bytes[at++];
+        if ((first | second | third) >= 0) {
+            place(trailer, first, second, third);
+        } else {
+            seekLong(trailer);
+        }
+    }
+
+    private void seekLong(int trailer) {
+        int[] lengths = new int[3];
+        int at = trailer;
+        for (int i = 0; i < 3; i++) {
+            int shift = 0;
+            byte next;
+            do {
+                next = bytes[at++];
+                lengths[i] |= (next & 0x7F) << shift;
+                shift += 7;
+            } while (next < 0);
+        }
+        place(trailer, lengths[0], lengths[1], lengths[2]);
+    }
+
+    private void place(int end, int keyBytes, int extraBytes, int valueBytes) {
+        value = end - valueBytes;
+        valueLength = valueBytes;
+        extra = value - extraBytes;
+        extraLength = extraBytes;
+        key = extra - keyBytes;
+        keyLength = keyBytes;
+    }
+
+    int compareKey(RecordCursor other) {
+        return Arrays.compareUnsigned(bytes, key, key + keyLength, other.bytes, other.key, other.key + other.keyLength);
+    }
+
+    int compareExtra(RecordCursor other) {
+        return Arrays.compareUnsigned(
+                bytes, extra, extra + extraLength, other.bytes, other.extra, other.extra + other.extraLength);
+    }
+}

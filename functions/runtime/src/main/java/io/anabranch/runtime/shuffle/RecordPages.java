@@ -1,0 +1,125 @@
+package io.anabranch.runtime.shuffle;
+
+import io.anabranch.runtime.codec.BytesOut;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Records in memory, as they came, in pages of bytes.
+ *
+ * <pre>
+ * key bytes | extra bytes | value bytes | varint key length | varint extra length | varint value length
+ *                                       ^ pointer = page number &lt;&lt; 32 | position in the page
+ * </pre>
+ *
+ * <p>Lengths come behind, since a codec tells them only when it is done. Pointers ascend in the order of arrival. A record that does
+ * not fit makes its page grow.
+ */
+final class RecordPages {
+    private final int pageBytes;
+    private final List<BytesOut> pages = new ArrayList<>();
+    private final List<BytesOut> free = new ArrayList<>();
+    private BytesOut page;
+    private long closedBytes;
+    private int start;
+    private int keyEnd;
+    private int extraEnd;
+    private int typicalBytes = 256;
+
+    RecordPages(int pageBytes) {
+        this.pageBytes = pageBytes;
+        this.page = new BytesOut(pageBytes);
+        pages.add(page);
+    }
+
+    /** Starts a record, forgets one that was not ended. */
+    BytesOut begin() {
+        page.truncate(start);
+        if (start + typicalBytes > pageBytes && start > 0) {
+            closedBytes += page.array().length;
+            openPage();
+        }
+        keyEnd = -1;
+        extraEnd = -1;
+        return page;
+    }
+
+    void endKey() {
+        keyEnd = page.length();
+    }
+
+    void endExtra() {
+        extraEnd = page.length();
+    }
+
+    /** Completes the record and returns its pointer. */
+    long end() {
+        int trailer = page.length();
+        if (keyEnd < 0) {
+            throw new IllegalStateException("Cannot end a record whose key was not ended");
+        }
+        if (extraEnd < 0) {
+            extraEnd = keyEnd;
+        }
+        page.writeVarLong(keyEnd - start);
+        page.writeVarLong(extraEnd - keyEnd);
+        page.writeVarLong(trailer - extraEnd);
+        typicalBytes = Math.min(pageBytes / 2, Math.max(typicalBytes, page.length() - start + 16));
+        start = page.length();
+        return ((long) (pages.size() - 1) << 32) | trailer;
+    }
+
+    byte[] page(long pointer) {
+        return pages.get((int) (pointer >>> 32)).array();
+    }
+
+    int recordStart() {
+        return start;
+    }
+
+    int keyEnd() {
+        return keyEnd;
+    }
+
+    int extraEnd() {
+        return extraEnd;
+    }
+
+    byte[] current() {
+        return page.array();
+    }
+
+    /** Heap of all pages. */
+    long bytes() {
+        return closedBytes + page.array().length;
+    }
+
+    /** Forgets all records and keeps the pages for the next ones. */
+    void clear() {
+        for (BytesOut used : pages) {
+            if (used.array().length == pageBytes) {
+                used.clear();
+                free.add(used);
+            }
+        }
+        pages.clear();
+        closedBytes = 0;
+        typicalBytes = 256;
+        openPage();
+    }
+
+    /** Forgets all records and gives their memory back. */
+    void release() {
+        pages.clear();
+        free.clear();
+        closedBytes = 0;
+        page = new BytesOut(16);
+        start = 0;
+    }
+
+    private void openPage() {
+        page = free.isEmpty() ? new BytesOut(pageBytes) : free.remove(free.size() - 1);
+        pages.add(page);
+        start = 0;
+    }
+}

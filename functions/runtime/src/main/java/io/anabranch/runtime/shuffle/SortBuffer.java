@@ -1,0 +1,111 @@
+package io.anabranch.runtime.shuffle;
+
+import java.util.Arrays;
+
+/** Records in memory with their index of (prefix, pointer). */
+final class SortBuffer {
+    private static final int MIN_INDEX = 256;
+
+    /** A pair and its place in the spare arrays of the sort. */
+    private static final int INDEX_BYTES = 32;
+
+    private final ShuffleOrder order;
+    private final RecordPages pages;
+    private long[] prefixes = new long[MIN_INDEX];
+    private long[] pointers = new long[MIN_INDEX];
+    private int count;
+    private boolean extras;
+
+    SortBuffer(ShuffleOrder order, Workspace workspace) {
+        this.order = order;
+        this.pages = new RecordPages(pageBytes(workspace));
+    }
+
+    /** What of a budget is left for records, beside the block writer's buffers. */
+    static long share(Workspace workspace) {
+        long budget = workspace.memoryBudgetBytes();
+        return budget - 4L * Spills.blockBytes(budget) - Math.min(4 << 20, budget / 16);
+    }
+
+    static int pageBytes(Workspace workspace) {
+        return (int) Math.max(4 << 10, Math.min(1 << 20, workspace.memoryBudgetBytes() / 16));
+    }
+
+    RecordPages pages() {
+        return pages;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Completes the record that was begun in the pages. */
+    void add() {
+        int start = pages.recordStart();
+        long pointer = pages.end();
+        add(Prefix.of(order, pages.current(), start, pages.keyEnd() - start), pointer);
+        extras |= pages.extraEnd() > pages.keyEnd();
+    }
+
+    /** Adds a record that is in the pages, when its prefix is known. */
+    void add(long prefix, long pointer) {
+        if (count == prefixes.length) {
+            grow();
+        }
+        prefixes[count] = prefix;
+        pointers[count++] = pointer;
+    }
+
+    /** Heap needed now, or when the index has to grow for the next record. */
+    long bytesIfOneMore() {
+        long slots = count < prefixes.length ? prefixes.length : (long) prefixes.length + nextLength();
+        return pages.bytes() + slots * INDEX_BYTES;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Sorts; then {@link #pointer} gives the records in order. */
+    void sort() {
+        long[][] spare = {new long[count], new long[count]};
+        new RecordSorter(pages, extras, prefixes, pointers, spare).sort(order, count);
+    }
+
+    long pointer(int position) {
+        return pointers[position];
+    }
+
+    void sortInto(BlockWriter out) {
+        sort();
+        RecordCursor r = new RecordCursor();
+        for (int i = 0; i < count; i++) {
+            r.seek(pages, pointers[i]);
+            out.append(r.bytes, r.key, r.keyLength, r.extra, r.extraLength, r.value, r.valueLength);
+        }
+    }
+
+    /** Forgets the records and keeps the memory. */
+    void clear() {
+        pages.clear();
+        count = 0;
+    }
+
+    /** Forgets the records and gives the memory back. */
+    void release() {
+        pages.release();
+        prefixes = new long[0];
+        pointers = new long[0];
+        count = 0;
+    }
+
+    private int nextLength() {
+        return (int) Math.min(Integer.MAX_VALUE - 16L, prefixes.length + (prefixes.length >> 1) + 1L);
+    }
+
+    private void grow() {
+        int length = nextLength();
+        prefixes = Arrays.copyOf(prefixes, length);
+        pointers = Arrays.copyOf(pointers, length);
+    }
+}

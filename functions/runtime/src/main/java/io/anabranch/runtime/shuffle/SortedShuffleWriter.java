@@ -1,0 +1,119 @@
+package io.anabranch.runtime.shuffle;
+
+import io.anabranch.runtime.codec.BytesOut;
+import io.anabranch.runtime.storage.S3Uri;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes every record it is given, sorted, as one packed object.
+ *
+ * <pre>{@code
+ * BytesOut out = writer.begin();
+ * keyCodec.write(key, out);
+ * writer.endKey();
+ * valueCodec.write(value, out);
+ * writer.end();
+ * }</pre>
+ *
+ * <p>Not for several threads. Nothing is written to S3 before {@link #finish}.
+ */
+public final class SortedShuffleWriter implements AutoCloseable {
+    private final ShuffleOrder order;
+    private final Workspace workspace;
+    private final S3Uri target;
+    private final SortBuffer buffer;
+    private final Spills spills;
+    private final long sortBytes;
+    private long records;
+
+    /** @param target where the packed object goes, a key of this attempt's own */
+    public SortedShuffleWriter(ShuffleOrder order, Workspace workspace, S3Uri target) {
+        this.order = order;
+        this.workspace = workspace;
+        this.target = target;
+        this.sortBytes = SortBuffer.share(workspace);
+        this.buffer = new SortBuffer(order, workspace);
+        this.spills = new Spills(order, workspace);
+    }
+
+    /**
+     * Starts a record; a record that was started and not ended is forgotten, so that a codec may fail half-way.
+     *
+     * @return where the group key, then the extra bytes, then the value are to be appended, and nothing else be done to; good
+     *     until {@link #end}
+     */
+    public BytesOut begin() {
+        return buffer.pages().begin();
+    }
+
+    /** What was appended so far is the group key. */
+    public void endKey() {
+        buffer.pages().endKey();
+    }
+
+    /** What was appended since {@link #endKey} are the extra sort bytes. Left out when there are none. */
+    public void endExtra() {
+        buffer.pages().endExtra();
+    }
+
+    /** What was appended since is the value; the record is complete. May sort and spill to disk. */
+    public void end() {
+        buffer.add();
+        records++;
+        if (buffer.bytesIfOneMore() > sortBytes) {
+            spill();
+        }
+    }
+
+    /** Records that were completed. */
+    public long records() {
+        return records;
+    }
+
+    /** Bytes written to local disk because memory was short. */
+    public long spilledBytes() {
+        return spills.spilledBytes();
+    }
+
+    /**
+     * Sorts what is left, merges it with what was spilled and writes the object. Once.
+     *
+     * @return nothing when there was no record: then no object is written
+     * @throws io.anabranch.error.CloudException if S3 refuses the object
+     * @throws io.anabranch.error.LimitException if the local disk is full
+     */
+    public Optional<PackedObject> finish() {
+        if (!spills.isEmpty()) {
+            spill();
+            buffer.release();
+        }
+        try (PackedObjectWriter out = new PackedObjectWriter(order, workspace, target)) {
+            if (spills.isEmpty()) {
+                buffer.sortInto(out.blocks());
+                buffer.release();
+            } else {
+                try (Merge merge = spills.merge()) {
+                    for (@Nullable BlockCursor run = merge.winner(); run != null; run = merge.winner()) {
+                        out.append(run.record);
+                        merge.advance();
+                    }
+                }
+            }
+            return out.finish();
+        }
+    }
+
+    /** Deletes the spill files. */
+    @Override
+    public void close() {
+        spills.close();
+    }
+
+    private void spill() {
+        if (!buffer.isEmpty()) {
+            spills.spill(buffer::sortInto);
+            buffer.clear();
+        }
+    }
+}

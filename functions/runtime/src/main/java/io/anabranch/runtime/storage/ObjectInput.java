@@ -1,0 +1,187 @@
+package io.anabranch.runtime.storage;
+
+import io.anabranch.error.CloudException;
+import io.anabranch.error.Where;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * One version of an object as a stream of bytes, from an offset to the end of the object.
+ *
+ * <p>Each request is pinned to the object's ETag. The first asks for the bytes that the reader expects to need and a
+ * little more; when it reads on, further ranges follow, growing, so that a record that reaches far beyond its split costs
+ * few requests and an ordinary split costs one. A connection that drops is opened again where it dropped.
+ *
+ * <p>It never ends early: the end of the stream is the end of the object as it was listed. Not for several threads.
+ *
+ * <p>Reading throws {@code InputException} if the object changed or is gone, and {@code CloudException} if S3 refuses or
+ * keeps dropping the connection; never an {@link IOException}.
+ */
+public final class ObjectInput extends InputStream {
+    /** A record that straddles the end of a split is mostly shorter than this. */
+    private static final int EXPECTED_OVERRUN = 64 << 10;
+
+    private static final int FIRST_FOLLOWING_RANGE = 1 << 20;
+    private static final int LARGEST_FOLLOWING_RANGE = 16 << 20;
+
+    private final S3Client s3;
+    private final ObjectRef object;
+    private final Backoff backoff;
+
+    private @Nullable ResponseInputStream<GetObjectResponse> body;
+    private long position;
+    private long rangeEnd;
+    private int nextRange = FIRST_FOLLOWING_RANGE;
+    private int failuresInARow;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param start offset of the first byte to read
+     * @param expectedEnd offset before which the reader expects to stop
+     */
+    public ObjectInput(S3Client s3, ObjectRef object, long start, long expectedEnd) {
+        this(s3, object, start, expectedEnd, Backoff.STANDARD);
+    }
+
+    ObjectInput(S3Client s3, ObjectRef object, long start, long expectedEnd, Backoff backoff) {
+        if (start < 0 || start > object.size()) {
+            throw new IllegalArgumentException("Invalid start: " + start + " in an object of " + object.size());
+        }
+        this.s3 = s3;
+        this.object = object;
+        this.backoff = backoff;
+        this.position = start;
+        this.rangeEnd = Math.min(object.size(), Math.max(start, expectedEnd) + EXPECTED_OVERRUN);
+    }
+
+    /** Offset in the object of the next byte. */
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        if (length == 0) {
+            return 0;
+        }
+        while (position < object.size()) {
+            int count = readOnce(target, offset, length);
+            if (count > 0) {
+                position += count;
+                failuresInARow = 0;
+                return count;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public int available() {
+        return (int) Math.min(Integer.MAX_VALUE, object.size() - position);
+    }
+
+    @Override
+    public void close() {
+        if (body != null) {
+            if (rangeEnd - position > EXPECTED_OVERRUN) {
+                body.abort();
+            } else {
+                drain(body);
+            }
+            release();
+        }
+    }
+
+    /** Reads the little that is left of the range: a connection that is read to its end can be used again. */
+    private static void drain(InputStream body) {
+        try {
+            body.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException | SdkException ignored) {
+            // Nobody wanted these bytes.
+        }
+    }
+
+    /** Reads some bytes, or returns 0 or less when a range is used up or a connection dropped. */
+    private int readOnce(byte[] target, int offset, int length) {
+        try {
+            if (body == null) {
+                body = open();
+            }
+            int wanted = (int) Math.min(length, rangeEnd - position);
+            int count = wanted == 0 ? -1 : body.read(target, offset, wanted);
+            if (count < 0) {
+                if (position < rangeEnd) {
+                    throw new IOException("the answer ended " + (rangeEnd - position) + " bytes early");
+                }
+                release();
+                advanceRange();
+            }
+            return count;
+        } catch (IOException dropped) {
+            retry(dropped);
+        } catch (SdkException refused) {
+            if (!S3Failures.isTransient(refused)) {
+                throw S3Failures.reading(object.uri(), refused);
+            }
+            retry(refused);
+        }
+        return 0;
+    }
+
+    private ResponseInputStream<GetObjectResponse> open() {
+        return s3.getObject(GetObjectRequest.builder()
+                .bucket(object.uri().bucket())
+                .key(object.uri().key())
+                .ifMatch(object.etag())
+                .range("bytes=" + position + "-" + (rangeEnd - 1))
+                .build());
+    }
+
+    private void advanceRange() {
+        rangeEnd = Math.min(object.size(), rangeEnd + nextRange);
+        nextRange = Math.min(LARGEST_FOLLOWING_RANGE, nextRange * 2);
+    }
+
+    private void retry(Exception failure) {
+        if (body != null) {
+            body.abort();
+            release();
+        }
+        failuresInARow++;
+        if (failuresInARow >= backoff.attempts()) {
+            throw new CloudException(
+                    "Cannot read " + object.uri() + ": the connection failed " + failuresInARow
+                            + " times in a row at byte " + position + ", at last with: " + failure.getMessage(),
+                    Where.UNKNOWN,
+                    failure);
+        }
+        backoff.pause(failuresInARow);
+    }
+
+    private void release() {
+        if (body != null) {
+            try {
+                body.close();
+            } catch (IOException | SdkException ignored) {
+                // What was to be read has been read, or is asked for again.
+            }
+            body = null;
+        }
+    }
+}

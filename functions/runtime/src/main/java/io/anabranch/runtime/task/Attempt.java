@@ -1,0 +1,258 @@
+package io.anabranch.runtime.task;
+
+import io.anabranch.Emitter;
+import io.anabranch.error.BugException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.format.FormatReaders;
+import io.anabranch.runtime.graph.Channel;
+import io.anabranch.runtime.graph.JoinProbe;
+import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.graph.SideValue;
+import io.anabranch.runtime.graph.Source;
+import io.anabranch.runtime.graph.Stage;
+import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.plan.OutputKeys;
+import io.anabranch.runtime.plan.Plan;
+import io.anabranch.runtime.plan.RunObjects;
+import io.anabranch.runtime.plan.SegmentsFile;
+import io.anabranch.runtime.plan.SegmentsRef;
+import io.anabranch.runtime.plan.SideInput;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.plan.TaskSplit;
+import io.anabranch.runtime.receipt.FlowCounts;
+import io.anabranch.runtime.receipt.Part;
+import io.anabranch.runtime.receipt.Receipt;
+import io.anabranch.runtime.receipt.SourceRecords;
+import io.anabranch.runtime.receipt.Timings;
+import io.anabranch.runtime.shuffle.KeyRange;
+import io.anabranch.runtime.shuffle.MergeReader;
+import io.anabranch.runtime.shuffle.Segment;
+import io.anabranch.runtime.shuffle.Workspace;
+import io.anabranch.runtime.storage.S3Uri;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** One attempt at one task, on one thread. */
+final class Attempt implements AutoCloseable {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final S3Client s3;
+    private final RunObjects objects;
+    private final SideTables tables;
+    private final StageGraph graph;
+    private final Plan plan;
+    private final TaskDescriptor task;
+    private final String attempt;
+    private final TaskSettings settings;
+    private final Stage stage;
+    private final Tally tally = new Tally();
+    private final Workspace workspace;
+    private final Outputs outputs;
+    private final DeadLetterBox deadLetters;
+    private final List<SourceRecords> read = new ArrayList<>();
+    private final long startedMillis;
+    private final long startedNanos = System.nanoTime();
+    private final long startedCpuNanos = THREADS.getCurrentThreadCpuTime();
+
+    Attempt(
+            S3Client s3,
+            RunObjects objects,
+            SideTables tables,
+            StageGraph graph,
+            Plan plan,
+            TaskDescriptor task,
+            String attempt,
+            TaskSettings settings,
+            Clock clock) {
+        this.s3 = s3;
+        this.objects = objects;
+        this.tables = tables;
+        this.graph = graph;
+        this.plan = plan;
+        this.task = task;
+        this.attempt = attempt;
+        this.settings = settings;
+        this.startedMillis = clock.millis();
+        this.stage = graph.stages().get(task.stage());
+        // Writers and a merge share the budget equally: none is known to need less.
+        long share = settings.memoryBytes() / Math.max(1, sharers());
+        this.workspace = new Workspace(s3, settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
+        this.outputs = new Outputs(s3, graph, task, attempt, workspace);
+        this.deadLetters = new DeadLetterBox(s3, deadLetterTarget(), plan.limits().deadLetters());
+    }
+
+    private int sharers() {
+        int channelsWritten = new SinkCount().channels(stage);
+        return channelsWritten + (stage.readsObjects() ? 0 : 1);
+    }
+
+    private S3Uri deadLetterTarget() {
+        return new OutputKeys(S3Uri.parse(plan.writes().get(0).uri())).deadLetters(task.stage(), task.task());
+    }
+
+    /**
+     * Reads, computes and writes; what was written waits for the receipt.
+     *
+     * @throws io.anabranch.error.AnabranchException when the attempt failed; what it uploaded has been removed
+     */
+    Receipt run() {
+        try {
+            loadSides();
+            Chain chain = new Chain(outputs, tally, this::table);
+            return stage.readsObjects() ? readObjects(chain) : readChannels(chain);
+        } catch (RuntimeException | Error e) {
+            abandonAfter(e);
+            throw e;
+        }
+    }
+
+    private Receipt readObjects(Chain chain) {
+        Map<Integer, Emitter<Object>> chains = new HashMap<>();
+        Map<Integer, ReadSource> sources = new HashMap<>();
+        for (Source source : stage.sources()) {
+            ReadSource one = (ReadSource) source;
+            sources.put(one.read(), one);
+            chains.put(one.read(), chain.of(one.next()));
+        }
+        ObjectSources driver = new ObjectSources(
+                new FormatReaders(s3), deadLetters, outputs, plan.limits().deadLetters() > 0);
+        for (TaskSplit split : task.splits()) {
+            ReadSource source = sources.get(split.read());
+            List<String> header = split.header() < 0 ? List.of() : plan.headers().get(split.header());
+            driver.drive(split, source, header, chains.get(split.read()));
+        }
+        driver.recordsByRead()
+                .forEach((index, records) ->
+                        read.add(new SourceRecords(io.anabranch.runtime.receipt.Source.READ, index, records)));
+        if (driver.isSuspect()) {
+            return suspect(driver);
+        }
+        return receipt(driver);
+    }
+
+    private Receipt readChannels(Chain chain) {
+        Source source = stage.sources().get(0);
+        SegmentsRef ref = task.segments();
+        if (ref == null) {
+            throw new BugException("Cannot run the task: it reads channels and has no segments", Where.UNKNOWN);
+        }
+        List<Segment> segments = SegmentsFile.read(objects, ref);
+        Channel channel = graph.channels().get(source.channels().get(0));
+        KeyRange range = KeyRange.ofHex(task.from(), task.to());
+        try (MergeReader reader = MergeReader.open(Outputs.order(channel), workspace, segments, range)) {
+            ChannelSources driver = new ChannelSources(reader, tally, chain.of(source.next()));
+            driver.drive(source);
+            for (int tag = 0; tag < source.channels().size(); tag++) {
+                read.add(new SourceRecords(
+                        io.anabranch.runtime.receipt.Source.CHANNEL,
+                        source.channels().get(tag),
+                        driver.records(source, tag)));
+            }
+        }
+        return receipt(null);
+    }
+
+    private void loadSides() {
+        for (SideValue side : graph.sides()) {
+            for (SideInput input : task.sides()) {
+                if (input.channel() == side.channel()) {
+                    Channel channel = graph.channels().get(side.channel());
+                    side.load(() -> tables.records(channel, input.segments(), side.codec(), workspace));
+                }
+            }
+        }
+    }
+
+    private BroadcastTable table(JoinProbe join) {
+        for (SideInput input : task.sides()) {
+            if (input.channel() == join.channel()) {
+                return tables.table(join, graph.channels().get(join.channel()), input.segments(), settings, workspace);
+            }
+        }
+        throw new BugException(
+                "Cannot run the task: it was not told where the right side of '" + join.name() + "' is", Where.UNKNOWN);
+    }
+
+    private Receipt receipt(@org.jspecify.annotations.Nullable ObjectSources objectSources) {
+        outputs.finish(tally);
+        List<Part> letters = deadLetters.finish().stream()
+                .map(upload -> new Part(0, upload, deadLetters.count()))
+                .toList();
+        FlowCounts flow = new FlowCounts(
+                read, tally.expanded, deadLetters.count(), tally.filtered, tally.combined, outputs.written());
+        if (!flow.balanced()) {
+            throw new BugException("Cannot trust the task: its records do not balance, " + flow.equation(), Where.UNKNOWN);
+        }
+        return new Receipt(
+                Receipt.VERSION,
+                task.stage(),
+                task.round(),
+                task.task(),
+                attempt,
+                graph.fingerprint(),
+                flow,
+                objectSources == null ? 0 : objectSources.bytes(),
+                outputs.channels(),
+                outputs.parts(),
+                letters,
+                new TreeMap<>(graph.counters().get()),
+                objectSources == null ? List.of() : objectSources.evidence(),
+                timings());
+    }
+
+    /** A split was cut in the wrong place: the task will be planned again, and nothing that this one wrote is wanted. */
+    private Receipt suspect(ObjectSources driver) {
+        abandon();
+        return new Receipt(
+                Receipt.VERSION,
+                task.stage(),
+                task.round(),
+                task.task(),
+                attempt,
+                graph.fingerprint(),
+                new FlowCounts(List.of(), 0, 0, 0, 0, List.of()),
+                driver.bytes(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new TreeMap<>(),
+                driver.evidence(),
+                timings());
+    }
+
+    private Timings timings() {
+        return new Timings(
+                startedMillis,
+                (System.nanoTime() - startedNanos) / 1_000_000,
+                (THREADS.getCurrentThreadCpuTime() - startedCpuNanos) / 1_000_000,
+                outputs.spilledBytes());
+    }
+
+    /** Removes all that this attempt has uploaded. */
+    void abandon() {
+        outputs.abandon();
+        deadLetters.abandon();
+    }
+
+    private void abandonAfter(Throwable failure) {
+        try {
+            abandon();
+        } catch (RuntimeException left) {
+            // A lifecycle rule removes what could not be removed here.
+            failure.addSuppressed(left);
+        }
+    }
+
+    @Override
+    public void close() {
+        outputs.close();
+        deadLetters.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.anabranch.runtime.task;
+
+import io.anabranch.Emitter;
+import io.anabranch.runtime.graph.CombineSink;
+import io.anabranch.runtime.graph.FilterNode;
+import io.anabranch.runtime.graph.FlatMapNode;
+import io.anabranch.runtime.graph.JoinProbe;
+import io.anabranch.runtime.graph.MapNode;
+import io.anabranch.runtime.graph.Node;
+import io.anabranch.runtime.graph.ShuffleSink;
+import io.anabranch.runtime.graph.WriteSink;
+import java.util.List;
+import java.util.function.Function;
+
+/** Builds the links of a stage from its tree of nodes, sinks first. */
+final class Chain {
+    private final Outputs outputs;
+    private final Tally tally;
+    private final Function<JoinProbe, BroadcastTable> tables;
+
+    Chain(Outputs outputs, Tally tally, Function<JoinProbe, BroadcastTable> tables) {
+        this.outputs = outputs;
+        this.tally = tally;
+        this.tables = tables;
+    }
+
+    /** What feeds all of {@code nodes}. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Emitter<Object> of(List<Node> nodes) {
+        if (nodes.size() == 1) {
+            return link(nodes.get(0));
+        }
+        Emitter<Object>[] next = new Emitter[nodes.size()];
+        for (int i = 0; i < next.length; i++) {
+            next[i] = link(nodes.get(i));
+        }
+        return new Links.Fork(next, tally);
+    }
+
+    private Emitter<Object> link(Node node) {
+        if (node instanceof MapNode map) {
+            return new Links.Mapping(map.name(), map.fn(), of(map.next()));
+        } else if (node instanceof FilterNode filter) {
+            return new Links.Filtering(filter.name(), filter.test(), tally, of(filter.next()));
+        } else if (node instanceof FlatMapNode flatMap) {
+            return new Links.FlatMapping(flatMap.name(), flatMap.fn(), tally, of(flatMap.next()));
+        } else if (node instanceof JoinProbe join) {
+            return new Probing(join, tables.apply(join), tally, of(join.next()));
+        } else if (node instanceof CombineSink combine) {
+            return outputs.combine(combine);
+        } else if (node instanceof ShuffleSink shuffle) {
+            return outputs.shuffle(shuffle);
+        } else if (node instanceof WriteSink write) {
+            return outputs.write(write);
+        }
+        throw new IllegalStateException("Unknown node: " + node);
+    }
+}

@@ -1,0 +1,95 @@
+package io.anabranch.runtime.task;
+
+import io.anabranch.Emitter;
+import io.anabranch.error.AnabranchException;
+import io.anabranch.error.BugException;
+import io.anabranch.error.CodeException;
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.format.FormatReaders;
+import io.anabranch.runtime.format.RecordReader;
+import io.anabranch.runtime.format.RecordSink;
+import io.anabranch.runtime.format.SplitEvidence;
+import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.plan.TaskSplit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Drives a stage that reads objects: splits in, records pushed, one split after the other. */
+final class ObjectSources {
+    private final FormatReaders readers;
+    private final DeadLetterBox deadLetters;
+    private final Outputs outputs;
+    private final boolean mayRefuse;
+    private final Map<Integer, Long> recordsByRead = new TreeMap<>();
+    private final List<SplitEvidence> evidence = new ArrayList<>();
+    private long bytes;
+
+    /** @param mayRefuse whether the run has a budget for dead letters */
+    ObjectSources(FormatReaders readers, DeadLetterBox deadLetters, Outputs outputs, boolean mayRefuse) {
+        this.readers = readers;
+        this.deadLetters = deadLetters;
+        this.outputs = outputs;
+        this.mayRefuse = mayRefuse;
+    }
+
+    void drive(TaskSplit split, ReadSource source, List<String> header, Emitter<Object> chain) {
+        String object = split.object().uri().toString();
+        try (RecordReader<Object> reader =
+                readers.open(source.format(), split.split(), header, deadLetters::refused)) {
+            try {
+                reader.forEach(sink(reader, object, chain));
+            } catch (AnabranchException e) {
+                throw e.within(Where.at(object, reader.offset()));
+            }
+            if (reader.bytes() != split.bytes()) {
+                throw new BugException(
+                        "Cannot trust the reader: it read " + reader.bytes() + " of " + split.bytes() + " bytes",
+                        Where.at(object, split.start()));
+            }
+            bytes += reader.bytes();
+            recordsByRead.merge(split.read(), reader.records(), Long::sum);
+            reader.evidence().ifPresent(evidence::add);
+        }
+    }
+
+    /** A split that may have been cut inside quotes cannot fail for its records: it gives up, and the evidence will tell. */
+    private RecordSink<Object> sink(RecordReader<Object> reader, String object, Emitter<Object> chain) {
+        if (!mayRefuse && !reader.isProvisional()) {
+            return chain::emit;
+        }
+        return record -> {
+            long before = mayRefuse ? outputs.progress() : 0;
+            try {
+                chain.emit(record);
+            } catch (CodeException | InputException e) {
+                if (reader.isProvisional()) {
+                    reader.abandon();
+                } else if (mayRefuse && outputs.progress() == before) {
+                    deadLetters.refused(object, reader.offset(), reader.raw(), e);
+                } else {
+                    throw e;
+                }
+            }
+        };
+    }
+
+    Map<Integer, Long> recordsByRead() {
+        return recordsByRead;
+    }
+
+    List<SplitEvidence> evidence() {
+        return evidence;
+    }
+
+    /** Whether a split was certainly cut in the wrong place: then nothing that the task wrote counts. */
+    boolean isSuspect() {
+        return evidence.stream().anyMatch(SplitEvidence::suspect);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+}

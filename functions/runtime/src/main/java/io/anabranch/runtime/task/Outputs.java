@@ -1,0 +1,196 @@
+package io.anabranch.runtime.task;
+
+import io.anabranch.Emitter;
+import io.anabranch.error.BugException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.format.FormatTraits;
+import io.anabranch.runtime.format.FormatWriters;
+import io.anabranch.runtime.format.RecordWriter;
+import io.anabranch.runtime.graph.Channel;
+import io.anabranch.runtime.graph.CombineSink;
+import io.anabranch.runtime.graph.ShuffleSink;
+import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.graph.WriteSink;
+import io.anabranch.runtime.plan.OutputKeys;
+import io.anabranch.runtime.plan.RunKeys;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.receipt.ChannelOutput;
+import io.anabranch.runtime.receipt.Part;
+import io.anabranch.runtime.receipt.Sink;
+import io.anabranch.runtime.receipt.SinkRecords;
+import io.anabranch.runtime.shuffle.CombiningShuffleWriter;
+import io.anabranch.runtime.shuffle.ShuffleOrder;
+import io.anabranch.runtime.shuffle.SortedShuffleWriter;
+import io.anabranch.runtime.shuffle.Workspace;
+import io.anabranch.runtime.storage.MultipartSink;
+import io.anabranch.runtime.storage.MultipartUpload;
+import io.anabranch.runtime.storage.S3Uri;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * All that an attempt writes: one writer per channel and one per write, whichever links share it. Nothing of it counts before there
+ * is a receipt; what has been uploaded is removed by {@link #abandon()}.
+ */
+final class Outputs implements AutoCloseable {
+    private final S3Client s3;
+    private final StageGraph graph;
+    private final TaskDescriptor task;
+    private final String attempt;
+    private final Workspace workspace;
+    private final FormatWriters formats = new FormatWriters();
+    private final Map<Integer, CombiningShuffleWriter<Held>> combining = new TreeMap<>();
+    private final Map<Integer, HeldAccumulators> accumulators = new TreeMap<>();
+    private final Map<Integer, SortedShuffleWriter> sorting = new TreeMap<>();
+    private final Map<Integer, OpenPart> parts = new TreeMap<>();
+    private final List<SinkRecords> written = new ArrayList<>();
+    private final List<ChannelOutput> channels = new ArrayList<>();
+    private final List<Part> finishedParts = new ArrayList<>();
+
+    /** @param workspace with the memory that one shuffle writer may use */
+    Outputs(S3Client s3, StageGraph graph, TaskDescriptor task, String attempt, Workspace workspace) {
+        this.s3 = s3;
+        this.graph = graph;
+        this.task = task;
+        this.attempt = attempt;
+        this.workspace = workspace;
+    }
+
+    /** A part file that is being written. */
+    private record OpenPart(MultipartSink sink, RecordWriter<Object> writer) {}
+
+    Emitter<Object> combine(CombineSink sink) {
+        HeldAccumulators held =
+                accumulators.computeIfAbsent(sink.channel(), id -> new HeldAccumulators(sink.name(), sink.aggregation()));
+        CombiningShuffleWriter<Held> writer = combining.computeIfAbsent(
+                sink.channel(), id -> new CombiningShuffleWriter<>(order(id), held, workspace, target(id)));
+        return new SinkLinks.Combining(sink, held, writer);
+    }
+
+    Emitter<Object> shuffle(ShuffleSink sink) {
+        SortedShuffleWriter writer = sorting.computeIfAbsent(
+                sink.channel(), id -> new SortedShuffleWriter(order(id), workspace, target(id)));
+        return new SinkLinks.Shuffling(sink, writer);
+    }
+
+    Emitter<Object> write(WriteSink sink) {
+        RecordWriter<Object> writer = parts.computeIfAbsent(sink.index(), index -> {
+                    S3Uri uri = new OutputKeys(S3Uri.parse(sink.uri()))
+                            .part(task.part(), FormatTraits.of(sink.format()).extension());
+                    MultipartSink upload = new MultipartSink(s3, uri);
+                    return new OpenPart(upload, formats.open(sink.format(), upload));
+                })
+                .writer();
+        return writer::write;
+    }
+
+    /** Ends every writer. Records that combining took together are added to {@code tally}. */
+    void finish(Tally tally) {
+        combining.forEach((channel, writer) -> {
+            long calls = writer.calls();
+            long records = add(channel, writer.finish().map(packed -> ChannelOutput.of(channel, packed)));
+            tally.combined += calls - records;
+        });
+        sorting.forEach((channel, writer) -> {
+            long taken = writer.records();
+            long records = add(channel, writer.finish().map(packed -> ChannelOutput.of(channel, packed)));
+            if (records != taken) {
+                throw new BugException(
+                        "Cannot trust the shuffle: channel " + channel + " took " + taken + " records and wrote " + records,
+                        Where.UNKNOWN);
+            }
+        });
+        parts.forEach((index, part) -> {
+            part.writer().finish();
+            long records = part.writer().records();
+            Optional<MultipartUpload> upload = part.sink().finish();
+            upload.ifPresent(done -> finishedParts.add(new Part(index, done, records)));
+            written.add(new SinkRecords(Sink.WRITE, index, records));
+        });
+    }
+
+    private long add(int channel, Optional<ChannelOutput> output) {
+        output.ifPresent(channels::add);
+        long records = output.map(ChannelOutput::records).orElse(0L);
+        written.add(new SinkRecords(Sink.CHANNEL, channel, records));
+        return records;
+    }
+
+    /** Records that reached a sink so far: whether a record has left traces. */
+    long progress() {
+        long records = 0;
+        for (CombiningShuffleWriter<Held> writer : combining.values()) {
+            records += writer.calls();
+        }
+        for (SortedShuffleWriter writer : sorting.values()) {
+            records += writer.records();
+        }
+        for (OpenPart part : parts.values()) {
+            records += part.writer().records();
+        }
+        return records;
+    }
+
+    List<SinkRecords> written() {
+        return written;
+    }
+
+    List<ChannelOutput> channels() {
+        return channels;
+    }
+
+    List<Part> parts() {
+        return finishedParts;
+    }
+
+    long spilledBytes() {
+        long bytes = 0;
+        for (CombiningShuffleWriter<Held> writer : combining.values()) {
+            bytes += writer.spilledBytes();
+        }
+        for (SortedShuffleWriter writer : sorting.values()) {
+            bytes += writer.spilledBytes();
+        }
+        return bytes;
+    }
+
+    /** Removes what was uploaded: this attempt failed, lost or does not count. */
+    void abandon() {
+        for (OpenPart part : parts.values()) {
+            part.sink().abort();
+        }
+        for (ChannelOutput output : channels) {
+            S3Uri uri = output.object().uri();
+            s3.deleteObject(r -> r.bucket(uri.bucket()).key(uri.key()));
+        }
+    }
+
+    @Override
+    public void close() {
+        combining.values().forEach(CombiningShuffleWriter::close);
+        sorting.values().forEach(SortedShuffleWriter::close);
+        parts.values().forEach(part -> {
+            part.writer().close();
+            part.sink().close();
+        });
+    }
+
+    private ShuffleOrder order(int channel) {
+        return order(graph.channels().get(channel));
+    }
+
+    static ShuffleOrder order(Channel channel) {
+        return switch (channel.mode()) {
+            case HASH -> ShuffleOrder.HASH;
+            case ORDERED -> ShuffleOrder.ORDERED;
+        };
+    }
+
+    private S3Uri target(int channel) {
+        return new RunKeys(task.run()).shuffle(task.stage(), task.task(), attempt, channel);
+    }
+}

@@ -1,0 +1,85 @@
+package io.anabranch.runtime.task;
+
+import io.anabranch.error.AnabranchException;
+import io.anabranch.error.BugException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.plan.Graphs;
+import io.anabranch.runtime.plan.Plan;
+import io.anabranch.runtime.plan.PlanStore;
+import io.anabranch.runtime.plan.RunObjects;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.receipt.Receipt;
+import io.anabranch.runtime.receipt.ReceiptStore;
+import io.anabranch.runtime.receipt.TaskExecution;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Runs tasks: what the map and the reduce function have in common, which is everything. Safe for several threads; one per process, so
+ * that warm invocations find the plan and the tables of broadcast joins again.
+ */
+public final class TaskRunner implements TaskExecution {
+    private final S3Client s3;
+    private final Graphs graphs;
+    private final TaskSettings settings;
+    private final Clock clock;
+    private final RunObjects objects;
+    private final SideTables tables;
+    private final ConcurrentMap<String, Plan> plans = new ConcurrentHashMap<>();
+
+    public TaskRunner(S3Client s3, Graphs graphs, TaskSettings settings, Clock clock) {
+        this.s3 = s3;
+        this.graphs = graphs;
+        this.settings = settings;
+        this.clock = clock;
+        this.objects = new RunObjects(s3);
+        this.tables = new SideTables(s3, objects);
+    }
+
+    @Override
+    public Receipt run(TaskDescriptor task, String attempt) {
+        ReceiptStore receipts = new ReceiptStore(objects, task.run());
+        Optional<Receipt> earlier = receipts.find(task);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        Where where = Where.task(task.stage(), task.task(), attempt);
+        try {
+            return attempt(task, attempt, receipts);
+        } catch (AnabranchException e) {
+            throw e.within(where);
+        } catch (RuntimeException e) {
+            throw new BugException("Cannot run the task: " + e, where, e);
+        }
+    }
+
+    private Receipt attempt(TaskDescriptor task, String attempt, ReceiptStore receipts) {
+        Plan plan = plan(task);
+        StageGraph graph = graphs.of(plan.pipeline(), plan.params(), task.decisions());
+        if (!graph.fingerprint().equals(plan.fingerprint())) {
+            throw new BugException(
+                    "Cannot run the task: this function builds another graph of " + plan.pipeline()
+                            + " than the one that was planned (fingerprint " + graph.fingerprint() + ", planned "
+                            + plan.fingerprint() + "). Deploy one version of the code, and start a new run",
+                    Where.UNKNOWN);
+        }
+        TaskSettings mine = settings.limitedTo(plan.limits().memoryBytes());
+        try (Attempt running = new Attempt(s3, objects, tables, graph, plan, task, attempt, mine, clock)) {
+            Receipt receipt = running.run();
+            Receipt winner = receipts.create(receipt);
+            if (!winner.attempt().equals(attempt)) {
+                running.abandon();
+            }
+            return winner;
+        }
+    }
+
+    private Plan plan(TaskDescriptor task) {
+        return plans.computeIfAbsent(
+                task.run().bucket() + "/" + task.run().prefix(), key -> new PlanStore(objects, task.run()).plan());
+    }
+}

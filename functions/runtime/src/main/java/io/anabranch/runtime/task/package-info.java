@@ -1,0 +1,14 @@
+/**
+ * A task of any stage, from its descriptor to its receipt.
+ *
+ * <p>In goes a {@link io.anabranch.runtime.plan.TaskDescriptor}; out comes the {@link io.anabranch.runtime.receipt.Receipt} of the attempt
+ * that won. The steps of a stage are fused: one record is pushed through links, each of which holds the next, and nothing is kept
+ * between records but counts.
+ *
+ * <p>What must hold: records balance, {@code read + expanded = deadLettered + filtered + combined + written}; an attempt that fails or
+ * loses leaves no upload behind; an error says stage, task, attempt, object and offset as far as they are known.
+ */
+@NullMarked
+package io.anabranch.runtime.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package io.anabranch.runtime.barrier;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.anabranch.error.BugException;
+import io.anabranch.error.LimitException;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.plan.RunRef;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.plan.TaskSplit;
+import io.anabranch.runtime.receipt.FlowCounts;
+import io.anabranch.runtime.receipt.Part;
+import io.anabranch.runtime.receipt.Receipt;
+import io.anabranch.runtime.receipt.Sink;
+import io.anabranch.runtime.receipt.SinkRecords;
+import io.anabranch.runtime.receipt.Source;
+import io.anabranch.runtime.receipt.SourceRecords;
+import io.anabranch.runtime.receipt.StageTask;
+import io.anabranch.runtime.receipt.Timings;
+import io.anabranch.runtime.storage.MultipartUpload;
+import io.anabranch.runtime.storage.ObjectRef;
+import io.anabranch.runtime.storage.S3Uri;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ConservationTest {
+    private final Conservation conservation = new Conservation(1);
+
+    @Test
+    void aReceiptThatAddsUpPasses() {
+        assertThatCode(() -> conservation.check(task(10, 2, 1, 3, 0, 8, 8), "f"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aRecordThatIsLostIsNamedWithTheNumbers() {
+        assertThatThrownBy(() -> conservation.check(task(10, 0, 1, 3, 0, 5, 5), "f"))
+                .isInstanceOf(BugException.class)
+                .hasMessage(
+                        "Cannot trust the receipt of attempt a: its records do not balance: read 10 + expanded 0 against"
+                                + " dead-lettered 0 + filtered 1 + combined 3 + written 5 (stage 1, task 7)");
+    }
+
+    @Test
+    void aPartWithFewerRecordsThanWereWrittenIsNamed() {
+        assertThatThrownBy(() -> conservation.check(task(10, 0, 0, 0, 0, 10, 9), "f"))
+                .isInstanceOf(BugException.class)
+                .hasMessageContaining("it wrote 10 records to output 0, where there are 9");
+    }
+
+    @Test
+    void refusedRecordsWithoutDeadLettersAreABug() {
+        assertThatThrownBy(() -> conservation.check(task(10, 0, 0, 0, 1, 9, 9), "f"))
+                .isInstanceOf(BugException.class)
+                .hasMessageContaining("it refused 1 records and wrote 0 dead letters");
+    }
+
+    @Test
+    void anotherGraphIsNotTrusted() {
+        assertThatThrownBy(() -> conservation.check(task(10, 0, 0, 0, 0, 10, 10), "g"))
+                .isInstanceOf(BugException.class)
+                .hasMessageContaining("it ran the graph f, the plan has g");
+    }
+
+    @Test
+    void bytesThatWereNotReadAreABug() {
+        List<StageTask> tasks = List.of(task(10, 0, 0, 0, 0, 10, 10));
+        assertThatCode(() -> conservation.checkBytes(tasks, 100)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> conservation.checkBytes(tasks, 101))
+                .isInstanceOf(BugException.class)
+                .hasMessage("Cannot go on: the tasks read 100 bytes of the input, the listing has 101 (stage 1)");
+    }
+
+    @Test
+    void recordsThatWereShuffledAreRead() {
+        List<StageTask> tasks = List.of(reduce(Source.CHANNEL, 40), reduce(Source.CHANNEL, 2));
+        assertThatCode(() -> conservation.checkChannels(tasks, Map.of(0, 42L), Map.of()))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> conservation.checkChannels(tasks, Map.of(0, 43L), Map.of()))
+                .isInstanceOf(BugException.class)
+                .hasMessageContaining("43 records were written to channel 0, and 42 were read from it");
+    }
+
+    @Test
+    void aSideInputIsReadWholeOrNotAtAll() {
+        Map<Integer, Long> whole = Map.of(0, 40L);
+        assertThatCode(() -> conservation.checkChannels(
+                        List.of(reduce(Source.SIDE, 40), reduce(Source.SIDE, 0)), Map.of(), whole))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> conservation.checkChannels(List.of(reduce(Source.SIDE, 39)), Map.of(), whole))
+                .isInstanceOf(BugException.class)
+                .hasMessageContaining("it read 39 records from SIDE 0, which holds 40");
+    }
+
+    @Test
+    void moreRefusedRecordsThanTheBudgetAreTheRunsLimit() {
+        assertThatCode(() -> conservation.checkDeadLetters(3, 3)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> conservation.checkDeadLetters(4, 3))
+                .isInstanceOf(LimitException.class)
+                .hasMessage(
+                        "Cannot go on: 4 records were refused, and the budget of the run is 3. Mend the input, or raise"
+                                + " the option deadLetters (stage 1)");
+    }
+
+    private static StageTask task(
+            long read, long expanded, long filtered, long combined, long refused, long written, long stored) {
+        MultipartUpload upload = new MultipartUpload(
+                S3Uri.parse("s3://out/part"), "u", List.of(new MultipartUpload.Part(1, "\"e\"", 9)), 9, "00000000");
+        return task(
+                new FlowCounts(
+                        List.of(new SourceRecords(Source.READ, 0, read)),
+                        expanded,
+                        refused,
+                        filtered,
+                        combined,
+                        List.of(new SinkRecords(Sink.WRITE, 0, written))),
+                List.of(new Part(0, upload, stored)));
+    }
+
+    /** Reads, and drops all. */
+    private static StageTask reduce(Source source, long read) {
+        long filtered = source == Source.SIDE ? 0 : read;
+        return task(
+                new FlowCounts(List.of(new SourceRecords(source, 0, read)), 0, 0, filtered, 0, List.of()), List.of());
+    }
+
+    private static StageTask task(FlowCounts flow, List<Part> parts) {
+        TaskSplit split = new TaskSplit(0, -1, new ObjectRef(new S3Uri("in", "k"), "\"e\"", 100), 0, 100);
+        TaskDescriptor task = new TaskDescriptor(
+                new RunRef("work", "runs/r", "r"),
+                1,
+                0,
+                7,
+                List.of(split),
+                null,
+                null,
+                null,
+                List.of(),
+                Decisions.NONE,
+                0);
+        Receipt receipt = new Receipt(
+                Receipt.VERSION,
+                1,
+                0,
+                7,
+                "a",
+                "f",
+                flow,
+                100,
+                List.of(),
+                parts,
+                List.of(),
+                new TreeMap<>(),
+                List.of(),
+                new Timings(0, 0, 0, 0));
+        return new StageTask(task, receipt);
+    }
+}

@@ -1,0 +1,201 @@
+package io.anabranch.runtime.barrier;
+
+import io.anabranch.JoinStrategy;
+import io.anabranch.format.Format;
+import io.anabranch.format.Text;
+import io.anabranch.runtime.codec.BytesIn;
+import io.anabranch.runtime.codec.BytesOut;
+import io.anabranch.runtime.codec.Codec;
+import io.anabranch.runtime.format.BadRecordPolicy;
+import io.anabranch.runtime.format.FormatReaders;
+import io.anabranch.runtime.graph.Channel;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.JoinPoint;
+import io.anabranch.runtime.graph.Node;
+import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.graph.RecordGroups;
+import io.anabranch.runtime.graph.ShuffleSink;
+import io.anabranch.runtime.graph.Stage;
+import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.graph.WriteSink;
+import io.anabranch.runtime.plan.MemoryS3;
+import io.anabranch.runtime.plan.OutputKeys;
+import io.anabranch.runtime.plan.RunKeys;
+import io.anabranch.runtime.plan.RunObjects;
+import io.anabranch.runtime.plan.SegmentsFile;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.plan.TaskSplit;
+import io.anabranch.runtime.receipt.ChannelOutput;
+import io.anabranch.runtime.receipt.FlowCounts;
+import io.anabranch.runtime.receipt.Part;
+import io.anabranch.runtime.receipt.Receipt;
+import io.anabranch.runtime.receipt.ReceiptStore;
+import io.anabranch.runtime.receipt.Sink;
+import io.anabranch.runtime.receipt.SinkRecords;
+import io.anabranch.runtime.receipt.Source;
+import io.anabranch.runtime.receipt.SourceRecords;
+import io.anabranch.runtime.receipt.TaskExecution;
+import io.anabranch.runtime.receipt.Timings;
+import io.anabranch.runtime.shuffle.KeyRange;
+import io.anabranch.runtime.shuffle.MergeReader;
+import io.anabranch.runtime.shuffle.Segment;
+import io.anabranch.runtime.shuffle.ShuffleOrder;
+import io.anabranch.runtime.shuffle.SortedShuffleWriter;
+import io.anabranch.runtime.shuffle.Workspace;
+import io.anabranch.runtime.storage.MultipartSink;
+import io.anabranch.runtime.storage.S3Uri;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The smallest pipeline that has all parts: counts equal lines. Its tasks are written out by hand, so that planner, barrier and commit
+ * can be tested without the task package.
+ */
+public final class LineCount implements TaskExecution {
+    private static final Codec<Object> NO_CODEC = new Codec<>() {
+        @Override
+        public void write(Object value, BytesOut out) {
+            throw new AssertionError("not used");
+        }
+
+        @Override
+        public Object read(BytesIn in) {
+            throw new AssertionError("not used");
+        }
+    };
+
+    private final MemoryS3 s3;
+    private final Path directory;
+    private final String input;
+    private final String output;
+
+    public LineCount(MemoryS3 s3, Path directory, String input, String output) {
+        this.s3 = s3;
+        this.directory = directory;
+        this.input = input;
+        this.output = output;
+    }
+
+    /** Stage 0 reads lines and shuffles them, stage 1 counts each and writes. */
+    @SuppressWarnings("unchecked")
+    public StageGraph graph(Decisions decisions) {
+        Format<Object> format = (Format<Object>) (Format<?>) Text.utf8Lines();
+        ShuffleSink shuffle = new ShuffleSink("by line", 0, record -> record, NO_CODEC, null, null, null);
+        WriteSink write = new WriteSink("write", 0, format, output);
+        ReadSource read = new ReadSource(0, "lines", format, List.of(input), List.<Node>of(shuffle));
+        RecordGroups groups =
+                new RecordGroups("count", 0, NO_CODEC, NO_CODEC, false, (key, values, out) -> {}, List.<Node>of(write));
+        JoinPoint none = new JoinPoint(0, "none", 0, JoinStrategy.REPARTITION, 0);
+        return new StageGraph(
+                List.of(new Stage(0, List.of(read), List.of()), new Stage(1, List.of(groups), List.of())),
+                List.of(new Channel(0, "count", Channel.Mode.HASH, Channel.Contents.RECORDS, 0)),
+                List.of(none),
+                List.of(write),
+                List.of(),
+                "fingerprint",
+                java.util.Map::of);
+    }
+
+    @Override
+    public Receipt run(TaskDescriptor task, String attempt) {
+        ReceiptStore receipts = new ReceiptStore(new RunObjects(s3), task.run());
+        Optional<Receipt> earlier = receipts.find(task);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        return receipts.create(task.stage() == 0 ? map(task, attempt) : reduce(task, attempt));
+    }
+
+    private Receipt map(TaskDescriptor task, String attempt) {
+        long[] read = {0};
+        S3Uri target = new RunKeys(task.run()).shuffle(0, task.task(), attempt, 0);
+        Workspace workspace = new Workspace(s3, directory, 8 << 20);
+        try (SortedShuffleWriter writer = new SortedShuffleWriter(ShuffleOrder.HASH, workspace, target)) {
+            for (TaskSplit split : task.splits()) {
+                new FormatReaders(s3)
+                        .open(Text.utf8Lines(), split.split(), List.of(), BadRecordPolicy.FAIL)
+                        .forEach(line -> {
+                            read[0]++;
+                            BytesOut out = writer.begin();
+                            byte[] bytes = line.toString().getBytes(StandardCharsets.UTF_8);
+                            out.write(bytes, 0, bytes.length);
+                            writer.endKey();
+                            writer.endExtra();
+                            writer.end();
+                        });
+            }
+            List<ChannelOutput> channels = writer.finish().stream()
+                    .map(packed -> ChannelOutput.of(0, packed))
+                    .toList();
+            FlowCounts flow = new FlowCounts(
+                    List.of(new SourceRecords(Source.READ, 0, read[0])),
+                    0,
+                    0,
+                    0,
+                    0,
+                    List.of(new SinkRecords(Sink.CHANNEL, 0, read[0])));
+            return receipt(task, attempt, flow, channels, List.of());
+        }
+    }
+
+    private Receipt reduce(TaskDescriptor task, String attempt) {
+        List<Segment> segments = SegmentsFile.read(new RunObjects(s3), task.segments());
+        KeyRange range = KeyRange.ofHex(task.from(), task.to());
+        long groups = 0;
+        long records = 0;
+        MultipartSink sink = new MultipartSink(s3, new OutputKeys(S3Uri.parse(output)).part(task.part(), "txt"));
+        if (!segments.isEmpty()) {
+            Workspace workspace = new Workspace(s3, directory, 8 << 20);
+            try (MergeReader reader = MergeReader.open(ShuffleOrder.HASH, workspace, segments, range)) {
+                while (reader.nextGroup()) {
+                    BytesIn key = reader.key();
+                    String line = new String(key.readBytes(key.remaining()), StandardCharsets.UTF_8);
+                    long count = 0;
+                    while (reader.nextRecord()) {
+                        count++;
+                    }
+                    groups++;
+                    records += count;
+                    byte[] text = (line + " " + count + "\n").getBytes(StandardCharsets.UTF_8);
+                    sink.write(text, 0, text.length);
+                }
+            }
+        }
+        FlowCounts flow = new FlowCounts(
+                List.of(new SourceRecords(Source.CHANNEL, 0, records)),
+                0,
+                0,
+                0,
+                records - groups,
+                List.of(new SinkRecords(Sink.WRITE, 0, groups)));
+        long written = groups;
+        List<Part> parts = sink.finish().stream()
+                .map(upload -> new Part(0, upload, written))
+                .toList();
+        return receipt(task, attempt, flow, List.of(), parts);
+    }
+
+    private static Receipt receipt(
+            TaskDescriptor task, String attempt, FlowCounts flow, List<ChannelOutput> channels, List<Part> parts) {
+        TreeMap<String, Long> counters = new TreeMap<>();
+        counters.put("tasks of stage " + task.stage(), 1L);
+        return new Receipt(
+                Receipt.VERSION,
+                task.stage(),
+                task.round(),
+                task.task(),
+                attempt,
+                "fingerprint",
+                flow,
+                task.splitBytes(),
+                channels,
+                parts,
+                List.of(),
+                counters,
+                List.of(),
+                new Timings(1_000, 10, 5, 0));
+    }
+}

@@ -1,0 +1,367 @@
+package io.anabranch.runtime.barrier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.anabranch.error.BugException;
+import io.anabranch.error.InputException;
+import io.anabranch.runtime.commit.AbortReport;
+import io.anabranch.runtime.commit.AbortRequest;
+import io.anabranch.runtime.commit.Aborter;
+import io.anabranch.runtime.commit.CommitSummary;
+import io.anabranch.runtime.commit.Committer;
+import io.anabranch.runtime.commit.Manifest;
+import io.anabranch.runtime.plan.Graphs;
+import io.anabranch.runtime.plan.MemoryS3;
+import io.anabranch.runtime.plan.Options;
+import io.anabranch.runtime.plan.Parallel;
+import io.anabranch.runtime.plan.PlanRequest;
+import io.anabranch.runtime.plan.PlanStore;
+import io.anabranch.runtime.plan.Planner;
+import io.anabranch.runtime.plan.RunJson;
+import io.anabranch.runtime.plan.RunObjects;
+import io.anabranch.runtime.plan.Step;
+import io.anabranch.runtime.plan.StepKind;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.receipt.Failure;
+import io.anabranch.runtime.receipt.ReceiptStore;
+import io.anabranch.runtime.storage.S3Uri;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plan, tasks, barriers and commit of a small pipeline, one after the other, as the state machine would call them. */
+class RunTest {
+    private static final S3Uri WORK = S3Uri.parse("s3://work/w");
+    private static final Parallel PARALLEL = new Parallel(4);
+
+    private final MemoryS3 s3 = new MemoryS3();
+    private final RunObjects objects = new RunObjects(s3);
+    private final Map<String, Integer> expected = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    @TempDir
+    Path directory;
+
+    private LineCount pipeline;
+    private Graphs graphs;
+
+    @BeforeEach
+    void fill() {
+        pipeline = new LineCount(s3, directory, "s3://in/lines", "s3://out/counts");
+        graphs = (name, params, decisions) -> pipeline.graph(decisions);
+        for (int file = 0; file < 5; file++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < 2_000; i++) {
+                String line = "line-" + (i * 31 + file * 7) % 997;
+                text.append(line).append('\n');
+                expected.merge(line, 1, Integer::sum);
+            }
+            s3.store("s3://in/lines/" + file + ".txt", text.toString());
+        }
+    }
+
+    @Test
+    void aRunCountsEveryLineOnce() {
+        Step first = plan("r1", false);
+        assertThat(first.kind()).isEqualTo(StepKind.MAP);
+        assertThat(first.tasks().count()).isGreaterThan(10);
+        Step second = finish(first);
+        assertThat(second.kind()).isEqualTo(StepKind.REDUCE);
+        assertThat(s3.uris("s3://out/")).isEmpty();
+        Step third = finish(second);
+        assertThat(third).isEqualTo(Step.commit(first.run(), 2));
+        assertThat(s3.uris("s3://out/")).isEmpty();
+
+        CommitSummary summary = commit(third);
+
+        assertThat(counts()).isEqualTo(expected);
+        assertThat(summary.outputs()).hasSize(1);
+        assertThat(summary.outputs().get(0).records()).isEqualTo(expected.size());
+        Manifest manifest = manifest();
+        assertThat(manifest.run()).isEqualTo("r1");
+        assertThat(manifest.parts().stream().map(part -> "s3://out/" + part.key()))
+                .containsExactlyElementsOf(s3.uris("s3://out/counts/part"));
+        assertThat(manifest.counters())
+                .containsEntry("tasks of stage 0", (long) first.tasks().count());
+        assertThat(s3.openUploads()).isZero();
+    }
+
+    @Test
+    void statesStaySmallHoweverManyTasksThereAre() {
+        Step few = plan("r1", false);
+        for (int file = 0; file < 400; file++) {
+            s3.store("s3://in/lines/more-" + file, "x\n".repeat(500));
+        }
+        Step many = plan("r2", false);
+        assertThat(many.tasks().count()).isGreaterThan(few.tasks().count() + 90);
+        assertThat(RunJson.bytes(many).length - RunJson.bytes(few).length).isLessThan(5);
+        assertThat(RunJson.bytes(many).length).isLessThan(400);
+    }
+
+    @Test
+    void everythingMayBeDoneTwice() {
+        Step first = plan("r1", false);
+        assertThat(plan("r1", false)).isEqualTo(first);
+        Step second = finish(first);
+        assertThat(finish(first)).isEqualTo(second);
+        assertThat(plan("r1", false)).isEqualTo(second);
+        Step third = finish(second);
+        assertThat(finish(second)).isEqualTo(third);
+        CommitSummary summary = commit(third);
+        assertThat(commit(third)).isEqualTo(summary);
+        assertThat(plan("r1", false)).isEqualTo(third);
+        assertThat(counts()).isEqualTo(expected);
+    }
+
+    @Test
+    void aCommitMayBeInterruptedAtEachRequest() {
+        Step last = finish(finish(plan("r1", false)));
+        for (int failing = 1; ; failing++) {
+            int[] left = {failing};
+            s3.onRequest((operation, uri) -> {
+                if (!operation.equals("get") && --left[0] == 0) {
+                    throw MemoryS3.failure(503, "SlowDown");
+                }
+            });
+            try {
+                commit(last);
+                break;
+            } catch (RuntimeException e) {
+                assertThat(s3.uris("s3://out/counts/_anabranch/manifest.json")).isEmpty();
+            }
+        }
+        s3.onRequest((operation, uri) -> {});
+        assertThat(counts()).isEqualTo(expected);
+        assertThat(manifest().records()).isEqualTo(expected.size());
+        assertThat(s3.openUploads()).isZero();
+    }
+
+    @Test
+    void aRunOfTheSameIdWithOtherParametersIsRefused() {
+        plan("r1", false);
+        assertThatThrownBy(() -> new Planner(s3, graphs, WORK)
+                        .plan(new PlanRequest("other", new TreeMap<>(), "r1", null, options(false))))
+                .isInstanceOf(InputException.class)
+                .hasMessage("Cannot go on with run r1: it was begun with pipeline count. Choose another run id");
+    }
+
+    @Test
+    void aTaskWithoutReceiptFailsTheRunWhateverTheMapSaid() {
+        Step first = plan("r1", false);
+        List<TaskDescriptor> tasks = tasks(first);
+        tasks.stream().filter(task -> task.task() != 3).forEach(task -> pipeline.run(task, "a"));
+        assertThatThrownBy(() -> barrier(first))
+                .isInstanceOf(BugException.class)
+                .hasMessage("Cannot go on: 1 of " + tasks.size()
+                        + " tasks have no receipt (task 3), though the Map succeeded (stage 0)");
+    }
+
+    @Test
+    void anOutputThatExistsIsRefusedBeforeAnythingRuns() {
+        s3.store("s3://out/counts/old.txt", "x");
+        assertThatThrownBy(() -> plan("r1", false))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(
+                        "Cannot write to s3://out/counts/: it is not empty, it holds s3://out/counts/old.txt")
+                .hasMessageContaining("--overwrite");
+        assertThat(s3.uris("s3://work/")).isEmpty();
+    }
+
+    @Test
+    void anOutputThatIsNotOfARunIsNotReplaced() {
+        s3.store("s3://out/counts/old.txt", "x");
+        assertThatThrownBy(() -> plan("r1", true))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no manifest of a run");
+    }
+
+    @Test
+    void anOutputIsReplacedWithoutAMixtureEverHavingAManifest() {
+        commit(finish(finish(plan("r1", false))));
+        s3.store("s3://in/lines/0.txt", "another\n");
+        Step last = finish(finish(plan("r2", true)));
+        assertThat(manifest().run()).isEqualTo("r1");
+        int[] requests = {0};
+        for (int failing = 1; requests[0] >= 0; failing++) {
+            int[] left = {failing};
+            s3.onRequest((operation, uri) -> {
+                if (!operation.equals("get") && --left[0] == 0) {
+                    throw MemoryS3.failure(503, "SlowDown");
+                }
+            });
+            try {
+                commit(last);
+                requests[0] = -1;
+            } catch (RuntimeException e) {
+                if (!s3.uris("s3://out/counts/_anabranch/manifest.json").isEmpty()) {
+                    assertThat(manifest().parts())
+                            .allSatisfy(part -> assertThat(s3.bytes("s3://out/" + part.key()).length)
+                                    .isEqualTo((int) part.bytes()));
+                }
+            }
+        }
+        s3.onRequest((operation, uri) -> {});
+        assertThat(manifest().run()).isEqualTo("r2");
+        assertThat(counts()).containsEntry("another", 1);
+        assertThat(counts().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(8_001);
+        assertThat(s3.uris("s3://out/counts/_anabranch/")).containsExactly("s3://out/counts/_anabranch/manifest.json");
+        assertThat(manifest().parts().stream().map(part -> "s3://out/" + part.key()))
+                .containsExactlyElementsOf(s3.uris("s3://out/counts/part"));
+    }
+
+    @Test
+    void aCommitRefusesWhatHasAppearedInItsPlace() {
+        Step last = finish(finish(plan("r1", false)));
+        s3.store("s3://out/counts/part-00000.txt", "foreign");
+        assertThatThrownBy(() -> commit(last))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("an object that is not of this run has appeared there");
+        assertThat(s3.text("s3://out/counts/part-00000.txt")).isEqualTo("foreign");
+    }
+
+    @Test
+    void anAbortNamesTheErrorOfTheTaskAndLeavesNoUploads() {
+        Step second = finish(plan("r1", false));
+        List<TaskDescriptor> tasks = tasks(second);
+        tasks.subList(1, tasks.size()).forEach(task -> pipeline.run(task, "a"));
+        new ReceiptStore(objects, second.run())
+                .record(new Failure(1, 0, "x", "io.anabranch.error.CodeException", "Cannot divide by zero", 5));
+
+        AbortReport report = abort("States.ExceedToleratedFailureThreshold", "The specified tolerated ...");
+
+        assertThat(report).isEqualTo(new AbortReport("io.anabranch.error.CodeException", "Cannot divide by zero"));
+        assertThat(problems).isEmpty();
+        assertThat(s3.openUploads()).isZero();
+        assertThat(s3.uris("s3://out/")).isEmpty();
+    }
+
+    @Test
+    void aRunThatWasAbortedGoesOnUnderItsId() {
+        Step second = finish(plan("r1", false));
+        tasks(second).forEach(task -> pipeline.run(task, "a"));
+        abort("States.Timeout", "");
+
+        Step again = plan("r1", false);
+        assertThat(again).isEqualTo(second);
+        int puts = s3.calls.size();
+        commit(finish(again));
+
+        assertThat(s3.calls.subList(puts, s3.calls.size()))
+                .noneMatch(call -> call.contains("put s3://work/w/runs/r1/stage-0"));
+        assertThat(counts()).isEqualTo(expected);
+    }
+
+    @Test
+    void aCommitThatFailedHalfWayIsTakenBack() {
+        Step last = finish(finish(plan("r1", false)));
+        s3.onRequest((operation, uri) -> {
+            if (operation.equals("put") && uri.endsWith("manifest.json")) {
+                throw MemoryS3.failure(403, "AccessDenied");
+            }
+        });
+        assertThatThrownBy(() -> commit(last)).hasMessageContaining("manifest.json");
+        s3.onRequest((operation, uri) -> {});
+        assertThat(s3.uris("s3://out/")).isNotEmpty();
+
+        abort("io.anabranch.error.CloudException", "{\"errorMessage\":\"denied\",\"errorType\":\"x\"}");
+        assertThat(s3.uris("s3://out/")).isEmpty();
+        commit(finish(plan("r1", false)));
+        assertThat(counts()).isEqualTo(expected);
+    }
+
+    @Test
+    void anAbortAfterTheCommitTouchesNothing() {
+        commit(finish(finish(plan("r1", false))));
+        List<String> before = s3.uris();
+        AbortReport report = abort("States.Timeout", "late");
+        assertThat(report).isEqualTo(new AbortReport("States.Timeout", "late"));
+        assertThat(s3.uris()).isEqualTo(before);
+    }
+
+    @Test
+    void anAbortNeverFailsItself() {
+        finish(plan("r1", false));
+        s3.onRequest((operation, uri) -> {
+            throw MemoryS3.failure(403, "AccessDenied");
+        });
+        AbortReport report = abort("x.Error", "{\"errorMessage\":\"the cause\"}");
+        assertThat(report).isEqualTo(new AbortReport("x.Error", "the cause"));
+        assertThat(problems).hasSize(1);
+    }
+
+    @Test
+    void tasksThatDiedWithoutAWordAreNumbered() {
+        Step first = plan("r1", false);
+        tasks(first).stream().skip(2).forEach(task -> pipeline.run(task, "a"));
+        AbortReport report = abort("States.ExceedToleratedFailureThreshold", "Too many.");
+        assertThat(report.cause())
+                .isEqualTo(
+                        "Too many. 2 tasks have no receipt and left no error (0, 1): they ran out of memory or of time,"
+                                + " or were never started");
+    }
+
+    @Test
+    void anInputOfNothingStillCommitsAManifest() {
+        s3.store("s3://empty/a.txt", "");
+        pipeline = new LineCount(s3, directory, "s3://empty", "s3://out/counts");
+        Step first = plan("r1", false);
+        assertThat(first.tasks().count()).isEqualTo(1);
+        commit(finish(finish(first)));
+        assertThat(manifest().parts()).isEmpty();
+    }
+
+    private Step plan(String id, boolean overwrite) {
+        return new Planner(s3, graphs, WORK)
+                .plan(new PlanRequest("count", new TreeMap<>(), id, null, options(overwrite)));
+    }
+
+    private static Options options(boolean overwrite) {
+        return new Options(5_000L, 10L, 2_000L, null, null, null, 3, overwrite);
+    }
+
+    private Step finish(Step step) {
+        tasks(step).forEach(task -> pipeline.run(task, "a"));
+        return barrier(step);
+    }
+
+    private Step barrier(Step step) {
+        return new BarrierRunner(s3, graphs, PARALLEL).next(step);
+    }
+
+    private List<TaskDescriptor> tasks(Step step) {
+        return new PlanStore(objects, step.run()).tasks(step.stage(), step.round());
+    }
+
+    private CommitSummary commit(Step step) {
+        return new Committer(s3, PARALLEL, Clock.systemUTC()).commit(step);
+    }
+
+    private AbortReport abort(String error, String cause) {
+        var request =
+                JsonNodeFactory.instance.objectNode().put("pipeline", "count").put("execution", "r1");
+        return new Aborter(s3, WORK, PARALLEL, problems::add).abort(new AbortRequest(request, error, cause));
+    }
+
+    private Manifest manifest() {
+        return objects.get(S3Uri.parse("s3://out/counts/_anabranch/manifest.json"), Manifest.class);
+    }
+
+    private Map<String, Integer> counts() {
+        return s3.uris("s3://out/counts/part").stream()
+                .flatMap(uri -> s3.text(uri).lines())
+                .collect(Collectors.toMap(
+                        line -> line.split(" ")[0],
+                        line -> Integer.valueOf(line.split(" ")[1]),
+                        Integer::sum,
+                        TreeMap::new));
+    }
+}

@@ -1,0 +1,115 @@
+package io.anabranch.runtime.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.anabranch.error.CloudException;
+import io.anabranch.error.InputException;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ObjectInputTest {
+    private static final Backoff AT_ONCE = new Backoff(3, 0);
+
+    private final FakeS3 s3 = new FakeS3();
+
+    @Test
+    void anOrdinarySplitTakesOneRequestPinnedToTheVersion() {
+        ObjectRef object = s3.put("a.txt", random(100_000));
+
+        byte[] read = read(object, 10, 20_000);
+
+        assertThat(read).isEqualTo(Arrays.copyOfRange(random(100_000), 10, 20_010));
+        assertThat(s3.ranges).containsExactly("bytes=10-" + (20_000 + (64 << 10) - 1));
+    }
+
+    @Test
+    void readingBeyondTheExpectedEndGoesOnInGrowingRanges() throws Exception {
+        byte[] bytes = random(5 << 20);
+        ObjectRef object = s3.put("a.txt", bytes);
+
+        try (ObjectInput in = new ObjectInput(s3, object, 0, 1, AT_ONCE)) {
+            assertThat(in.readAllBytes()).isEqualTo(bytes);
+        }
+        assertThat(s3.ranges).hasSize(4);
+    }
+
+    @Test
+    void aDroppedConnectionGoesOnWhereItDropped() throws Exception {
+        byte[] bytes = random(10_000);
+        ObjectRef object = s3.put("a.txt", bytes);
+        s3.dropAfter = 999;
+
+        try (ObjectInput in = new ObjectInput(s3, object, 0, 10_000, AT_ONCE)) {
+            assertThat(in.readAllBytes()).isEqualTo(bytes);
+        }
+        assertThat(s3.ranges).hasSize(11).element(1).isEqualTo("bytes=999-9999");
+    }
+
+    @Test
+    void anAnswerThatEndsEarlyIsNotTakenForTheEnd() {
+        ObjectRef object = s3.put("a.txt", random(100));
+        ObjectRef longer = new ObjectRef(object.uri(), object.etag(), 200);
+
+        assertThatThrownBy(() -> read(longer, 0, 200))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "Cannot read s3://bucket/a.txt: it is shorter than when the run was planned. Start a new run");
+    }
+
+    @Test
+    void aReplacedObjectFailsLoudly() {
+        ObjectRef object = s3.put("a.txt", random(100));
+        s3.put("a.txt", random(101));
+
+        assertThatThrownBy(() -> read(object, 0, 100))
+                .isInstanceOf(InputException.class)
+                .hasMessage("Cannot read s3://bucket/a.txt: it changed while the run was reading it. Start a new run");
+    }
+
+    @Test
+    void givesUpAfterSomeFailuresInARow() {
+        ObjectRef object = s3.put("a.txt", random(100));
+        s3.refuseWith = 503;
+
+        assertThatThrownBy(() -> read(object, 0, 100))
+                .isInstanceOf(CloudException.class)
+                .hasMessageStartingWith(
+                        "Cannot read s3://bucket/a.txt: the connection failed 3 times in a row at byte 0");
+    }
+
+    @Test
+    void aDeniedReadNamesThePermission() {
+        ObjectRef object = s3.put("a.txt", random(100));
+        s3.refuseWith = 403;
+
+        assertThatThrownBy(() -> read(object, 0, 100))
+                .isInstanceOf(CloudException.class)
+                .hasMessage("Cannot read s3://bucket/a.txt: access denied."
+                        + " Allow s3:GetObject on it to the role of this function");
+    }
+
+    @Test
+    void anEmptyObjectTakesNoRequest() {
+        assertThat(read(s3.put("a.txt", new byte[0]), 0, 0)).isEmpty();
+        assertThat(s3.ranges).isEmpty();
+    }
+
+    private byte[] read(ObjectRef object, long start, int count) {
+        try (ObjectInput in = new ObjectInput(s3, object, start, start + count - start, AT_ONCE)) {
+            byte[] bytes = new byte[count];
+            int filled = 0;
+            for (int n = 0; filled < count && n >= 0; filled += Math.max(0, n)) {
+                n = in.read(bytes, filled, count - filled);
+            }
+            return bytes;
+        }
+    }
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        new Random(7).nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,110 @@
+"""The checks of `verify`, each a statement that holds or ends the program: runs, updated, deleted."""
+
+import gzip
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import boto3
+from stack import Stack, awslambda, objects, output_of, parts, s3, sfn
+
+HOME = pathlib.Path(__file__).resolve().parents[2]
+SAMPLE = next((HOME / "samples").rglob("*.txt"))
+KEY = "incoming files/1+1 = 2, 100% größer.txt"
+
+
+def holds(statement, truth, seen=""):
+    print(("  ok    " if truth else "  FAILS ") + statement)
+    if not truth:
+        raise SystemExit(f"verify: {statement}: {seen}")
+
+
+def embedded(input_file):
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / "out"
+        command = [HOME / "anabranch", "run", "word-count", "--input", input_file, "--output", out]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return {p.name: p.read_bytes() for p in sorted(out.iterdir()) if p.is_file()}
+
+
+def event_of(stack, key):
+    """The event that S3 sends for an object, again."""
+    head = s3.head_object(Bucket=stack.bucket, Key=key)
+    event = json.loads((HOME / "events/upload.json").read_text())
+    event["detail"]["bucket"]["name"] = stack.bucket
+    event["detail"]["object"] = {
+        "key": key,
+        "size": head["ContentLength"],
+        "etag": head["ETag"].strip('"'),
+        "sequencer": "00",
+    }
+    return event
+
+
+def a_run_is_what_the_embedded_run_is(stack):
+    print("== An upload starts a run, and its output is the embedded run's")
+    run = stack.upload(SAMPLE.read_bytes(), KEY)
+    holds("the upload of a key with spaces, + and % starts a run", run is not None)
+    holds("it succeeds", run["status"] == "SUCCEEDED", (run.get("error"), run.get("cause")))
+    there, here = parts(output_of(run)), embedded(SAMPLE)
+    holds("it wrote parts", len(there) > 0)
+    holds(f"its {len(there)} parts are the embedded run's, byte for byte", there == here, (list(there), list(here)))
+    holds("it left a manifest", "_anabranch/manifest.json" in objects(output_of(run)))
+    return run
+
+
+def copies_of_an_event_are_one_run(stack):
+    print("== An event that comes again starts nothing")
+    before = stack.runs()
+    event = json.dumps(event_of(stack, KEY)).encode()
+    for _ in range(5):
+        answer = awslambda.invoke(FunctionName=stack.outputs["TriggerFunctionName"], Payload=event)
+        holds("the trigger takes the copy", "FunctionError" not in answer, answer["Payload"].read())
+    holds("the same upload again starts no run", stack.upload(SAMPLE.read_bytes(), KEY) is None)
+    holds("there is one run", stack.runs() == before)
+
+
+def a_failing_run_shows_nothing(stack):
+    print("== A failing run shows nothing and names its error")
+    key = "incoming files/cut off.txt.gz"
+    run = stack.upload(gzip.compress(SAMPLE.read_bytes())[:-20], key)
+    holds("the upload starts a run", run is not None)
+    holds("it fails", run["status"] == "FAILED", run["status"])
+    said = f"{run.get('error')} {run.get('cause')}"
+    holds("it names the object", key in said, said)
+    holds("nothing of it is visible", parts(output_of(run)) == {}, list(parts(output_of(run))))
+    bucket = output_of(run).split("/")[2]
+    holds("no upload is left open", not s3.list_multipart_uploads(Bucket=bucket).get("Uploads"))
+
+
+def runs(stack):
+    a_run_is_what_the_embedded_run_is(stack)
+    copies_of_an_event_are_one_run(stack)
+    a_failing_run_shows_nothing(stack)
+
+
+def updated(stack, light, large):
+    sizes = {}
+    for function in awslambda.get_paginator("list_functions").paginate().build_full_result()["Functions"]:
+        sizes[function["FunctionName"].split("-")[-2]] = function
+    live = awslambda.get_function_configuration(FunctionName=sizes["PlanFunction"]["FunctionName"], Qualifier="live")
+    holds("the alias has the new memory", live["MemorySize"] == light, live["MemorySize"])
+    holds("the map function has the new memory", sizes["MapFunction"]["MemorySize"] == large)
+    run = stack.upload(SAMPLE.read_bytes() + b"\nonce more\n", KEY)
+    holds("an upload starts a run that succeeds", run is not None and run["status"] == "SUCCEEDED", run)
+
+
+def deleted():
+    holds("no function is left", not awslambda.list_functions()["Functions"])
+    holds("no state machine is left", not sfn.list_state_machines()["stateMachines"])
+    holds("no rule is left", not boto3.client("events").list_rules()["Rules"])
+
+
+if sys.argv[2] == "deleted":
+    deleted()
+elif sys.argv[2] == "updated":
+    updated(Stack(sys.argv[1]), *(int(argument.split("=")[1]) for argument in sys.argv[3:]))
+else:
+    runs(Stack(sys.argv[1]))

@@ -1,0 +1,41 @@
+package io.anabranch.cli.run;
+
+import io.anabranch.cli.run.StageProgress.Snapshot;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+
+/** Lines, for a log: one when a stage begins, one when it ends, and one every few seconds between. */
+final class PlainDisplay implements Consumer<Snapshot> {
+    private static final long NANOS_BETWEEN_LINES = 5_000_000_000L;
+
+    private final PrintWriter out;
+    private long lastLine;
+
+    PlainDisplay(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void accept(Snapshot now) {
+        boolean begins = now.done() == 0 && now.running() == 0 && now.failed() == 0;
+        boolean ends = now.tasks() > 0 && now.done() == now.tasks();
+        if (begins && now.tasks() > 0) {
+            line("stage " + now.stage() + ": " + now.kind() + ", " + tasks(now.tasks()));
+        } else if (ends || System.nanoTime() - lastLine > NANOS_BETWEEN_LINES) {
+            line("stage " + now.stage() + ": " + now.done() + "/" + now.tasks() + " done, " + now.running() + " running, "
+                    + now.failed() + " failed, " + Amounts.count(now.records()) + " records"
+                    + (now.bytes() == 0 ? "" : ", " + Amounts.bytes(now.bytes()) + ", " + Amounts.bytes(now.rate()) + "/s")
+                    + (ends || now.done() == 0 ? "" : ", " + Amounts.millis(now.leftMillis()) + " left"));
+        }
+    }
+
+    private static String tasks(int tasks) {
+        return tasks + (tasks == 1 ? " task" : " tasks");
+    }
+
+    private void line(String text) {
+        lastLine = System.nanoTime();
+        out.println(text);
+        out.flush();
+    }
+}

@@ -1,0 +1,101 @@
+package io.anabranch.embedded.run;
+
+import io.anabranch.runtime.plan.KeyPattern;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Paths of this machine as addresses: a folder is a bucket. Addresses that are S3's already stay as they are, and are looked up in a
+ * folder of buckets, if there is one.
+ */
+public final class Locations {
+    private static final String SCHEME = "s3://";
+    private static final String WILDCARDS = "*?[{";
+
+    private final Path base;
+    private final Map<Path, String> buckets = new LinkedHashMap<>();
+
+    /** @param base what relative paths are relative to */
+    public Locations(Path base) {
+        this.base = base.toAbsolutePath().normalize();
+    }
+
+    /** The buckets made so far. */
+    public Map<String, Path> buckets() {
+        Map<String, Path> byName = new LinkedHashMap<>();
+        buckets.forEach((folder, name) -> byName.put(name, folder));
+        return byName;
+    }
+
+    /** The address of something to read: a file, a folder, or a pattern of files. */
+    public String input(String location) {
+        if (location.startsWith(SCHEME)) {
+            return location;
+        }
+        boolean exists = exists(location);
+        int wildcard = exists ? -1 : firstWildcard(location);
+        Path path = base.resolve(wildcard < 0 ? location : location.substring(0, wildcard)).normalize();
+        if (wildcard >= 0) {
+            String fixed = location.substring(0, wildcard);
+            Path folder = fixed.endsWith("/") || fixed.isEmpty() ? path : parent(path);
+            String pattern = location.substring(fixed.lastIndexOf('/') + 1);
+            return bucket("input", folder) + pattern;
+        }
+        if (Files.isDirectory(path)) {
+            return bucket("input", path);
+        }
+        return bucket("input", parent(path)) + KeyPattern.escape(String.valueOf(path.getFileName()));
+    }
+
+    /** The address of a folder to write to; it need not exist. */
+    public String output(String location) {
+        return location.startsWith(SCHEME) ? location : bucket("output", base.resolve(location).normalize());
+    }
+
+    /** {@code text} with addresses of these buckets turned back into the user's paths. */
+    public String localized(String text) {
+        String result = text;
+        for (Map.Entry<Path, String> bucket : buckets.entrySet()) {
+            String shown = shown(bucket.getKey());
+            result = result.replace(SCHEME + bucket.getValue() + "/", shown + "/").replace(SCHEME + bucket.getValue(), shown);
+        }
+        return result;
+    }
+
+    private String shown(Path folder) {
+        if (folder.equals(base)) {
+            return ".";
+        }
+        return folder.startsWith(base) ? base.relativize(folder).toString() : folder.toString();
+    }
+
+    private String bucket(String role, Path folder) {
+        return SCHEME + buckets.computeIfAbsent(folder, any -> role + "-" + (buckets.size() + 1)) + "/";
+    }
+
+    /** A name with an asterisk in it is a file's name if there is such a file. */
+    private boolean exists(String location) {
+        try {
+            return Files.exists(base.resolve(location));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static Path parent(Path path) {
+        Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+
+    private static int firstWildcard(String location) {
+        for (int i = 0; i < location.length(); i++) {
+            if (WILDCARDS.indexOf(location.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

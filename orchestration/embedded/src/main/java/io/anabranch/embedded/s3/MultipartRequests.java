@@ -1,0 +1,197 @@
+package io.anabranch.embedded.s3;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload.Builder;
+import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/** The calls of a multipart upload. */
+final class MultipartRequests {
+    private static final int MAX_LISTED = 1000;
+
+    private final Buckets buckets;
+
+    MultipartRequests(Buckets buckets) {
+        this.buckets = buckets;
+    }
+
+    CreateMultipartUploadResponse create(CreateMultipartUploadRequest request) throws IOException {
+        RequestFields.check(
+                "CreateMultipartUpload",
+                request,
+                Set.of(
+                        "Bucket",
+                        "Key",
+                        "ContentType",
+                        "ContentEncoding",
+                        "ContentLanguage",
+                        "ContentDisposition",
+                        "CacheControl",
+                        "Metadata"));
+        ObjectMetadata metadata = new ObjectMetadata(
+                request.contentType(),
+                request.contentEncoding(),
+                request.contentLanguage(),
+                request.contentDisposition(),
+                request.cacheControl(),
+                request.metadata());
+        String id = uploads(request.bucket()).create(ObjectRequests.key(request.key()), metadata);
+        return Responses.ok(
+                200,
+                CreateMultipartUploadResponse.builder()
+                        .bucket(request.bucket())
+                        .key(request.key())
+                        .uploadId(id));
+    }
+
+    UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) throws IOException {
+        RequestFields.check("UploadPart", request, Set.of("Bucket", "Key", "UploadId", "PartNumber", "ContentLength"));
+        ObjectStore store = buckets.require(request.bucket());
+        MultipartUploads uploads = new MultipartUploads(store);
+        ObjectKey key = ObjectRequests.key(request.key());
+        String id = id(request.uploadId());
+        uploads.check(key, id);
+        int number = request.partNumber() == null ? 0 : request.partNumber();
+        Path file = new BodyFile(store.folder()).write(body, request.contentLength());
+        FileVersion version = uploads.uploadPart(key, id, number, file);
+        return Responses.ok(200, UploadPartResponse.builder().eTag(version.etag()));
+    }
+
+    ListPartsResponse listParts(ListPartsRequest request) throws IOException {
+        RequestFields.check("ListParts", request, Set.of("Bucket", "Key", "UploadId", "MaxParts", "PartNumberMarker"));
+        int marker = request.partNumberMarker() == null ? 0 : request.partNumberMarker();
+        int max = limit(request.maxParts());
+        List<MultipartUpload.Part> after =
+                uploads(request.bucket()).parts(ObjectRequests.key(request.key()), id(request.uploadId())).stream()
+                        .filter(part -> part.number() > marker)
+                        .toList();
+        List<MultipartUpload.Part> page = after.subList(0, Math.min(max, after.size()));
+        return Responses.ok(
+                200,
+                ListPartsResponse.builder()
+                        .bucket(request.bucket())
+                        .key(request.key())
+                        .uploadId(request.uploadId())
+                        .maxParts(max)
+                        .partNumberMarker(marker)
+                        .isTruncated(page.size() < after.size())
+                        .nextPartNumberMarker(
+                                page.isEmpty() ? 0 : page.get(page.size() - 1).number())
+                        .parts(page.stream().map(MultipartRequests::part).toList()));
+    }
+
+    private static Part part(MultipartUpload.Part part) {
+        return Part.builder()
+                .partNumber(part.number())
+                .eTag(part.version().etag())
+                .size(part.version().size())
+                .lastModified(part.version().lastModified())
+                .build();
+    }
+
+    CompleteMultipartUploadResponse complete(CompleteMultipartUploadRequest request) throws IOException {
+        RequestFields.check(
+                "CompleteMultipartUpload",
+                request,
+                Set.of("Bucket", "Key", "UploadId", "MultipartUpload", "IfMatch", "IfNoneMatch"));
+        List<CompletedPart> parts = request.multipartUpload() == null
+                ? List.of()
+                : request.multipartUpload().parts();
+        for (CompletedPart part : parts) {
+            RequestFields.check("CompleteMultipartUpload", part, Set.of("PartNumber", "ETag"));
+        }
+        FileVersion version = uploads(request.bucket())
+                .complete(
+                        ObjectRequests.key(request.key()),
+                        id(request.uploadId()),
+                        parts,
+                        new WriteCondition(request.ifMatch(), request.ifNoneMatch()));
+        return Responses.ok(
+                200,
+                CompleteMultipartUploadResponse.builder()
+                        .bucket(request.bucket())
+                        .key(request.key())
+                        .location("/" + request.bucket() + "/" + request.key())
+                        .eTag(version.etag()));
+    }
+
+    AbortMultipartUploadResponse abort(AbortMultipartUploadRequest request) throws IOException {
+        RequestFields.check("AbortMultipartUpload", request, Set.of("Bucket", "Key", "UploadId"));
+        uploads(request.bucket()).abort(ObjectRequests.key(request.key()), id(request.uploadId()));
+        return Responses.ok(204, AbortMultipartUploadResponse.builder());
+    }
+
+    ListMultipartUploadsResponse list(ListMultipartUploadsRequest request) throws IOException {
+        RequestFields.check(
+                "ListMultipartUploads",
+                request,
+                Set.of("Bucket", "Prefix", "MaxUploads", "KeyMarker", "UploadIdMarker"));
+        String prefix = request.prefix() == null ? "" : request.prefix();
+        int max = limit(request.maxUploads());
+        List<MultipartUploads.Underway> after = uploads(request.bucket()).list(key -> key.startsWith(prefix)).stream()
+                .filter(upload -> isAfter(upload, request))
+                .toList();
+        List<MultipartUploads.Underway> page = after.subList(0, Math.min(max, after.size()));
+        boolean isTruncated = page.size() < after.size();
+        MultipartUploads.Underway last = page.isEmpty() ? null : page.get(page.size() - 1);
+        return Responses.ok(
+                200,
+                ListMultipartUploadsResponse.builder()
+                        .bucket(request.bucket())
+                        .prefix(request.prefix())
+                        .keyMarker(request.keyMarker())
+                        .uploadIdMarker(request.uploadIdMarker())
+                        .maxUploads(max)
+                        .isTruncated(isTruncated)
+                        .nextKeyMarker(isTruncated && last != null ? last.key() : null)
+                        .nextUploadIdMarker(isTruncated && last != null ? last.id() : null)
+                        .uploads(page.stream()
+                                .map(upload -> describe(upload).build())
+                                .toList()));
+    }
+
+    private static boolean isAfter(MultipartUploads.Underway upload, ListMultipartUploadsRequest request) {
+        if (request.keyMarker() == null || request.keyMarker().isEmpty()) {
+            return true;
+        }
+        int order = ObjectKey.ORDER.compare(upload.key(), request.keyMarker());
+        // Without an upload's id the marker stands behind all uploads of its key.
+        String idMarker = request.uploadIdMarker();
+        return order > 0 || (order == 0 && idMarker != null && upload.id().compareTo(idMarker) > 0);
+    }
+
+    private static Builder describe(MultipartUploads.Underway upload) {
+        return software.amazon.awssdk.services.s3.model.MultipartUpload.builder()
+                .key(upload.key())
+                .uploadId(upload.id())
+                .initiated(upload.initiated());
+    }
+
+    private MultipartUploads uploads(String bucket) {
+        return new MultipartUploads(buckets.require(bucket));
+    }
+
+    private static String id(String uploadId) {
+        return uploadId == null ? "" : uploadId;
+    }
+
+    private static int limit(Integer requested) {
+        return requested == null ? MAX_LISTED : Math.max(0, Math.min(MAX_LISTED, requested));
+    }
+}

@@ -1,0 +1,26 @@
+package io.anabranch.embedded.s3;
+
+import java.util.Map;
+import software.amazon.awssdk.awscore.DefaultAwsResponseMetadata;
+import software.amazon.awssdk.awscore.util.AwsHeader;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.S3Response;
+import software.amazon.awssdk.services.s3.model.S3ResponseMetadata;
+
+/** Gives a response what the SDK gives one that came over the wire: an HTTP status and a request id. */
+final class Responses {
+    private Responses() {}
+
+    /** Completes the response of a call that succeeded. */
+    @SuppressWarnings("unchecked")
+    static <T extends S3Response> T ok(int status, S3Response.Builder response) {
+        String requestId = S3Errors.requestId();
+        response.responseMetadata(S3ResponseMetadata.create(
+                DefaultAwsResponseMetadata.create(Map.of(AwsHeader.AWS_REQUEST_ID, requestId))));
+        response.sdkHttpResponse(SdkHttpResponse.builder()
+                .statusCode(status)
+                .putHeader("x-amz-request-id", requestId)
+                .build());
+        return (T) response.build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Step Functions behind the SDK's client: translates types, adds nothing. */
+@NullMarked
+package io.anabranch.embedded.stepfunctions;
+
+import org.jspecify.annotations.NullMarked;

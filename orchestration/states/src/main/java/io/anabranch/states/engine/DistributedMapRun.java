@@ -1,0 +1,98 @@
+package io.anabranch.states.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.states.Environment;
+import io.anabranch.states.StatesError;
+import io.anabranch.states.history.EventDetails;
+import io.anabranch.states.history.EventType;
+import io.anabranch.states.model.Distributed;
+import io.anabranch.states.model.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Map state in mode DISTRIBUTED: evaluates what the definition says, opens a {@link MapRun}, and leaves the state when
+ * that has ended.
+ */
+final class DistributedMapRun implements StateRun {
+    private final Visit visit;
+    private final State.Map state;
+    private final Distributed distributed;
+    private @Nullable MapRun mapRun;
+    private boolean restart;
+
+    DistributedMapRun(Visit visit, State.Map state, Distributed distributed) {
+        this.visit = visit;
+        this.state = state;
+        this.distributed = distributed;
+    }
+
+    @Override
+    public void run() {
+        mapRun = null;
+        restart = false;
+        Environment environment = visit.environment();
+        Environment seen = environment.withInput(visit.effectiveInput(environment, null));
+        JsonNode items = distributed.reader() == null ? MapItems.evaluate(state, seen) : null;
+        visit.flow().append(EventType.MAP_STATE_STARTED, new EventDetails.MapStarted(items == null ? 0 : items.size()));
+        MapPlan plan = MapPlan.of(visit, state, distributed, items, seen);
+        MapRun opened = new MapRun(visit, this, plan);
+        mapRun = opened;
+        visit.flow()
+                .append(
+                        EventType.MAP_RUN_STARTED,
+                        new EventDetails.MapRun(opened.state().arn(), null));
+        visit.attempt(opened::start);
+    }
+
+    /** The map run has ended well. */
+    void succeeded(JsonNode result) {
+        visit.flow().append(EventType.MAP_RUN_SUCCEEDED, EventDetails.None.INSTANCE);
+        visit.flow().appendAside(EventType.MAP_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
+        visit.attempt(() -> visit.complete(result, state.resultSelector(), state.resultPath()));
+    }
+
+    /**
+     * The map run has ended badly.
+     *
+     * @param anew whether a redrive has to start over with all items
+     */
+    void failed(StatesError error, boolean anew) {
+        restart = anew;
+        visit.fail(error);
+    }
+
+    @Override
+    public void failing(Failure failure) {
+        if (mapRun != null) {
+            visit.flow().append(EventType.MAP_RUN_FAILED, new EventDetails.Failure(failure.error(), failure.cause()));
+        }
+        if (mapRun != null || !failure.is(StatesError.RUNTIME)) {
+            visit.flow().append(EventType.MAP_STATE_FAILED, EventDetails.None.INSTANCE);
+        }
+    }
+
+    @Override
+    public void abort() {
+        if (mapRun != null) {
+            mapRun.abort();
+            visit.flow().append(EventType.MAP_RUN_ABORTED, EventDetails.None.INSTANCE);
+        }
+        visit.flow().appendAside(EventType.MAP_STATE_ABORTED, EventDetails.None.INSTANCE);
+    }
+
+    @Override
+    public void redrive() {
+        MapRun again = mapRun;
+        if (again == null || restart) {
+            run();
+            return;
+        }
+        again.redrive();
+        visit.flow()
+                .append(
+                        EventType.MAP_RUN_REDRIVEN,
+                        new EventDetails.MapRun(
+                                again.state().arn(), again.state().redriveCount()));
+        visit.attempt(again::resume);
+    }
+}

@@ -1,0 +1,10 @@
+package io.anabranch.states.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Hears how a flow ends. */
+interface FlowEnd {
+    void succeeded(FlowRun flow, JsonNode output);
+
+    void failed(FlowRun flow, Failure failure);
+}

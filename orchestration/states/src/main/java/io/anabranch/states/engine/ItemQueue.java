@@ -1,0 +1,150 @@
+package io.anabranch.states.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.states.StatesError;
+import io.anabranch.states.map.Batcher;
+import io.anabranch.states.map.Feed;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inputs of children that are yet to start. Items are fetched on blocking threads, a few hundred ahead of the children;
+ * what is said back is said on the execution's loop.
+ */
+final class ItemQueue {
+    private static final int FETCH = 500;
+
+    /** The input of one child. */
+    record Input(JsonNode json, int items) {}
+
+    private final ExecutionRun execution;
+    private final Feed feed;
+    private final Function<MapItem, JsonNode> selector;
+    private final @Nullable Batcher batcher;
+    private final Runnable onMore;
+    private final Consumer<StatesError> onFailure;
+    private final ArrayDeque<Input> ready = new ArrayDeque<>();
+    private long skip;
+    private long read;
+    private boolean fetching;
+    private boolean exhausted;
+    private boolean closed;
+
+    /**
+     * @param skip how many items to pass over: those of an earlier attempt
+     * @param onMore told when there are more inputs, or none will come
+     */
+    ItemQueue(
+            ExecutionRun execution,
+            Feed feed,
+            Function<MapItem, JsonNode> selector,
+            @Nullable Batcher batcher,
+            long skip,
+            Runnable onMore,
+            Consumer<StatesError> onFailure) {
+        this.execution = execution;
+        this.feed = feed;
+        this.selector = selector;
+        this.batcher = batcher;
+        this.skip = skip;
+        this.onMore = onMore;
+        this.onFailure = onFailure;
+    }
+
+    /** The next input; null when none is there now. */
+    @Nullable
+    Input poll() {
+        Input input = ready.poll();
+        if (ready.size() < FETCH / 2) {
+            fetch();
+        }
+        return input;
+    }
+
+    /** Whether every item was given out. */
+    boolean finished() {
+        return exhausted && ready.isEmpty();
+    }
+
+    /** Whether every item was read, so that their number is known. */
+    boolean exhausted() {
+        return exhausted;
+    }
+
+    /** What waits to be given out. */
+    List<Input> waiting() {
+        return List.copyOf(ready);
+    }
+
+    void close() {
+        closed = true;
+        if (!fetching) {
+            feed.close();
+        }
+    }
+
+    private void fetch() {
+        if (fetching || exhausted || closed) {
+            return;
+        }
+        fetching = true;
+        execution.ports().scheduler().executeBlocking(() -> {
+            try {
+                List<Feed.Entry> entries = feed.next(FETCH);
+                execution.post(() -> fetched(entries));
+            } catch (StatesError e) {
+                execution.post(() -> failed(e));
+            }
+        });
+    }
+
+    private void fetched(List<Feed.Entry> entries) {
+        fetching = false;
+        if (closed) {
+            feed.close();
+            return;
+        }
+        try {
+            entries.forEach(this::accept);
+            if (entries.isEmpty()) {
+                exhausted = true;
+                feed.close();
+                offer(batcher == null ? null : batcher.flush());
+            }
+        } catch (StatesError e) {
+            failed(e);
+            return;
+        }
+        onMore.run();
+    }
+
+    private void accept(Feed.Entry entry) {
+        long index = read++;
+        if (index < skip) {
+            return;
+        }
+        JsonNode input = selector.apply(new MapItem(index, entry.value(), entry.key(), feed.source()));
+        if (batcher == null) {
+            ready.add(new Input(input, 1));
+        } else {
+            offer(batcher.add(input));
+        }
+    }
+
+    private void offer(Batcher.@Nullable Batch batch) {
+        if (batch != null) {
+            ready.add(new Input(batch.input(), batch.items()));
+        }
+    }
+
+    private void failed(StatesError error) {
+        fetching = false;
+        if (!closed) {
+            close();
+            onFailure.accept(error);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.anabranch.states.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.states.Environment;
+import io.anabranch.states.StatesError;
+import io.anabranch.states.integration.ObjectStore;
+import io.anabranch.states.map.Batcher;
+import io.anabranch.states.map.Feed;
+import io.anabranch.states.map.ListingFeed;
+import io.anabranch.states.map.ObjectFeed;
+import io.anabranch.states.map.StateDataFeed;
+import io.anabranch.states.map.Tolerance;
+import io.anabranch.states.model.Amount;
+import io.anabranch.states.model.Distributed;
+import io.anabranch.states.model.State;
+import io.anabranch.states.reader.ReaderConfig;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Distributed Map is to do, every expression evaluated.
+ *
+ * @param feed opens the items, from the first
+ * @param batcher makes an empty batcher; gives null when items are not batched
+ * @param writer the ResultWriter's evaluated arguments; null when results stay in the output
+ */
+record MapPlan(
+        State.Map map,
+        Distributed distributed,
+        MapRunState.Settings settings,
+        Supplier<Feed> feed,
+        Supplier<@Nullable Batcher> batcher,
+        @Nullable JsonNode writer) {
+    private static final int MOST_CHILDREN = 10_000;
+
+    /**
+     * @param items the items out of the state's input; null when there is an ItemReader
+     * @param environment what the state's expressions see, after InputPath
+     * @throws StatesError when an expression fails or a number is none
+     */
+    static MapPlan of(
+            Visit visit, State.Map map, Distributed distributed, @Nullable JsonNode items, Environment environment) {
+        return new MapPlan(
+                map,
+                distributed,
+                settings(map, environment),
+                items == null ? reader(visit, distributed, environment) : () -> new StateDataFeed(items),
+                batcher(distributed.batcher(), environment),
+                distributed.writer() == null || distributed.writer().arguments() == null
+                        ? null
+                        : distributed.writer().arguments().evaluate(environment));
+    }
+
+    private static MapRunState.Settings settings(State.Map map, Environment environment) {
+        long concurrency = map.maxConcurrency() == null ? 0 : Amounts.count(map.maxConcurrency(), environment);
+        Long count =
+                map.toleratedFailureCount() == null ? null : Amounts.count(map.toleratedFailureCount(), environment);
+        Double percentage = map.toleratedFailurePercentage() == null
+                ? null
+                : Amounts.percentage(map.toleratedFailurePercentage(), environment);
+        return new MapRunState.Settings((int) Math.min(concurrency, MOST_CHILDREN), new Tolerance(count, percentage));
+    }
+
+    /** How many children may run at once. */
+    static int most(MapRunState.Settings settings) {
+        return settings.maxConcurrency() == 0 ? MOST_CHILDREN : settings.maxConcurrency();
+    }
+
+    private static Supplier<Feed> reader(Visit visit, Distributed distributed, Environment environment) {
+        Distributed.Reader reader = distributed.reader();
+        ObjectStore objects = visit.execution().ports().objects();
+        if (reader == null || objects == null) {
+            throw new StatesError(StatesError.ITEM_READER_FAILED, "There is no object store to read items from.");
+        }
+        JsonNode arguments = reader.arguments().evaluate(environment);
+        JsonNode maxItems =
+                reader.maxItems() == null ? null : reader.maxItems().value().evaluate(environment);
+        return () -> {
+            ReaderConfig config = config(reader, maxItems);
+            return reader.listing()
+                    ? new ListingFeed(objects, arguments, config)
+                    : new ObjectFeed(objects, arguments, config);
+        };
+    }
+
+    private static ReaderConfig config(Distributed.Reader reader, @Nullable JsonNode maxItems) {
+        long most = maxItems == null ? 0 : maxItems(maxItems);
+        try {
+            return ReaderConfig.of(reader.config(), most);
+        } catch (IllegalArgumentException e) {
+            throw new StatesError(StatesError.ITEM_READER_FAILED, e.getMessage());
+        }
+    }
+
+    /** MaxItems may be a text that is a number; more than AWS's most is as much as there is. */
+    private static long maxItems(JsonNode value) {
+        String text = value.asText();
+        if (!text.matches("-?\\d{1,18}")) {
+            throw new StatesError(StatesError.ITEM_READER_FAILED, "field MaxItems must be an integer");
+        }
+        long most = Long.parseLong(text);
+        if (most < 0) {
+            throw new StatesError(StatesError.ITEM_READER_FAILED, "field MaxItems must be positive");
+        }
+        return Math.min(most, ReaderConfig.MOST_ITEMS);
+    }
+
+    private static Supplier<@Nullable Batcher> batcher(Distributed.@Nullable Batcher batcher, Environment environment) {
+        if (batcher == null) {
+            return () -> null;
+        }
+        JsonNode batchInput =
+                batcher.batchInput() == null ? null : batcher.batchInput().evaluate(environment);
+        long items = count(batcher.maxItems(), environment);
+        long bytes = count(batcher.maxInputBytes(), environment);
+        return () -> new Batcher(batchInput, items, bytes);
+    }
+
+    private static long count(@Nullable Amount amount, Environment environment) {
+        return amount == null ? 0 : Amounts.count(amount, environment);
+    }
+}

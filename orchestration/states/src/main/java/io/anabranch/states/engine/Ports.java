@@ -1,0 +1,25 @@
+package io.anabranch.states.engine;
+
+import io.anabranch.states.Entropy;
+import io.anabranch.states.history.HistoryListener;
+import io.anabranch.states.integration.ObjectStore;
+import io.anabranch.states.integration.TaskService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything outside that an execution works with.
+ *
+ * @param region stands in TaskScheduled events
+ * @param objects null when there is no object store
+ * @param children where children of Distributed Maps and their runs are kept
+ */
+public record Ports(
+        Scheduler scheduler,
+        Entropy entropy,
+        String region,
+        TaskService tasks,
+        TaskTokens tokens,
+        @Nullable ObjectStore objects,
+        HistoryListener listener,
+        Limits limits,
+        Children children) {}

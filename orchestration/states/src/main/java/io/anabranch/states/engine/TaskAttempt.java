@@ -1,0 +1,158 @@
+package io.anabranch.states.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.states.StatesError;
+import io.anabranch.states.history.EventType;
+import io.anabranch.states.integration.TaskCall;
+import io.anabranch.states.integration.TaskObserver;
+import io.anabranch.states.integration.TaskResource;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of a task, from its Scheduled event to its end. The service, the holder of its token and the timers all tell
+ * it what happens, from any thread; it listens on the loop, and to the first end only.
+ */
+final class TaskAttempt implements TaskObserver, TaskTokens.Waiting {
+    private final TaskRun task;
+    private final Visit visit;
+    private final ExecutionRun execution;
+    private final TaskEvents events;
+    private final TaskResource resource;
+    private @Nullable String token;
+    private @Nullable Long heartbeatSeconds;
+    private @Nullable Runnable cancel;
+    private Scheduler.Hold hold = Scheduler.Hold.NONE;
+    private Scheduler.@Nullable Cancellable timeout;
+    private Scheduler.@Nullable Cancellable heartbeat;
+    private boolean over;
+
+    TaskAttempt(TaskRun task, Visit visit, TaskResource resource) {
+        this.task = task;
+        this.visit = visit;
+        this.execution = visit.execution();
+        this.resource = resource;
+        this.events = new TaskEvents(visit.flow(), resource);
+    }
+
+    String issueToken() {
+        String issued = execution.ports().tokens().issue(execution.ports().entropy(), this);
+        token = issued;
+        return issued;
+    }
+
+    void start(TaskCall call, @Nullable Long heartbeatAfter) {
+        events.scheduled(call, heartbeatAfter, execution.ports().region());
+        heartbeatSeconds = heartbeatAfter;
+        if (call.timeoutSeconds() != null) {
+            timeout = execution.schedule(Duration.ofSeconds(call.timeoutSeconds()), () -> timedOut(false));
+        }
+        awaitHeartbeat();
+        if (execution.ports().tasks().holdsTime(resource, call.stateName())) {
+            hold = execution.ports().scheduler().hold();
+        }
+        cancel = execution.ports().tasks().start(call, this);
+    }
+
+    @Override
+    public void started(String workerName) {
+        onLoop(() -> {
+            events.started(workerName);
+            awaitHeartbeat();
+        });
+    }
+
+    @Override
+    public void submitted(JsonNode response) {
+        onLoop(() -> {
+            hold.release();
+            events.submitted(response);
+            awaitHeartbeat();
+        });
+    }
+
+    @Override
+    public void succeeded(JsonNode result) {
+        onLoop(() -> {
+            if (PayloadSize.exceeds(result, execution.ports().limits().payloadBytes())) {
+                end(EventType.TASK_FAILED, Failure.of(StatesError.DATA_LIMIT_EXCEEDED, tooLarge()));
+                return;
+            }
+            cancel();
+            events.succeeded(result);
+            task.succeeded(result);
+        });
+    }
+
+    private String tooLarge() {
+        return Visit.tooLarge(resource.kind() == TaskResource.Kind.SERVICE ? resource.service() : resource.arn());
+    }
+
+    @Override
+    public void failed(@Nullable String error, @Nullable String cause) {
+        boolean timedOut = StatesError.TIMEOUT.equals(error);
+        onLoop(() -> end(timedOut ? EventType.TASK_TIMED_OUT : EventType.TASK_FAILED, Failure.of(error, cause)));
+    }
+
+    @Override
+    public void heartbeat() {
+        onLoop(this::awaitHeartbeat);
+    }
+
+    private void timedOut(boolean wantOfHeartbeat) {
+        if (!over) {
+            end(EventType.TASK_TIMED_OUT, Failure.timeout(wantOfHeartbeat));
+        }
+    }
+
+    private void end(EventType type, Failure failure) {
+        Runnable stop = cancel;
+        cancel();
+        if (stop != null && type == EventType.TASK_TIMED_OUT) {
+            stop.run();
+        }
+        events.failed(failure, type == EventType.TASK_TIMED_OUT);
+        task.failed(failure);
+    }
+
+    private void awaitHeartbeat() {
+        if (heartbeat != null) {
+            heartbeat.cancel();
+        }
+        if (heartbeatSeconds != null) {
+            heartbeat = execution.schedule(Duration.ofSeconds(heartbeatSeconds), () -> timedOut(true));
+        }
+    }
+
+    private void onLoop(Runnable news) {
+        execution.post(() -> {
+            if (!over && visit.active()) {
+                news.run();
+            }
+        });
+    }
+
+    /** Listens no more. */
+    void cancel() {
+        over = true;
+        hold.release();
+        if (token != null) {
+            execution.ports().tokens().withdraw(token);
+        }
+        if (timeout != null) {
+            timeout.cancel();
+        }
+        if (heartbeat != null) {
+            heartbeat.cancel();
+        }
+    }
+
+    /** Listens no more, and tells the service so. */
+    void abort() {
+        boolean running = !over;
+        cancel();
+        if (running && cancel != null) {
+            cancel.run();
+        }
+    }
+}

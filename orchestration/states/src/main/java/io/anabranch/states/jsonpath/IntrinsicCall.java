@@ -1,0 +1,58 @@
+package io.anabranch.states.jsonpath;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.states.Environment;
+import io.anabranch.states.StatesError;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A call of an intrinsic function, with its text for errors. */
+record IntrinsicCall(String text, Intrinsic function, List<Argument> arguments) {
+    sealed interface Argument {}
+
+    record Literal(JsonNode value) implements Argument {}
+
+    /** A quoted string, escapes kept: {@code States.Format} reads them itself. */
+    record Quoted(String raw) implements Argument {}
+
+    record Reference(Path path) implements Argument {}
+
+    record Nested(IntrinsicCall call) implements Argument {}
+
+    JsonNode evaluate(Environment environment) {
+        List<JsonNode> values = new ArrayList<>(arguments.size());
+        for (Argument argument : arguments) {
+            values.add(value(argument, environment));
+        }
+        try {
+            return function.apply(values, environment.entropy());
+        } catch (IllegalArgumentException e) {
+            throw failure(StatesError.INTRINSIC_FAILURE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private JsonNode value(Argument argument, Environment environment) {
+        if (argument instanceof Literal literal) {
+            return literal.value();
+        }
+        if (argument instanceof Quoted quoted) {
+            return function.text(quoted.raw());
+        }
+        if (argument instanceof Nested nested) {
+            return nested.call().evaluate(environment);
+        }
+        Path path = ((Reference) argument).path();
+        JsonNode found = path.find(environment);
+        if (found == null) {
+            throw failure(
+                    StatesError.RUNTIME,
+                    "The JsonPath argument for the field '" + path.text() + "' could not be found in the input '"
+                            + (path.readsContext() ? environment.context() : environment.input()) + "'");
+        }
+        return found;
+    }
+
+    private StatesError failure(String error, String why) {
+        return StatesError.inState(error, "The function '" + text + "' had the following error: " + why);
+    }
+}

@@ -1,0 +1,20 @@
+package io.anabranch.states.model;
+
+/**
+ * A number of a definition: literal, at a path, or a JSONata expression.
+ *
+ * @param field the field's name as written, such as {@code MaxConcurrencyPath}
+ * @param source the path or expression as written
+ */
+public record Amount(String field, String source, Kind kind, Template value) {
+    public enum Kind {
+        LITERAL,
+        PATH,
+        JSONATA
+    }
+
+    /** The field's name without {@code Path}. */
+    public String name() {
+        return kind == Kind.PATH ? field.substring(0, field.length() - "Path".length()) : field;
+    }
+}

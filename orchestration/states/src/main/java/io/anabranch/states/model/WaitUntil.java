@@ -1,0 +1,14 @@
+package io.anabranch.states.model;
+
+/** How long a Wait state waits. */
+public sealed interface WaitUntil {
+    /** Seconds from now. */
+    record Seconds(Amount amount) implements WaitUntil {}
+
+    /**
+     * A point in time.
+     *
+     * @param source the path or expression as written
+     */
+    record Timestamp(Amount.Kind kind, String source, Template value) implements WaitUntil {}
+}

@@ -1,0 +1,34 @@
+package io.anabranch.states.teststate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.anabranch.states.StatesError;
+import io.anabranch.states.model.State;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of a test with a mock; its result has been checked before. */
+record MockedCalls(Mock mock, @Nullable JsonNode itemsRead, int mapFailures) implements Calls {
+    @Override
+    public JsonNode task(State.Task task, JsonNode parameters) {
+        return answer();
+    }
+
+    @Override
+    public JsonNode parallel(State.Parallel parallel) {
+        return answer();
+    }
+
+    @Override
+    public JsonNode map(State.Map map) {
+        return answer();
+    }
+
+    private JsonNode answer() {
+        JsonNode error = mock.errorOutput();
+        if (error != null) {
+            JsonNode cause = error.get("cause");
+            throw new StatesError(error.path("error").asText(), cause == null ? null : cause.asText());
+        }
+        return mock.result() == null ? JsonNodeFactory.instance.nullNode() : mock.result();
+    }
+}
