@@ -17,6 +17,7 @@ import io.anabranch.runtime.plan.RunObjects;
 import io.anabranch.runtime.plan.SegmentsFile;
 import io.anabranch.runtime.plan.SegmentsRef;
 import io.anabranch.runtime.plan.SideInput;
+import io.anabranch.runtime.plan.StageChannels;
 import io.anabranch.runtime.plan.TaskDescriptor;
 import io.anabranch.runtime.plan.TaskSplit;
 import io.anabranch.runtime.receipt.FlowCounts;
@@ -89,7 +90,7 @@ final class Attempt implements AutoCloseable {
     }
 
     private int sharers() {
-        int channelsWritten = new SinkCount().channels(stage);
+        int channelsWritten = StageChannels.written(stage).size();
         return channelsWritten + (stage.readsObjects() ? 0 : 1);
     }
 
