@@ -192,6 +192,9 @@ final class JsonataExpression {
         switch (name) {
             case "eval" -> frame.bind(name, (Object) null);
             case "random" -> frame.bind(name, StatesFunctions.random(environment.entropy()));
+            case "now" -> frame.bind(name, StatesFunctions.now(environment.entropy()));
+            case "millis" -> frame.bind(name, StatesFunctions.millis(environment.entropy()));
+            case "shuffle" -> frame.bind(name, StatesFunctions.shuffle(environment.entropy()));
             case "uuid" -> frame.bind(name, StatesFunctions.uuid(environment.entropy()));
             default -> {
                 Jsonata.JFunction function = StatesFunctions.PURE.get(name);

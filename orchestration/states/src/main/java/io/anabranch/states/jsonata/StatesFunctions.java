@@ -1,5 +1,6 @@
 package io.anabranch.states.jsonata;
 
+import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.JFunction;
@@ -12,13 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The functions Step Functions adds to JSONata: partition, range, hash, random, uuid, parse. */
+/**
+ * The functions Step Functions adds to JSONata: partition, range, hash, random, uuid, parse; and those of JSONata that would
+ * look at the system's clock or dice.
+ */
 final class StatesFunctions {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -51,6 +56,34 @@ final class StatesFunctions {
 
     static JFunction uuid(Entropy entropy) {
         return function("<:s>", a -> entropy.nextUuid());
+    }
+
+    /** {@code $now(picture?, timezone?)}. */
+    static JFunction now(Entropy entropy) {
+        return function(
+                "<s?s?:s>", a -> Functions.dateTimeFromMillis(entropy.now().toEpochMilli(), text(a, 0), text(a, 1)));
+    }
+
+    private static @Nullable String text(List<?> arguments, int index) {
+        return index < arguments.size() && arguments.get(index) instanceof String text ? text : null;
+    }
+
+    static JFunction millis(Entropy entropy) {
+        return function("<:n>", a -> entropy.now().toEpochMilli());
+    }
+
+    /** Fisher and Yates' shuffle, of a copy. */
+    static JFunction shuffle(Entropy entropy) {
+        return function("<a:a>", a -> {
+            if (!(a.get(0) instanceof List<?> list)) {
+                return null;
+            }
+            List<Object> shuffled = new ArrayList<>(list);
+            for (int last = shuffled.size() - 1; last > 0; last--) {
+                Collections.swap(shuffled, last, (int) (entropy.nextDouble() * (last + 1)));
+            }
+            return shuffled;
+        });
     }
 
     private static JFunction function(String signature, Body body) {

@@ -12,6 +12,7 @@ import io.anabranch.states.Environment;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.VariableScope;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -154,6 +155,22 @@ class JsonataTemplateTest {
     @Test
     void randomNumbersComeAgainUnderTheSameSeed() throws Exception {
         assertThat(evaluate("[$random(), $uuid()]")).isEqualTo(evaluate("[$random(), $uuid()]"));
+        assertThat(evaluate("$shuffle([1..50])"))
+                .isEqualTo(evaluate("$shuffle([1..50])"))
+                .isNotEqualTo(evaluate("[1..50]"));
+    }
+
+    @Test
+    void theTimeIsThatOfTheEnvironmentsClock() throws Exception {
+        Entropy clock = Entropy.timed(Entropy.seeded(1), () -> Instant.parse("2031-02-03T04:05:06.789Z"));
+        Environment then =
+                new Environment(MAPPER.createObjectNode(), MAPPER.createObjectNode(), VariableScope.EMPTY, clock);
+        JsonataTemplate template = JsonataTemplate.compile(
+                "Output",
+                TextNode.valueOf("{% [$now(), $now('[Y0001]'), $string($millis()), $toMillis($now()) = $millis()] %}"));
+
+        assertThat(template.evaluate(then))
+                .isEqualTo(MAPPER.readTree("[\"2031-02-03T04:05:06.789Z\", \"2031\", \"1927857906789\", true]"));
     }
 
     private static JsonNode evaluate(String expression) throws Exception {
