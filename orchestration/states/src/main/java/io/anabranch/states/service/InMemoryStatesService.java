@@ -71,8 +71,9 @@ final class InMemoryStatesService implements StatesService {
         all.add(new NestedExecutions(this));
         all.add(activities);
         this.tasks = new TaskServices(all);
-        this.testState = new TestState(arns.account(), arns.region(), entropy, scheduler::now, tasks);
-        this.ports = new Ports(scheduler, entropy, arns.region(), tasks, tokens, objects, listener, limits, executions);
+        Entropy timed = Entropy.timed(entropy, scheduler::now);
+        this.testState = new TestState(arns.account(), arns.region(), timed, scheduler::now, tasks);
+        this.ports = new Ports(scheduler, timed, arns.region(), tasks, tokens, objects, listener, limits, executions);
     }
 
     @Override
