@@ -1,5 +1,8 @@
 package io.anabranch.cli;
 
+import io.anabranch.cli.run.DescribeCommand;
+import io.anabranch.cli.run.ListCommand;
+import io.anabranch.cli.run.PlanCommand;
 import io.anabranch.cli.run.RunCommand;
 import io.anabranch.cli.states.StatesCommand;
 import picocli.CommandLine;
@@ -13,7 +16,14 @@ import picocli.CommandLine.Spec;
         description = "Typed data pipelines on Lambda, S3 and Step Functions, and the same on this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, StatesCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            ListCommand.class,
+            DescribeCommand.class,
+            StatesCommand.class, 
+            CommandLine.HelpCommand.class
+        })
 final class AnabranchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

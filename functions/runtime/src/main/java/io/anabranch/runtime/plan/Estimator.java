@@ -1,6 +1,7 @@
 package io.anabranch.runtime.plan;
 
 import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.graph.Reached;
 import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
@@ -55,7 +56,7 @@ public final class Estimator {
                     ? overObjects(stage, listing, limits)
                     : overChannels(stage, channelBytes, limits);
             stages.add(estimate);
-            for (int channel : StageChannels.written(stage)) {
+            for (int channel : Reached.by(stage).channels()) {
                 channelBytes.merge(channel, estimate.bytes() * SHUFFLED_SHARE, Double::sum);
             }
             long producers = tasks;

@@ -7,6 +7,7 @@ import io.anabranch.runtime.format.FormatReaders;
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.JoinProbe;
 import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.graph.Reached;
 import io.anabranch.runtime.graph.SideValue;
 import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
@@ -17,7 +18,6 @@ import io.anabranch.runtime.plan.RunObjects;
 import io.anabranch.runtime.plan.SegmentsFile;
 import io.anabranch.runtime.plan.SegmentsRef;
 import io.anabranch.runtime.plan.SideInput;
-import io.anabranch.runtime.plan.StageChannels;
 import io.anabranch.runtime.plan.TaskDescriptor;
 import io.anabranch.runtime.plan.TaskSplit;
 import io.anabranch.runtime.receipt.FlowCounts;
@@ -90,7 +90,7 @@ final class Attempt implements AutoCloseable {
     }
 
     private int sharers() {
-        int channelsWritten = StageChannels.written(stage).size();
+        int channelsWritten = Reached.by(stage).channels().size();
         return channelsWritten + (stage.readsObjects() ? 0 : 1);
     }
 
