@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             ListCommand.class,
             DescribeCommand.class,
-            StatesCommand.class, 
+            StatesCommand.class,
             CommandLine.HelpCommand.class
         })
 final class AnabranchCommand implements Runnable {

@@ -2,8 +2,8 @@ package io.anabranch.runtime.barrier;
 
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.Decisions;
-import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.Reached;
+import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.plan.Listed;

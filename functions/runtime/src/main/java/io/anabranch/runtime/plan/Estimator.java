@@ -1,7 +1,7 @@
 package io.anabranch.runtime.plan;
 
-import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.Reached;
+import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;

@@ -80,7 +80,8 @@ public final class Planner {
     public Estimate estimate(PlanRequest request) {
         StageGraph graph = graphs.of(request.pipeline(), request.params(), Decisions.NONE);
         List<Listed> listing = new ArrayList<>();
-        Plan plan = describe(graphs.className(request.pipeline()), request, RunRef.of(work, request.id()), graph, listing);
+        Plan plan =
+                describe(graphs.className(request.pipeline()), request, RunRef.of(work, request.id()), graph, listing);
         return Estimator.of(graph, plan.reads(), listing, plan.limits());
     }
 

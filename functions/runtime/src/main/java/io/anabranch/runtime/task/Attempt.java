@@ -6,8 +6,8 @@ import io.anabranch.error.Where;
 import io.anabranch.runtime.format.FormatReaders;
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.JoinProbe;
-import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.Reached;
+import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.SideValue;
 import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
@@ -86,7 +86,8 @@ final class Attempt implements AutoCloseable {
         long share = settings.memoryBytes() / Math.max(1, sharers());
         this.workspace = new Workspace(s3, settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
         this.outputs = new Outputs(s3, graph, task, attempt, workspace);
-        this.deadLetters = new DeadLetterBox(s3, deadLetterTarget(), plan.limits().deadLetters());
+        this.deadLetters =
+                new DeadLetterBox(s3, deadLetterTarget(), plan.limits().deadLetters());
     }
 
     private int sharers() {
@@ -126,7 +127,8 @@ final class Attempt implements AutoCloseable {
                 new FormatReaders(s3), deadLetters, outputs, plan.limits().deadLetters() > 0);
         for (TaskSplit split : task.splits()) {
             ReadSource source = sources.get(split.read());
-            List<String> header = split.header() < 0 ? List.of() : plan.headers().get(split.header());
+            List<String> header =
+                    split.header() < 0 ? List.of() : plan.headers().get(split.header());
             driver.drive(split, source, header, chains.get(split.read()));
         }
         driver.recordsByRead()
@@ -189,7 +191,8 @@ final class Attempt implements AutoCloseable {
         FlowCounts flow = new FlowCounts(
                 read, tally.expanded, deadLetters.count(), tally.filtered, tally.combined, outputs.written());
         if (!flow.balanced()) {
-            throw new BugException("Cannot trust the task: its records do not balance, " + flow.equation(), Where.UNKNOWN);
+            throw new BugException(
+                    "Cannot trust the task: its records do not balance, " + flow.equation(), Where.UNKNOWN);
         }
         return new Receipt(
                 Receipt.VERSION,

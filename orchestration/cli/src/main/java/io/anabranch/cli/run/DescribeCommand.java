@@ -37,7 +37,11 @@ public final class DescribeCommand implements Callable<Integer> {
     @Mixin
     private PipelineOptions pipeline;
 
-    @Option(names = "--as", defaultValue = "TEXT", paramLabel = "FORM", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--as",
+            defaultValue = "TEXT",
+            paramLabel = "FORM",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Form form = Form.TEXT;
 
     @Option(names = "--verbose", description = "Show the stack trace of a failure.")
@@ -50,7 +54,8 @@ public final class DescribeCommand implements Callable<Integer> {
             PipelineCatalog catalog = new PipelineCatalog(DescribeCommand.class.getClassLoader());
             PipelineCatalog.Entry entry = catalog.find(pipeline.pipeline());
             List<Param> params = entry.binder().params();
-            StageGraph graph = catalog.bind(entry.name(), examples(params)).graph().stages(Decisions.NONE);
+            StageGraph graph =
+                    catalog.bind(entry.name(), examples(params)).graph().stages(Decisions.NONE);
             switch (form) {
                 case JSON -> out.println(graph.json().toPrettyString());
                 case DOT -> out.println(graph.dot());

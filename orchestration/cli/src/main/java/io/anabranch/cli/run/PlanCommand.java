@@ -33,10 +33,16 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private PipelineOptions pipeline;
 
-    @Option(names = "--s3", paramLabel = "DIR", description = "A folder of buckets for s3:// addresses: DIR/bucket/key.")
+    @Option(
+            names = "--s3",
+            paramLabel = "DIR",
+            description = "A folder of buckets for s3:// addresses: DIR/bucket/key.")
     private @Nullable Path s3;
 
-    @Option(names = "--split-bytes", paramLabel = "N", description = "Input bytes of a map task; default: chosen from the total.")
+    @Option(
+            names = "--split-bytes",
+            paramLabel = "N",
+            description = "Input bytes of a map task; default: chosen from the total.")
     private @Nullable Long splitBytes;
 
     @Option(names = "--verbose", description = "Show the stack trace of a failure.")
@@ -83,7 +89,8 @@ public final class PlanCommand implements Callable<Integer> {
         stages.print(out);
         out.println();
         out.println("memory: 1,769 MB per task (one vCPU), 3,008 MB for a second try");
-        out.println("S3 requests: ~" + Amounts.count(estimate.puts()) + " PUT, ~" + Amounts.count(estimate.gets()) + " GET");
+        out.println("S3 requests: ~" + Amounts.count(estimate.puts()) + " PUT, ~" + Amounts.count(estimate.gets())
+                + " GET");
         out.println("Step Functions: ~" + Amounts.count(estimate.transitions()) + " transitions");
         out.println(String.format(Locale.ROOT, "Lambda: ~%,.0f GB-s", estimate.gigabyteSeconds()));
         out.println(String.format(

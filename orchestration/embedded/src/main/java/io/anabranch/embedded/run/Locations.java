@@ -44,7 +44,8 @@ public final class Locations {
         }
         boolean exists = exists(location);
         int wildcard = exists ? -1 : firstWildcard(location);
-        Path path = base.resolve(wildcard < 0 ? location : location.substring(0, wildcard)).normalize();
+        Path path = base.resolve(wildcard < 0 ? location : location.substring(0, wildcard))
+                .normalize();
         if (wildcard >= 0) {
             String fixed = location.substring(0, wildcard);
             Path folder = fixed.endsWith("/") || fixed.isEmpty() ? path : parent(path);
@@ -67,7 +68,8 @@ public final class Locations {
     private String addressed(String location) {
         if (!hasBuckets) {
             throw new InputException(
-                    "Cannot use " + location + " in an embedded run: there are no buckets here. Name a path, give --s3 DIR with a folder"
+                    "Cannot use " + location
+                            + " in an embedded run: there are no buckets here. Name a path, give --s3 DIR with a folder"
                             + " of buckets, or start the run in AWS",
                     Where.UNKNOWN);
         }
@@ -79,7 +81,8 @@ public final class Locations {
         String result = text;
         for (Map.Entry<Path, String> bucket : buckets.entrySet()) {
             String shown = shown(bucket.getKey());
-            result = result.replace(SCHEME + bucket.getValue() + "/", shown + "/").replace(SCHEME + bucket.getValue(), shown);
+            result = result.replace(SCHEME + bucket.getValue() + "/", shown + "/")
+                    .replace(SCHEME + bucket.getValue(), shown);
         }
         return result;
     }
