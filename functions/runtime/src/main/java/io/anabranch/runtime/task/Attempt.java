@@ -116,20 +116,21 @@ final class Attempt implements AutoCloseable {
     }
 
     private Receipt readObjects(Chain chain) {
-        Map<Integer, Emitter<Object>> chains = new HashMap<>();
-        Map<Integer, ReadSource> sources = new HashMap<>();
+        Map<Integer, Branch> branches = new HashMap<>();
         for (Source source : stage.sources()) {
-            ReadSource one = (ReadSource) source;
-            sources.put(one.read(), one);
-            chains.put(one.read(), chain.of(one.next()));
+            ReadSource read = (ReadSource) source;
+            branches.put(read.read(), new Branch(read, chain.of(read.next())));
         }
         ObjectSources driver = new ObjectSources(
                 new FormatReaders(s3), deadLetters, outputs, plan.limits().deadLetters() > 0);
         for (TaskSplit split : task.splits()) {
-            ReadSource source = sources.get(split.read());
-            List<String> header =
-                    split.header() < 0 ? List.of() : plan.headers().get(split.header());
-            driver.drive(split, source, header, chains.get(split.read()));
+            Branch branch = branches.get(split.read());
+            if (branch == null) {
+                throw new BugException(
+                        "Cannot run the task: its stage has no read " + split.read(), Where.UNKNOWN);
+            }
+            List<String> header = split.header() < 0 ? List.of() : plan.headers().get(split.header());
+            driver.drive(split, branch.source(), header, branch.chain());
         }
         driver.recordsByRead()
                 .forEach((index, records) ->
@@ -139,6 +140,9 @@ final class Attempt implements AutoCloseable {
         }
         return receipt(driver);
     }
+
+    /** A read of the stage and where its records go. */
+    private record Branch(ReadSource source, Emitter<Object> chain) {}
 
     private Receipt readChannels(Chain chain) {
         Source source = stage.sources().get(0);
