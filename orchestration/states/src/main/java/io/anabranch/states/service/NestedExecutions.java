@@ -10,14 +10,18 @@ import io.anabranch.states.integration.TaskObserver;
 import io.anabranch.states.integration.TaskResource;
 import io.anabranch.states.integration.TaskService;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@code states:startExecution}: a state machine that starts another. */
 final class NestedExecutions implements TaskService {
     private final StatesService service;
+    private final Consumer<String> stop;
 
-    NestedExecutions(StatesService service) {
+    /** @param stop stops the execution of that ARN without waiting for its end */
+    NestedExecutions(StatesService service, Consumer<String> stop) {
         this.service = service;
+        this.stop = stop;
     }
 
     @Override
@@ -61,7 +65,7 @@ final class NestedExecutions implements TaskService {
                 boolean parsed = call.resource().pattern() == TaskResource.Wait.SYNC_2;
                 var unused = service.whenDone(started.executionArn())
                         .thenAccept(execution -> ended(execution, parsed, observer));
-                return () -> service.stopExecution(started.executionArn(), null, null);
+                return () -> stop.accept(started.executionArn());
             }
         }
         return () -> {};
