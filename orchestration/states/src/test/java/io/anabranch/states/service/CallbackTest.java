@@ -149,13 +149,10 @@ final class CallbackTest {
                     "{\"StartAt\": \"W\", \"States\": {\"W\": {\"Type\": \"Wait\", \"Seconds\": 3600, \"End\": true}}}",
                     null,
                     StateMachine.Type.STANDARD);
-            Execution outer = fixture.run(
-                    """
+            Execution outer = fixture.run("""
                     {"StartAt": "N", "States": {"N": {"Type": "Task", "End": true, "TimeoutSeconds": 5,
                       "Resource": "arn:aws:states:::states:startExecution.sync",
-                      "Parameters": {"StateMachineArn": "%s", "Name": "nested"}}}}"""
-                            .formatted(inner.arn()),
-                    "{}");
+                      "Parameters": {"StateMachineArn": "%s", "Name": "nested"}}}}""".formatted(inner.arn()), "{}");
 
             assertThat(outer.error()).isEqualTo("States.Timeout");
             Execution nested = fixture.service
