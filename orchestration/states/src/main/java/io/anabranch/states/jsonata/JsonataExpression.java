@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * ({@code $states.input.a.b}, {@code $variable.a}) that meets no array on its way needs none.
  */
 final class JsonataExpression {
-    /** AWS gives an expression a second. */
-    private static final long TIMEOUT_MILLIS = 1_000;
-
-    /** AWS overflows at some hundred levels: a sum of 200 terms is too deep for it. */
-    private static final int MAX_DEPTH = 100;
-
     /** A text no longer than this, without calls and ranges, can be neither too deep nor too slow. */
     private static final int SHORT = 100;
 
@@ -171,7 +165,7 @@ final class JsonataExpression {
     private Jsonata.Frame bindings(Jsonata evaluator, Environment environment) {
         Jsonata.Frame frame = evaluator.createFrame();
         if (mayRunLong) {
-            frame.setRuntimeBounds(TIMEOUT_MILLIS, MAX_DEPTH);
+            Bounds.set(frame);
         }
         for (String name : references) {
             bind(frame, name, environment);

@@ -11,7 +11,6 @@ import io.anabranch.states.Entropy;
 import io.anabranch.states.Environment;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.VariableScope;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -117,12 +116,10 @@ class JsonataTemplateTest {
 
     @Test
     void anExpressionThatNeverEndsIsStopped() {
-        long start = System.nanoTime();
-
         assertThatThrownBy(() -> evaluate("($f := function($n) { $f($n + 1) }; $f(1))"))
-                .isInstanceOf(StatesError.class);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+                .isInstanceOf(StatesError.class)
+                .hasMessageEndingWith(
+                        "threw an error during evaluation: Expression evaluation timeout: Check for infinite loop");
     }
 
     @Test

@@ -141,6 +141,44 @@ final class CallbackTest {
         }
     }
 
+    @Test
+    void aNestedMachineThatIsNotThereIsNamed() {
+        try (Fixture fixture = Fixture.with((name, payload) -> payload)) {
+            Execution failed = fixture.run("""
+                    {"StartAt": "N", "States": {"N": {"Type": "Task", "End": true,
+                      "Resource": "arn:aws:states:::states:startExecution", "Parameters": {
+                        "StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:none"}}}}""", "{}");
+
+            assertThat(failed.error()).isEqualTo("StepFunctions.StateMachineDoesNotExistException");
+            assertThat(failed.cause())
+                    .startsWith(
+                            "State Machine Does Not Exist: 'arn:aws:states:us-east-1:123456789012:stateMachine:none'"
+                                    + " (Service: AWSStepFunctions; Status Code: 400;");
+        }
+    }
+
+    @Test
+    void aNestedExecutionIsStoppedWhenItsTaskTimesOut() {
+        try (Fixture fixture = Fixture.with((name, payload) -> payload)) {
+            StateMachine inner = fixture.service.createStateMachine(
+                    "inner",
+                    "{\"StartAt\": \"W\", \"States\": {\"W\": {\"Type\": \"Wait\", \"Seconds\": 3600, \"End\": true}}}",
+                    null,
+                    StateMachine.Type.STANDARD);
+            Execution outer = fixture.run("""
+                    {"StartAt": "N", "States": {"N": {"Type": "Task", "End": true, "TimeoutSeconds": 5,
+                      "Resource": "arn:aws:states:::states:startExecution.sync",
+                      "Parameters": {"StateMachineArn": "%s", "Name": "nested"}}}}""".formatted(inner.arn()), "{}");
+
+            assertThat(outer.error()).isEqualTo("States.Timeout");
+            Execution nested = fixture.service
+                    .whenDone(inner.arn().replace("stateMachine", "execution") + ":nested")
+                    .join();
+            assertThat(nested.status()).isEqualTo(ExecutionStatus.ABORTED);
+            assertThat(nested.stopDate()).isEqualTo(Fixture.START.plus(Duration.ofSeconds(5)));
+        }
+    }
+
     /** Asks again as long as the task is not there: time that jumps may end the waiting before the execution gets there. */
     private static ActivityTask poll(Fixture fixture, Activity activity) throws Exception {
         while (true) {
