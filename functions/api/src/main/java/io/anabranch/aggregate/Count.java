@@ -1,7 +1,7 @@
 package io.anabranch.aggregate;
 
 /** The number of values. */
-final class Count<T> implements Aggregate<T, LongCell, Long> {
+record Count<T>() implements Aggregate<T, LongCell, Long> {
     @Override
     public LongCell create() {
         return new LongCell(0);

@@ -3,15 +3,7 @@ package io.anabranch.aggregate;
 import io.anabranch.function.ToDouble;
 
 /** Minimum or maximum of floating-point numbers, as {@link Math#min(double, double)} and {@link Math#max(double, double)}. */
-final class DoubleExtreme<T> implements Aggregate<T, DoubleCell, Double> {
-    private final boolean largest;
-    private final ToDouble<? super T> number;
-
-    DoubleExtreme(boolean largest, ToDouble<? super T> number) {
-        this.largest = largest;
-        this.number = number;
-    }
-
+record DoubleExtreme<T>(boolean largest, ToDouble<? super T> number) implements Aggregate<T, DoubleCell, Double> {
     @Override
     public DoubleCell create() {
         return new DoubleCell(largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);

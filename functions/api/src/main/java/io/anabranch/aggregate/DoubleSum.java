@@ -3,15 +3,7 @@ package io.anabranch.aggregate;
 import io.anabranch.function.ToDouble;
 
 /** Sum or mean of floating-point numbers, the same for any order of the values. */
-final class DoubleSum<T> implements Aggregate<T, ExactSum, Double> {
-    private final boolean mean;
-    private final ToDouble<? super T> number;
-
-    DoubleSum(boolean mean, ToDouble<? super T> number) {
-        this.mean = mean;
-        this.number = number;
-    }
-
+record DoubleSum<T>(boolean mean, ToDouble<? super T> number) implements Aggregate<T, ExactSum, Double> {
     @Override
     public ExactSum create() {
         return new ExactSum();

@@ -3,15 +3,7 @@ package io.anabranch.aggregate;
 import io.anabranch.function.ToLong;
 
 /** Count, sum, minimum and maximum of whole numbers. Sums that leave the range of a {@code long} fail. */
-final class LongAggregate<T> implements Aggregate<T, LongCell, Long> {
-    private final LongOperation operation;
-    private final ToLong<? super T> number;
-
-    LongAggregate(LongOperation operation, ToLong<? super T> number) {
-        this.operation = operation;
-        this.number = number;
-    }
-
+record LongAggregate<T>(LongOperation operation, ToLong<? super T> number) implements Aggregate<T, LongCell, Long> {
     @Override
     public LongCell create() {
         return new LongCell(operation.identity());

@@ -1,7 +1,12 @@
 package io.anabranch.handlers;
 
+import io.anabranch.runtime.plan.CatalogGraphs;
 import io.anabranch.runtime.plan.Graphs;
 import io.anabranch.runtime.receipt.TaskExecution;
+import io.anabranch.runtime.task.TaskRunner;
+import io.anabranch.runtime.task.TaskSettings;
+import java.nio.file.Path;
+import java.time.Clock;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What a function in Lambda is made of, in one place. */
@@ -10,11 +15,12 @@ final class Wiring {
 
     /** The pipelines of this jar. */
     static Graphs graphs() {
-        throw new UnsupportedOperationException("The graph package has no builder yet");
+        return CatalogGraphs.ofClassPath();
     }
 
     /** Runs the tasks of any stage. */
     static TaskExecution tasks(S3Client s3) {
-        throw new UnsupportedOperationException("The task package has not landed yet");
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        return new TaskRunner(s3, graphs(), TaskSettings.ofThisJvm(1, temporary), Clock.systemUTC());
     }
 }

@@ -25,7 +25,6 @@ public final class WordCount implements Pipeline<WordCount.Params> {
     public void define(Flow flow, Params params) {
         flow.read(Text.utf8Lines(), params.input())
                 .flatMap(Words::emit)
-                .as(Utf8.class)
                 .groupBy(word -> word)
                 .aggregate(count(), Count::new)
                 .write(Csv.records(Count.class), params.output());

@@ -1,5 +1,6 @@
 package io.anabranch.cli;
 
+import io.anabranch.cli.run.RunCommand;
 import io.anabranch.cli.states.StatesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Typed data pipelines on Lambda, S3 and Step Functions, and the same on this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {StatesCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {RunCommand.class, StatesCommand.class, CommandLine.HelpCommand.class})
 final class AnabranchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

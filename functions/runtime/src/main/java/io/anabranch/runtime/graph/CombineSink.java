@@ -1,7 +1,7 @@
 package io.anabranch.runtime.graph;
 
 import io.anabranch.function.Fn;
-import io.anabranch.runtime.codec.Codec;
+import io.anabranch.runtime.codec.Encoder;
 
 /**
  * Aggregates records by key before they are shuffled: writes (key bytes, no extra, accumulator bytes), one for each key as far as memory goes.
@@ -9,5 +9,5 @@ import io.anabranch.runtime.codec.Codec;
  * @param channel of contents {@link Channel.Contents#ACCUMULATORS}
  */
 public record CombineSink(
-        String name, int channel, Fn<Object, Object> key, Codec<Object> keyCodec, Aggregation aggregation)
+        String name, int channel, Fn<Object, Object> key, Encoder<Object> keyCodec, Aggregation aggregation)
         implements Sink {}

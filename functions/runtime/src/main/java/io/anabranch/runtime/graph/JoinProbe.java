@@ -3,6 +3,7 @@ package io.anabranch.runtime.graph;
 import io.anabranch.function.BiFn;
 import io.anabranch.function.Fn;
 import io.anabranch.runtime.codec.Codec;
+import io.anabranch.runtime.codec.Encoder;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public record JoinProbe(
         int channel,
         boolean keepUnmatched,
         Fn<Object, Object> key,
-        Codec<Object> keyCodec,
+        Encoder<Object> keyCodec,
         Codec<Object> rightCodec,
         BiFn<Object, Object, Object> joined,
         List<Node> next)

@@ -1,7 +1,7 @@
 package io.anabranch.runtime.graph;
 
 import io.anabranch.function.Fn;
-import io.anabranch.runtime.codec.Codec;
+import io.anabranch.runtime.codec.Encoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +23,10 @@ public record ShuffleSink(
         String name,
         int channel,
         Fn<Object, Object> key,
-        Codec<Object> keyCodec,
+        Encoder<Object> keyCodec,
         @Nullable Fn<Object, Object> sort,
-        @Nullable Codec<Object> sortCodec,
-        @Nullable Codec<Object> recordCodec)
+        @Nullable Encoder<Object> sortCodec,
+        @Nullable Encoder<Object> recordCodec)
         implements Sink {
     public ShuffleSink {
         if ((sort == null) != (sortCodec == null)) {

@@ -202,7 +202,7 @@ final class Attempt implements AutoCloseable {
                 outputs.channels(),
                 outputs.parts(),
                 letters,
-                new TreeMap<>(Map.of()),
+                new TreeMap<>(graph.counters().get()),
                 objectSources == null ? List.of() : objectSources.evidence(),
                 timings());
     }

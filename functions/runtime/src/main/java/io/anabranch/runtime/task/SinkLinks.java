@@ -3,7 +3,7 @@ package io.anabranch.runtime.task;
 import io.anabranch.Emitter;
 import io.anabranch.function.Fn;
 import io.anabranch.runtime.codec.BytesOut;
-import io.anabranch.runtime.codec.Codec;
+import io.anabranch.runtime.codec.Encoder;
 import io.anabranch.runtime.graph.CombineSink;
 import io.anabranch.runtime.graph.ShuffleSink;
 import io.anabranch.runtime.shuffle.CombiningShuffleWriter;
@@ -18,7 +18,7 @@ final class SinkLinks {
     static final class Combining implements Emitter<Object> {
         private final String step;
         private final Fn<Object, Object> key;
-        private final Codec<Object> keyCodec;
+        private final Encoder<Object> keyCodec;
         private final HeldAccumulators accumulators;
         private final CombiningShuffleWriter<Held> writer;
         private final boolean onlyKeys;
@@ -48,10 +48,10 @@ final class SinkLinks {
     static final class Shuffling implements Emitter<Object> {
         private final String step;
         private final Fn<Object, Object> key;
-        private final Codec<Object> keyCodec;
+        private final Encoder<Object> keyCodec;
         private final @Nullable Fn<Object, Object> sort;
-        private final @Nullable Codec<Object> sortCodec;
-        private final @Nullable Codec<Object> recordCodec;
+        private final @Nullable Encoder<Object> sortCodec;
+        private final @Nullable Encoder<Object> recordCodec;
         private final SortedShuffleWriter writer;
 
         Shuffling(ShuffleSink sink, SortedShuffleWriter writer) {

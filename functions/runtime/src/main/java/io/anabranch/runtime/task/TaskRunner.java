@@ -9,7 +9,6 @@ import io.anabranch.runtime.plan.Plan;
 import io.anabranch.runtime.plan.PlanStore;
 import io.anabranch.runtime.plan.RunObjects;
 import io.anabranch.runtime.plan.TaskDescriptor;
-import io.anabranch.runtime.receipt.Failure;
 import io.anabranch.runtime.receipt.Receipt;
 import io.anabranch.runtime.receipt.ReceiptStore;
 import io.anabranch.runtime.receipt.TaskExecution;
@@ -52,13 +51,9 @@ public final class TaskRunner implements TaskExecution {
         try {
             return attempt(task, attempt, receipts);
         } catch (AnabranchException e) {
-            AnabranchException placed = e.within(where);
-            record(receipts, task, attempt, placed);
-            throw placed;
+            throw e.within(where);
         } catch (RuntimeException e) {
-            AnabranchException bug = new BugException("Cannot run the task: " + e, where, e);
-            record(receipts, task, attempt, bug);
-            throw bug;
+            throw new BugException("Cannot run the task: " + e, where, e);
         }
     }
 
@@ -86,20 +81,5 @@ public final class TaskRunner implements TaskExecution {
     private Plan plan(TaskDescriptor task) {
         return plans.computeIfAbsent(
                 task.run().bucket() + "/" + task.run().prefix(), key -> new PlanStore(objects, task.run()).plan());
-    }
-
-    /** For the message of the run: a Distributed Map does not say why its children failed. Never hides the failure itself. */
-    private void record(ReceiptStore receipts, TaskDescriptor task, String attempt, AnabranchException failure) {
-        try {
-            receipts.record(new Failure(
-                    task.stage(),
-                    task.task(),
-                    attempt,
-                    failure.getClass().getName(),
-                    failure.getMessage(),
-                    clock.millis()));
-        } catch (RuntimeException unrecorded) {
-            failure.addSuppressed(unrecorded);
-        }
     }
 }

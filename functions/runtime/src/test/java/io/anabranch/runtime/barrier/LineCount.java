@@ -95,7 +95,8 @@ public final class LineCount implements TaskExecution {
                 List.of(none),
                 List.of(write),
                 List.of(),
-                "fingerprint");
+                "fingerprint",
+                java.util.Map::of);
     }
 
     @Override

@@ -2,26 +2,24 @@ package io.anabranch.embedded.run;
 
 /** The functions of the deployed stack, by the substitution that stands for each in the definition. */
 enum Function {
-    PLAN("PlanFunctionArn", "plan", "PlanFunction", 1024),
-    MAP("MapFunctionArn", "map", "MapFunction", 1769),
-    MAP_LARGE("MapLargeFunctionArn", "map-large", "MapFunction", 3008),
-    REDUCE("ReduceFunctionArn", "reduce", "ReduceFunction", 1769),
-    REDUCE_LARGE("ReduceLargeFunctionArn", "reduce-large", "ReduceFunction", 3008),
-    BARRIER("BarrierFunctionArn", "barrier", "BarrierFunction", 1024),
-    COMMIT("CommitFunctionArn", "commit", "CommitFunction", 1024),
-    ABORT("AbortFunctionArn", "abort", "AbortFunction", 1024);
+    PLAN("PlanFunctionArn", "plan", 1024),
+    MAP("MapFunctionArn", "map", 1769),
+    MAP_LARGE("MapLargeFunctionArn", "map-large", 3008),
+    REDUCE("ReduceFunctionArn", "reduce", 1769),
+    REDUCE_LARGE("ReduceLargeFunctionArn", "reduce-large", 3008),
+    BARRIER("BarrierFunctionArn", "barrier", 1024),
+    COMMIT("CommitFunctionArn", "commit", 1024),
+    ABORT("AbortFunctionArn", "abort", 1024);
 
     private static final String PREFIX = "anabranch-";
 
     private final String substitution;
     private final String name;
-    private final String type;
     private final int memoryMegabytes;
 
-    Function(String substitution, String name, String type, int memoryMegabytes) {
+    Function(String substitution, String name, int memoryMegabytes) {
         this.substitution = substitution;
         this.name = name;
-        this.type = type;
         this.memoryMegabytes = memoryMegabytes;
     }
 
@@ -31,10 +29,6 @@ enum Function {
 
     String functionName() {
         return PREFIX + name;
-    }
-
-    String handler() {
-        return "io.anabranch.handlers." + type;
     }
 
     int memoryMegabytes() {

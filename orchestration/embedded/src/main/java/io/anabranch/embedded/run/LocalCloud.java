@@ -1,6 +1,5 @@
 package io.anabranch.embedded.run;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.anabranch.embedded.integration.LambdaFunctions;
 import io.anabranch.embedded.integration.S3Objects;
 import io.anabranch.embedded.integration.S3Tasks;
@@ -12,8 +11,6 @@ import io.anabranch.embedded.stepfunctions.EmbeddedStepFunctions;
 import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.plan.PlanRequest;
 import io.anabranch.runtime.plan.RunJson;
-import io.anabranch.runtime.plan.Step;
-import io.anabranch.states.history.HistoryEvent;
 import io.anabranch.states.history.HistoryListener;
 import io.anabranch.states.integration.LambdaTasks;
 import io.anabranch.states.service.Execution;
@@ -64,10 +61,12 @@ public final class LocalCloud implements AutoCloseable {
         EmbeddedLambda.Builder functions =
                 EmbeddedLambda.builder(executor).workers(workers).reports(reports);
         for (Function function : Function.values()) {
-            functions.function(LambdaFunction.of(function.functionName(), function.handler())
+            Map<String, String> variables = new LinkedHashMap<>(environment);
+            variables.put(PipelineFunction.FUNCTION, function.name());
+            functions.function(LambdaFunction.of(function.functionName(), PipelineFunction.class.getName())
                     .withMemory(function.memoryMegabytes())
                     .withTimeout(TASK_TIMEOUT)
-                    .withEnvironment(environment));
+                    .withEnvironment(variables));
         }
         lambda = functions.build();
         states = new StatesServiceBuilder()

@@ -1,0 +1,26 @@
+package io.anabranch.runtime.plan;
+
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.PipelineCatalog;
+import io.anabranch.runtime.graph.StageGraph;
+import java.util.List;
+import java.util.SortedMap;
+
+/** Graphs of the pipelines that a class loader has. */
+public final class CatalogGraphs implements Graphs {
+    private final PipelineCatalog catalog;
+
+    public CatalogGraphs(PipelineCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** The pipelines on the class path of this process. */
+    public static CatalogGraphs ofClassPath() {
+        return new CatalogGraphs(new PipelineCatalog(CatalogGraphs.class.getClassLoader()));
+    }
+
+    @Override
+    public StageGraph of(String pipeline, SortedMap<String, List<String>> params, Decisions decisions) {
+        return catalog.bind(pipeline, params).graph().stages(decisions);
+    }
+}

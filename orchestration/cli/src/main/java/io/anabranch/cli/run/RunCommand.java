@@ -1,0 +1,180 @@
+package io.anabranch.cli.run;
+
+import io.anabranch.cli.UsageException;
+import io.anabranch.embedded.run.LocalRun;
+import io.anabranch.error.AnabranchException;
+import io.anabranch.runtime.plan.CatalogGraphs;
+import io.anabranch.runtime.plan.Options;
+import io.anabranch.runtime.plan.PlanRequest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** One embedded run. */
+@Command(
+        name = "run",
+        description = "Run a pipeline on this machine, through the state machine that deploys. Exit 0 only when its output is committed.",
+        mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+    /** How functions are run, as the command line spells it. */
+    enum LambdaMode {
+        IN_PROCESS,
+        PROCESS
+    }
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private PipelineOptions pipeline;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Tasks at once; default: one per processor.")
+    private int workers = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--lambda",
+            paramLabel = "in-process|process",
+            description = "How functions run: on threads, or each environment in a JVM of its own with its function's memory and timeout.")
+    private String lambda = "in-process";
+
+    @Option(
+            names = "--work",
+            paramLabel = "DIR",
+            description = "Keep the run's own data here: plan, receipts, history. Default: a temporary folder, removed afterwards.")
+    private @Nullable Path work;
+
+    @Option(
+            names = "--run-id",
+            paramLabel = "ID",
+            description = "Name of the run. With --work, a run of that name that was interrupted goes on.")
+    private @Nullable String runId;
+
+    @Option(names = "--overwrite", description = "Replace an output that exists.")
+    private boolean overwrite;
+
+    @Option(names = "--dead-letters", paramLabel = "N", description = "Records that may be refused before the run fails; default 0.")
+    private long deadLetters;
+
+    @Option(names = "--split-bytes", paramLabel = "N", description = "Input bytes of a map task; default: chosen from the total.")
+    private @Nullable Long splitBytes;
+
+    @Option(names = "--verbose", description = "Show the stack trace of a failure.")
+    private boolean verbose;
+
+    @Override
+    public Integer call() {
+        if (workers < 1) {
+            throw new UsageException("Invalid --workers: " + workers + ", expected at least 1");
+        }
+        LambdaMode mode = mode();
+        if (work == null) {
+            Path temporary = temporaryWork();
+            try {
+                return run(temporary, mode);
+            } finally {
+                delete(temporary);
+            }
+        }
+        return run(work.toAbsolutePath(), mode);
+    }
+
+    private int run(Path workFolder, LambdaMode mode) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        boolean terminal = System.console() != null;
+        BarDisplay bar = new BarDisplay();
+        Consumer<StageProgress.Snapshot> display = terminal ? bar : new PlainDisplay(err);
+        StageProgress progress = new StageProgress(display);
+        LocalRun.Settings settings = new LocalRun.Settings(
+                Path.of("").toAbsolutePath(),
+                workFolder,
+                null,
+                workers,
+                mode == LambdaMode.PROCESS ? LocalRun.Mode.PROCESS : LocalRun.Mode.IN_PROCESS,
+                Path.of(System.getProperty("java.io.tmpdir")),
+                progress,
+                new ColdStarts(mode == LambdaMode.PROCESS ? err : null),
+                UnaryOperator.identity());
+        String id = runId == null ? newRunId() : runId;
+        LocalRun.Result result;
+        try {
+            result = new LocalRun(CatalogGraphs.ofClassPath(), settings).execute(request(id));
+        } catch (AnabranchException refused) {
+            // Refused before anything ran: the pipeline's name, its parameters, its graph.
+            throw new UsageException(refused.problem(), refused);
+        } finally {
+            bar.close();
+        }
+        if (!result.outcome().committed()) {
+            err.println("anabranch: " + new FailureText(result.outcome()).oneLine());
+            if (verbose) {
+                err.println(result.outcome().error() + ": " + result.outcome().cause());
+            }
+            err.flush();
+            return 1;
+        }
+        new Summary(result, progress).print(out);
+        return 0;
+    }
+
+    private PlanRequest request(String id) {
+        Options options = new Options(
+                splitBytes, null, null, null, null, deadLetters == 0 ? null : deadLetters, workers, overwrite ? true : null);
+        return new PlanRequest(pipeline.pipeline(), pipeline.params(), id, null, options);
+    }
+
+    private LambdaMode mode() {
+        return switch (lambda) {
+            case "in-process" -> LambdaMode.IN_PROCESS;
+            case "process" -> LambdaMode.PROCESS;
+            default -> throw new UsageException("Invalid --lambda: '" + lambda + "', expected in-process or process");
+        };
+    }
+
+    private String newRunId() {
+        String name = pipeline.pipeline().substring(pipeline.pipeline().lastIndexOf('.') + 1);
+        String safe = name.replaceAll("[^A-Za-z0-9_-]", "-");
+        return (safe.isEmpty() ? "run" : safe) + "-" + STAMP.format(Instant.now());
+    }
+
+    private static Path temporaryWork() {
+        try {
+            return Files.createTempDirectory("anabranch-work-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot make a temporary work folder: " + e.getMessage() + ". Name one with --work", e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove the work folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}
