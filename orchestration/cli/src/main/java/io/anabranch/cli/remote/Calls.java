@@ -55,7 +55,7 @@ final class Calls {
         if (code.toLowerCase(Locale.ROOT).startsWith("accessdenied")) {
             return "access denied. Allow " + action + " on " + resource + " to these credentials.";
         }
-        if (code.contains("Token") || code.contains("Signature") || code.equals("InvalidAccessKeyId")) {
+        if (code.contains("Token") || code.equals("UnrecognizedClientException") || code.contains("Signature") || code.equals("InvalidAccessKeyId")) {
             return "the AWS credentials are not accepted (" + code + "). Log in again, or name another profile by --profile.";
         }
         if (refusal.statusCode() == FORBIDDEN) {

@@ -1,6 +1,7 @@
 package io.anabranch.cli.remote;
 
 import io.anabranch.cli.UsageException;
+import io.anabranch.cli.run.PipelineOptions;
 import io.anabranch.error.AnabranchException;
 import io.anabranch.runtime.plan.Options;
 import io.anabranch.runtime.plan.PlanRequest;
@@ -8,17 +9,14 @@ import io.anabranch.runtime.plan.RunRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -39,17 +37,8 @@ public final class StartCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "<pipeline>", description = "Name or class of a pipeline in the deployed package.")
-    private String pipeline = "";
-
-    @Option(names = "--input", paramLabel = "URI", arity = "1..*", description = "s3://bucket/prefix or a pattern; several are allowed.")
-    private List<String> inputs = new ArrayList<>();
-
-    @Option(names = "--output", paramLabel = "URI", description = "s3://bucket/prefix, where nothing is yet.")
-    private @Nullable String output;
-
-    @Option(names = "-p", paramLabel = "name=value", description = "A parameter of the pipeline; repeat it for several, or for several values.")
-    private List<String> params = new ArrayList<>();
+    @Mixin
+    private PipelineOptions pipeline = new PipelineOptions();
 
     @Option(names = "--run-id", paramLabel = "ID", description = "1 to 80 letters, digits, '-' and '_'; default a new one.")
     private @Nullable String runId;
@@ -93,40 +82,25 @@ public final class StartCommand implements Callable<Integer> {
     }
 
     private PlanRequest request() {
-        SortedMap<String, List<String>> values = new TreeMap<>();
-        inputs.forEach(input -> add(values, "input", address("--input", input)));
-        if (output != null) {
-            add(values, "output", address("--output", output));
-        }
-        for (String param : params) {
-            int equals = param.indexOf('=');
-            if (equals < 1) {
-                throw new UsageException("Invalid -p: '" + param + "', expected name=value");
-            }
-            add(values, param.substring(0, equals), param.substring(equals + 1));
-        }
-        String id = runId == null ? RunIds.next(pipeline, clock) : runId;
+        SortedMap<String, List<String>> params = pipeline.params();
+        List.of("input", "output").forEach(name -> params.getOrDefault(name, List.of()).forEach(uri -> check(name, uri)));
+        String id = runId == null ? RunIds.next(pipeline.pipeline(), clock) : runId;
         try {
             RunRef.of(new S3Uri("any", ""), id);
             Options options =
                     new Options(null, null, null, null, null, deadLetters, maxConcurrency, overwrite ? true : null);
             options.limits();
-            return new PlanRequest(pipeline, values, id, null, options.equals(Options.NONE) ? null : options);
+            return new PlanRequest(pipeline.pipeline(), params, id, null, options.equals(Options.NONE) ? null : options);
         } catch (AnabranchException e) {
             throw new UsageException(e.problem(), e);
         }
     }
 
-    private static void add(SortedMap<String, List<String>> values, String name, String value) {
-        values.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
-    }
-
-    private static String address(String option, String uri) {
+    private static void check(String name, String uri) {
         if (!uri.startsWith("s3://")) {
-            throw new UsageException("Invalid " + option + ": '" + uri
+            throw new UsageException("Invalid " + name + ": '" + uri
                     + "', expected s3://bucket/key. A deployed pipeline sees S3 only; for files of this machine use 'anabranch run'.");
         }
-        return uri;
     }
 
     private static String start(SfnClient stepFunctions, String machineArn, PlanRequest request) {
