@@ -1,5 +1,6 @@
 package io.anabranch.runtime.commit;
 
+import io.anabranch.runtime.plan.Claims;
 import io.anabranch.runtime.plan.OutputKeys;
 import io.anabranch.runtime.plan.Parallel;
 import io.anabranch.runtime.plan.Plan;
@@ -63,6 +64,10 @@ public final class Aborter {
             List<Step> steps = steps(plans);
             report = explain(request, plans, steps);
             new Rollback(objects, uploads, plans, parallel, problems).run(steps);
+            OrphanedUploads orphans = new OrphanedUploads(objects.s3(), new Claims(objects, plan.run()));
+            for (PlannedWrite write : plan.writes()) {
+                orphans.remove(new OutputKeys(S3Uri.parse(write.uri())));
+            }
         } catch (RuntimeException | IOException e) {
             problems.accept("Cannot clean up after the run: " + e.getMessage());
         }

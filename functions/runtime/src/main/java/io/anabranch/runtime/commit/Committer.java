@@ -4,6 +4,7 @@ import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.barrier.OutcomeStore;
 import io.anabranch.runtime.barrier.StageOutcome;
+import io.anabranch.runtime.plan.Claims;
 import io.anabranch.runtime.plan.Parallel;
 import io.anabranch.runtime.plan.Plan;
 import io.anabranch.runtime.plan.PlanStore;
@@ -62,11 +63,13 @@ public final class Committer {
         for (Output output : outputs) {
             complete(plan, output);
         }
+        discard(voided);
         List<CommittedOutput> committed = new ArrayList<>();
         for (Output output : outputs) {
             committed.add(publish(plan, output, counters(outcomes)));
         }
-        discard(voided);
+        Claims claims = new Claims(objects, plan.run());
+        outputs.forEach(output -> claims.release(output.keys().folder()));
         return new CommitSummary(plan.run().id(), committed);
     }
 

@@ -8,10 +8,10 @@ import java.util.List;
 final class NearestNames {
     private NearestNames() {}
 
-    /** At most three of {@code known}, the nearest first; none that differs in more than half of its letters. */
+    /** At most three of {@code known}, the nearest first; none that differs in more than a third of its letters. */
     static List<String> of(String name, Collection<String> known) {
         return known.stream()
-                .filter(each -> distance(name, each) <= Math.max(name.length(), each.length()) / 2)
+                .filter(each -> distance(name, each) <= Math.max(name.length(), each.length()) / 3)
                 .sorted(Comparator.<String>comparingInt(each -> distance(name, each))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(3)

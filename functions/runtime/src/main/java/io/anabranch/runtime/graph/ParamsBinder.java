@@ -120,8 +120,8 @@ public final class ParamsBinder {
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            throw new InputException(
-                    "Cannot run " + pipeline + ": " + e.getCause().getMessage(), Where.UNKNOWN, e.getCause());
+            Throwable cause = e.getTargetException();
+            throw new InputException("Cannot run " + pipeline + ": " + cause.getMessage(), Where.UNKNOWN, cause);
         } catch (ReflectiveOperationException e) {
             throw new CodeException("Cannot make the parameters of " + pipeline + ": " + e, Where.UNKNOWN, e);
         }

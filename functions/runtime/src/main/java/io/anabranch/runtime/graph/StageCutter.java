@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +50,24 @@ final class StageCutter {
         List<StageDraft> drafts = new ArrayList<>();
         for (Step step : steps) {
             Op op = step.op();
-            if (op instanceof Op.Read) {
+            if (op instanceof Op.Read read) {
                 for (SortedSet<Integer> awaited : needs(step, Need.NOTHING)) {
                     StageDraft draft = reads.computeIfAbsent(awaited, key -> new StageDraft(-1, key));
-                    addTree(draft, awaited, step, Need.NOTHING);
+                    addTree(
+                            draft,
+                            step,
+                            Need.NOTHING,
+                            awaited,
+                            next -> new ReadSource(read.index(), step.name(), read.format(), read.uris(), next));
                 }
-            } else if (exchange(op) != null) {
-                Need need = Need.NOTHING.reading(exchange(op).sourceSides());
+                continue;
+            }
+            Op.Exchange exchange = exchange(op);
+            if (exchange != null) {
+                Need need = Need.NOTHING.reading(exchange.sourceSides());
                 for (SortedSet<Integer> awaited : needs(step, need)) {
                     StageDraft draft = new StageDraft(step.id(), awaited);
-                    addTree(draft, awaited, step, need);
+                    addTree(draft, step, need, awaited, exchange.source());
                     drafts.add(draft);
                 }
             }
@@ -77,7 +86,8 @@ final class StageCutter {
         return found;
     }
 
-    private void addTree(StageDraft draft, SortedSet<Integer> awaited, Step step, Need need) {
+    private void addTree(
+            StageDraft draft, Step step, Need need, SortedSet<Integer> awaited, Function<List<Node>, Source> source) {
         Set<Integer> whole = new TreeSet<>();
         TreeBuilder builder = new TreeBuilder(decisions, each -> {
             boolean here = each.awaited().equals(awaited);
@@ -87,13 +97,7 @@ final class StageCutter {
             return here;
         });
         List<Node> next = builder.after(step, need);
-        draft.add(source(step, next), whole);
-    }
-
-    private Source source(Step step, List<Node> next) {
-        return step.op() instanceof Op.Read read
-                ? new ReadSource(read.index(), step.name(), read.format(), read.uris(), next)
-                : exchange(step.op()).source().apply(next);
+        draft.add(source.apply(next), whole);
     }
 
     /** The exchange that {@code op} is, or is laid out as; null if it is none. */

@@ -39,7 +39,7 @@ final class StepCodecs {
         try {
             return codecs.apply(type);
         } catch (UnsupportedTypeException e) {
-            throw refused(verb, what, step, e.getMessage());
+            throw refused(verb, what, step, String.valueOf(e.getMessage()));
         }
     }
 

@@ -6,7 +6,7 @@ import io.anabranch.runtime.graph.StageGraph;
 import java.util.List;
 import java.util.SortedMap;
 
-/** Graphs of the pipelines that a class loader has. */
+/** Builds graphs of the pipelines that a catalogue knows. */
 public final class CatalogGraphs implements Graphs {
     private final PipelineCatalog catalog;
 
@@ -22,5 +22,10 @@ public final class CatalogGraphs implements Graphs {
     @Override
     public StageGraph of(String pipeline, SortedMap<String, List<String>> params, Decisions decisions) {
         return catalog.bind(pipeline, params).graph().stages(decisions);
+    }
+
+    @Override
+    public String className(String pipeline) {
+        return catalog.find(pipeline).type().getName();
     }
 }

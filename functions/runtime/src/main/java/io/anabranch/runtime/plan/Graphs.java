@@ -16,4 +16,9 @@ public interface Graphs {
      * @throws io.anabranch.error.CodeException if the pipeline asks for what cannot be
      */
     StageGraph of(String pipeline, SortedMap<String, List<String>> params, Decisions decisions);
+
+    /** The one name among those of a pipeline that goes into the plan: that of its class. */
+    default String className(String pipeline) {
+        return pipeline;
+    }
 }

@@ -46,20 +46,30 @@ public final class Planner {
      */
     public Step plan(PlanRequest request) {
         PlanStore store = new PlanStore(objects, RunRef.of(work, request.id()));
-        StageGraph graph = graphs.of(request.pipeline(), request.params(), Decisions.NONE);
+        String pipeline = graphs.className(request.pipeline());
+        StageGraph graph = graphs.of(pipeline, request.params(), Decisions.NONE);
         Plan earlier = store.findPlan().orElse(null);
         if (earlier != null) {
-            requireSame(earlier, request, graph);
+            requireSame(earlier, pipeline, request, graph);
             Step last = lastStep(store);
+            claim(earlier);
             return last != null ? last : firstStep(store, earlier, graph, listing(store));
         }
         new OutputCheck(lister, objects, work).check(graph, request.settings().replaces());
         List<Listed> listing = new ArrayList<>();
-        Plan plan = describe(request, store.run(), graph, listing);
+        Plan plan = describe(pipeline, request, store.run(), graph, listing);
         store.createListing(listing.iterator());
         Plan created = store.createPlan(plan);
-        requireSame(created, request, graph);
+        requireSame(created, pipeline, request, graph);
+        claim(created);
         return firstStep(store, created, graph, created.equals(plan) ? listing : listing(store));
+    }
+
+    private void claim(Plan plan) {
+        Claims claims = new Claims(objects, plan.run());
+        for (PlannedWrite write : plan.writes()) {
+            claims.claim(new OutputKeys(S3Uri.parse(write.uri())).folder());
+        }
     }
 
     private Step firstStep(PlanStore store, Plan plan, StageGraph graph, List<Listed> listing) {
@@ -73,7 +83,7 @@ public final class Planner {
                 Step.of(store.run(), 0, 0, StepKind.MAP, list, plan.limits().maxConcurrency()));
     }
 
-    private Plan describe(PlanRequest request, RunRef run, StageGraph graph, List<Listed> listing) {
+    private Plan describe(String pipeline, PlanRequest request, RunRef run, StageGraph graph, List<Listed> listing) {
         Map<Integer, PlannedRead> reads = new TreeMap<>();
         List<List<String>> headers = new ArrayList<>();
         for (Stage stage : graph.stages()) {
@@ -86,7 +96,7 @@ public final class Planner {
         return new Plan(
                 Plan.VERSION,
                 run,
-                request.pipeline(),
+                pipeline,
                 request.params(),
                 graph.fingerprint(),
                 request.settings().limits(),
@@ -157,9 +167,9 @@ public final class Planner {
         return listing;
     }
 
-    private static void requireSame(Plan plan, PlanRequest request, StageGraph graph) {
+    private static void requireSame(Plan plan, String pipeline, PlanRequest request, StageGraph graph) {
         String difference = null;
-        if (!plan.pipeline().equals(request.pipeline())) {
+        if (!plan.pipeline().equals(pipeline)) {
             difference = "pipeline " + plan.pipeline();
         } else if (!plan.params().equals(request.params())) {
             difference = "parameters " + plan.params();

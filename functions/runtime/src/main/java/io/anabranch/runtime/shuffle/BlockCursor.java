@@ -4,13 +4,14 @@ import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** Steps through the records of one sorted run, within a key range. */
 final class BlockCursor implements AutoCloseable {
     private final BlockSource source;
     private final ShuffleOrder order;
     private final int tag;
-    private final byte @org.jspecify.annotations.Nullable [] to;
+    private final byte @Nullable [] to;
     private final long toPrefix;
     private final ZstdDecompressCtx zstd;
     private final CRC32C crc = new CRC32C();
@@ -220,8 +221,7 @@ final class BlockCursor implements AutoCloseable {
         int head = Long.compareUnsigned(prefix, cutPrefix);
         return head != 0
                 ? head
-                : Arrays.compareUnsigned(
-                        record.bytes, record.key, record.key + record.keyLength, cut, 0, cut.length);
+                : Arrays.compareUnsigned(record.bytes, record.key, record.key + record.keyLength, cut, 0, cut.length);
     }
 
     private RuntimeException corrupt(String what) {

@@ -6,16 +6,17 @@ import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.codec.BytesOut;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers sorted records into blocks and writes them, compressed where that pays. */
 final class BlockWriter implements AutoCloseable {
     /** Raw bytes of a block: larger ones compress hardly better and cost a reader more memory per segment. */
     static final int BLOCK_BYTES = 128 << 10;
 
-    /** The first blocks are small, so that small objects can be cut too. */
-    private static final int FIRST_BLOCK_BYTES = 16 << 10;
+    /** A block of an object is about 1/32 of what lies before it, so that small objects can be cut evenly too. */
+    private static final int STEPS = 32;
 
-    private static final int SMALL_BLOCKS = 16;
+    private static final int MIN_BLOCK_BYTES = 2 << 10;
 
     /** Of the fast levels the one with which sorting and writing was fastest over all. */
     private static final int LEVEL = -3;
@@ -28,7 +29,7 @@ final class BlockWriter implements AutoCloseable {
     private final ByteSink sink;
     private final ShuffleOrder order;
     private final int blockBytes;
-    private final CoarseIndex.@org.jspecify.annotations.Nullable Builder index;
+    private final CoarseIndex.@Nullable Builder index;
     private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
     private final CRC32C crc = new CRC32C();
     private final byte[] header = new byte[BlockFormat.HEADER_BYTES];
@@ -45,17 +46,13 @@ final class BlockWriter implements AutoCloseable {
     private long rawBytes;
 
     /** @param index told of each block, or null for a spill */
-    BlockWriter(
-            ByteSink sink,
-            ShuffleOrder order,
-            int blockBytes,
-            CoarseIndex.@org.jspecify.annotations.Nullable Builder index) {
+    BlockWriter(ByteSink sink, ShuffleOrder order, int blockBytes, CoarseIndex.@Nullable Builder index) {
         this.sink = sink;
         this.order = order;
         this.blockBytes = blockBytes;
         this.index = index;
         this.raw = new BytesOut(blockBytes + 1024);
-        this.target = index == null ? blockBytes : Math.min(blockBytes, FIRST_BLOCK_BYTES);
+        this.target = index == null ? blockBytes : MIN_BLOCK_BYTES;
     }
 
     void append(byte[] bytes, int key, int keyLength, int extra, int extraLength, int value, int valueLength) {
@@ -121,8 +118,7 @@ final class BlockWriter implements AutoCloseable {
         BlockFormat.writeInt(header, 4, blockRecords);
         BlockFormat.writeInt(header, 8, length);
         BlockFormat.writeInt(header, 12, payloadLength);
-        BlockFormat.writeInt(
-                header, BlockFormat.CRC_AT, BlockFormat.crc(crc, header, 0, payload, 0, payloadLength));
+        BlockFormat.writeInt(header, BlockFormat.CRC_AT, BlockFormat.crc(crc, header, 0, payload, 0, payloadLength));
         sink.write(header, 0, header.length);
         sink.write(payload, 0, payloadLength);
         if (index != null) {
@@ -132,8 +128,8 @@ final class BlockWriter implements AutoCloseable {
         blocks++;
         blockRecords = 0;
         raw.clear();
-        if (blocks >= SMALL_BLOCKS) {
-            target = blockBytes;
+        if (index != null) {
+            target = (int) Math.max(MIN_BLOCK_BYTES, Math.min(blockBytes, rawBytes / STEPS));
         }
     }
 

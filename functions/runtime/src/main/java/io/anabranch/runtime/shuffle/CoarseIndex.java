@@ -104,8 +104,8 @@ public final class CoarseIndex {
             }
             byte[] low = Arrays.copyOf(before.low, shared + more.length);
             System.arraycopy(more, 0, low, shared, more.length);
-            before = new Boundary(
-                    low, flags, before.offset + in.readVarLong(), before.recordsBefore + in.readVarLong());
+            before =
+                    new Boundary(low, flags, before.offset + in.readVarLong(), before.recordsBefore + in.readVarLong());
             read.add(before);
         }
         if (in.remaining() != 0) {
@@ -213,7 +213,8 @@ public final class CoarseIndex {
 
     private static BugException invalid(String why, @Nullable Throwable cause) {
         return new BugException(
-                "Cannot read the index of a shuffle object: " + why + ". The receipt is not what was written; run again.",
+                "Cannot read the index of a shuffle object: " + why
+                        + ". The receipt is not what was written; run again.",
                 Where.UNKNOWN,
                 cause);
     }

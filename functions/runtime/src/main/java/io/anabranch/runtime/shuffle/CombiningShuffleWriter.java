@@ -29,8 +29,7 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
     private long calls;
 
     /** @param target where the packed object goes, a key of this attempt's own */
-    public CombiningShuffleWriter(
-            ShuffleOrder order, Accumulators<A> accumulators, Workspace workspace, S3Uri target) {
+    public CombiningShuffleWriter(ShuffleOrder order, Accumulators<A> accumulators, Workspace workspace, S3Uri target) {
         this.order = order;
         this.accumulators = accumulators;
         this.workspace = workspace;

@@ -1,9 +1,9 @@
 package io.anabranch.runtime.shuffle;
 
 import io.anabranch.error.BugException;
+import io.anabranch.error.CloudException;
 import io.anabranch.error.Where;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ final class FileSource implements BlockSource {
             channel = FileChannel.open(file, StandardOpenOption.READ);
             length = channel.size();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw failed("open", file, e);
         }
     }
 
@@ -64,7 +64,7 @@ final class FileSource implements BlockSource {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
+            throw failed("read", file, e);
         }
         at += count;
         return 0;
@@ -81,7 +81,14 @@ final class FileSource implements BlockSource {
             channel.close();
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + file, e);
+            throw failed("delete", file, e);
         }
+    }
+
+    private static CloudException failed(String what, Path file, IOException e) {
+        return new CloudException(
+                "Cannot " + what + " a local file of the shuffle: " + e.getMessage() + ".",
+                Where.in(file.toString()),
+                e);
     }
 }

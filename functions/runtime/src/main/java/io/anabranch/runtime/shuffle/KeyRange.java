@@ -38,7 +38,9 @@ public final class KeyRange {
      * @throws IllegalArgumentException if it is not hexadecimal
      */
     public static KeyRange ofHex(@Nullable String from, @Nullable String to) {
-        return of(from == null ? null : HexFormat.of().parseHex(from), to == null ? null : HexFormat.of().parseHex(to));
+        return of(
+                from == null ? null : HexFormat.of().parseHex(from),
+                to == null ? null : HexFormat.of().parseHex(to));
     }
 
     /** The first cut, or null when there is none. */
@@ -80,7 +82,7 @@ public final class KeyRange {
 
     @Override
     public String toString() {
-        return "[" + Objects.requireNonNullElse(fromHex(), "first") + ", "
-                + Objects.requireNonNullElse(toHex(), "end") + ")";
+        return "[" + Objects.requireNonNullElse(fromHex(), "first") + ", " + Objects.requireNonNullElse(toHex(), "end")
+                + ")";
     }
 }

@@ -2,6 +2,7 @@ package io.anabranch.runtime.shuffle;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tree of losers over sorted runs: each step costs one comparison per level, nearly always of two numbers.
@@ -24,7 +25,8 @@ final class Merge implements AutoCloseable {
     }
 
     /** The run with the least record, or null when all are at their end. */
-    @org.jspecify.annotations.Nullable BlockCursor winner() {
+    @Nullable
+    BlockCursor winner() {
         if (runs.length == 0) {
             return null;
         }
@@ -46,7 +48,8 @@ final class Merge implements AutoCloseable {
         losers[0] = winner;
     }
 
-    static boolean isSameKey(ShuffleOrder order, long prefix, RecordCursor a, long otherPrefix, byte[] key, int length) {
+    static boolean isSameKey(
+            ShuffleOrder order, long prefix, RecordCursor a, long otherPrefix, byte[] key, int length) {
         return prefix == otherPrefix
                 && (Prefix.isWhole(order, prefix)
                         || Arrays.equals(a.bytes, a.key, a.key + a.keyLength, key, 0, length));

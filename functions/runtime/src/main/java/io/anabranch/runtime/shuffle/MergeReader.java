@@ -57,11 +57,9 @@ public final class MergeReader implements AutoCloseable {
      * @throws io.anabranch.error.CloudException if S3 does not give them
      * @throws io.anabranch.error.InputException if an object is gone or was replaced
      */
-    public static MergeReader open(
-            ShuffleOrder order, Workspace workspace, List<Segment> segments, KeyRange range) {
-        List<Segment> sorted = segments.stream()
-                .sorted(Comparator.comparingInt(Segment::tag))
-                .toList();
+    public static MergeReader open(ShuffleOrder order, Workspace workspace, List<Segment> segments, KeyRange range) {
+        List<Segment> sorted =
+                segments.stream().sorted(Comparator.comparingInt(Segment::tag)).toList();
         Spills runs = new Spills(order, workspace);
         boolean opened = false;
         try {

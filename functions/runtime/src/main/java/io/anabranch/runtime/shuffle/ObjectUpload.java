@@ -79,9 +79,7 @@ final class ObjectUpload implements ByteSink, AutoCloseable {
             }
             file.close();
             String etag = file.position() <= partBytes
-                    ? s3.putObject(
-                                    b -> b.bucket(target.bucket()).key(target.key()),
-                                    RequestBody.fromFile(file.file()))
+                    ? s3.putObject(b -> b.bucket(target.bucket()).key(target.key()), RequestBody.fromFile(file.file()))
                             .eTag()
                     : sendParts(s3, file.file(), file.position());
             return new ObjectRef(target, etag, file.position());
@@ -116,8 +114,8 @@ final class ObjectUpload implements ByteSink, AutoCloseable {
     }
 
     private CompletedPart sendPart(S3Client s3, Path path, String upload, int number, long at, long length) {
-        RequestBody body = RequestBody.fromContentProvider(
-                () -> open(path, at, length), length, "application/octet-stream");
+        RequestBody body =
+                RequestBody.fromContentProvider(() -> open(path, at, length), length, "application/octet-stream");
         String etag = s3.uploadPart(
                         b -> b.bucket(target.bucket())
                                 .key(target.key())
@@ -130,7 +128,8 @@ final class ObjectUpload implements ByteSink, AutoCloseable {
 
     private static InputStream open(Path path, long at, long length) {
         try {
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ).position(at);
+            FileChannel channel =
+                    FileChannel.open(path, StandardOpenOption.READ).position(at);
             return new LimitedStream(Channels.newInputStream(channel), length);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);

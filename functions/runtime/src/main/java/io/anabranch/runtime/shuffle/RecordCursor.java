@@ -52,8 +52,7 @@ final class RecordCursor {
     }
 
     int compareKey(RecordCursor other) {
-        return Arrays.compareUnsigned(
-                bytes, key, key + keyLength, other.bytes, other.key, other.key + other.keyLength);
+        return Arrays.compareUnsigned(bytes, key, key + keyLength, other.bytes, other.key, other.key + other.keyLength);
     }
 
     int compareExtra(RecordCursor other) {

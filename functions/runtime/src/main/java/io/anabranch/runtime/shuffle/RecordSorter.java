@@ -167,7 +167,8 @@ final class RecordSorter {
         int a = from;
         int b = middle;
         for (int at = from; a < middle; at++) {
-            pointers[at] = b < to && isAfter(otherPointers[a], pointers[b], inExtra) ? pointers[b++] : otherPointers[a++];
+            pointers[at] =
+                    b < to && isAfter(otherPointers[a], pointers[b], inExtra) ? pointers[b++] : otherPointers[a++];
         }
     }
 

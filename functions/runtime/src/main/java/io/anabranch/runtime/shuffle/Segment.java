@@ -14,8 +14,8 @@ import io.anabranch.runtime.storage.ObjectRef;
 public record Segment(ObjectRef object, long offset, long length, int tag) {
     public Segment {
         if (offset < 0 || length <= 0 || offset + length > object.size() || tag < 0) {
-            throw new IllegalArgumentException("Invalid segment: bytes " + offset + " to " + (offset + length) + " of "
-                    + object + ", tag " + tag);
+            throw new IllegalArgumentException(
+                    "Invalid segment: bytes " + offset + " to " + (offset + length) + " of " + object + ", tag " + tag);
         }
     }
 }

@@ -126,12 +126,11 @@ final class SegmentFetch {
                     }
                     sink.write(chunk, 0, read);
                 }
-            } catch (IOException e) {
+            } catch (IOException | SdkException e) {
                 if (attempt == TRIES) {
                     throw new CloudException(
                             "Cannot fetch a segment of the shuffle: " + e.getMessage() + ".",
-                            Where.at(
-                                    segment.object().uri().toString(), segment.offset() + sink.position()),
+                            Where.at(segment.object().uri().toString(), segment.offset() + sink.position()),
                             e);
                 }
             }
@@ -141,10 +140,12 @@ final class SegmentFetch {
     private ResponseInputStream<GetObjectResponse> get(Segment segment, long from) {
         String name = segment.object().uri().toString();
         try {
-            return workspace.s3().getObject(b -> b.bucket(segment.object().uri().bucket())
-                    .key(segment.object().uri().key())
-                    .ifMatch(segment.object().etag())
-                    .range("bytes=" + from + "-" + (segment.offset() + segment.length() - 1)));
+            return workspace
+                    .s3()
+                    .getObject(b -> b.bucket(segment.object().uri().bucket())
+                            .key(segment.object().uri().key())
+                            .ifMatch(segment.object().etag())
+                            .range("bytes=" + from + "-" + (segment.offset() + segment.length() - 1)));
         } catch (NoSuchKeyException e) {
             throw new InputException(
                     "Cannot fetch a segment of the shuffle: the object is gone. Was the work folder cleaned? Run again.",
@@ -157,9 +158,11 @@ final class SegmentFetch {
                         Where.in(name),
                         e);
             }
-            throw new CloudException("Cannot fetch a segment of the shuffle: " + e.getMessage() + ".", Where.in(name), e);
+            throw new CloudException(
+                    "Cannot fetch a segment of the shuffle: " + e.getMessage() + ".", Where.in(name), e);
         } catch (SdkException e) {
-            throw new CloudException("Cannot fetch a segment of the shuffle: " + e.getMessage() + ".", Where.in(name), e);
+            throw new CloudException(
+                    "Cannot fetch a segment of the shuffle: " + e.getMessage() + ".", Where.in(name), e);
         }
     }
 

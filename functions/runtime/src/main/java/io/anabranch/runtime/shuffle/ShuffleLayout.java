@@ -157,7 +157,9 @@ public final class ShuffleLayout {
         List<Reducer> tasks = new ArrayList<>();
         for (int from = 0, to; from < inputs.size(); from = to) {
             to = from + 1;
-            while (to < inputs.size() && to - from < group && inputs.get(to).tag() == inputs.get(from).tag()) {
+            while (to < inputs.size()
+                    && to - from < group
+                    && inputs.get(to).tag() == inputs.get(from).tag()) {
                 to++;
             }
             Limits some = new Limits(limits.targetBytes(), 1, columns, Long.MAX_VALUE);

@@ -12,6 +12,7 @@ import io.anabranch.runtime.commit.Aborter;
 import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.commit.Committer;
 import io.anabranch.runtime.commit.Manifest;
+import io.anabranch.runtime.plan.Claims;
 import io.anabranch.runtime.plan.Graphs;
 import io.anabranch.runtime.plan.MemoryS3;
 import io.anabranch.runtime.plan.Options;
@@ -242,6 +243,30 @@ class RunTest {
         assertThat(problems).isEmpty();
         assertThat(s3.openUploads()).isZero();
         assertThat(s3.uris("s3://out/")).isEmpty();
+    }
+
+    @Test
+    void uploadsOfAttemptsThatDiedAreRemovedUnlessAnotherRunWritesThere() {
+        plan("r1", false);
+        String orphan = upload("counts/part-00007.txt");
+        upload("elsewhere/part-00007.txt");
+        upload("counts/notes.txt");
+        Step other = plan("r2", false);
+        abort("States.Timeout", "");
+        assertThat(s3.openUploads()).isEqualTo(3);
+
+        new Claims(objects, other.run()).release(S3Uri.parse("s3://out/counts/"));
+        plan("r1", false);
+        abort("States.Timeout", "");
+        assertThat(s3.openUploads()).isEqualTo(2);
+        assertThatThrownBy(() -> s3.abortMultipartUpload(
+                        r -> r.bucket("out").key("counts/part-00007.txt").uploadId(orphan)))
+                .hasMessageContaining("no upload");
+        assertThat(problems).isEmpty();
+    }
+
+    private String upload(String key) {
+        return s3.createMultipartUpload(r -> r.bucket("out").key(key)).uploadId();
     }
 
     @Test

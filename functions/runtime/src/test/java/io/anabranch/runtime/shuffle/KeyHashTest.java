@@ -28,7 +28,9 @@ class KeyHashTest {
 
     @Test
     void similarKeysFillAllRangesOfBothHalvesEvenly() {
-        for (String pattern : new String[] {"%d", "user-%07d", "%d/", "a rather long key that ends in %d", "%d begins it, it is long"}) {
+        for (String pattern :
+                new String[] {"%d", "user-%07d", "%d/", "a rather long key that ends in %d", "%d begins it, it is long"
+                }) {
             int[] upper = new int[256];
             int[] lower = new int[256];
             Set<Long> all = new HashSet<>();

@@ -14,7 +14,13 @@ final class EnvironmentPool {
 
     /** A warm one that is now in use, or null if a new one is needed. */
     synchronized @Nullable ExecutionEnvironment takeIdle() {
-        return idle.pollFirst();
+        ExecutionEnvironment next = idle.pollFirst();
+        while (next != null && !next.isAlive()) {
+            next.stop();
+            all.remove(next);
+            next = idle.pollFirst();
+        }
+        return next;
     }
 
     synchronized void add(ExecutionEnvironment started) {

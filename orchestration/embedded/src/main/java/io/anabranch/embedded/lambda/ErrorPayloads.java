@@ -38,6 +38,12 @@ final class ErrorPayloads {
         return error("Runtime.ExitError", "RequestId: " + requestId + " Error: " + reason);
     }
 
+    /** A process that held more than its function's memory: Lambda kills it, and says so like this. */
+    static byte[] outOfMemory(String requestId) {
+        return error(
+                "Runtime.OutOfMemory", "RequestId: " + requestId + " Error: Runtime exited with error: signal: killed");
+    }
+
     static byte[] responseTooLarge(int maxBytes) {
         return error(
                 "Function.ResponseSizeTooLarge",

@@ -16,6 +16,9 @@ interface ExecutionEnvironment {
      */
     Outcome invoke(Invocation invocation) throws InterruptedException;
 
+    /** Whether it can take an invocation; one that died while it was idle cannot. */
+    boolean isAlive();
+
     /** The most memory it has held so far, in bytes, where that is known. */
     OptionalLong maxMemoryBytes();
 

@@ -89,6 +89,11 @@ final class InProcessEnvironment implements ExecutionEnvironment {
     }
 
     @Override
+    public boolean isAlive() {
+        return true;
+    }
+
+    @Override
     public OptionalLong maxMemoryBytes() {
         return OptionalLong.empty();
     }

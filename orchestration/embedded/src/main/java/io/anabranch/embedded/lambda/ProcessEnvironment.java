@@ -1,11 +1,10 @@
 package io.anabranch.embedded.lambda;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +15,9 @@ import java.util.concurrent.TimeoutException;
 final class ProcessEnvironment implements ExecutionEnvironment {
     /** How long a failed runtime may take to show whether it goes on or dies. */
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(5);
+
+    /** How often a running process is looked at: whether it lives, and what memory it holds. */
+    private static final long LOOK_MILLIS = 50;
 
     /** A shell's way to say that a process died of a signal. */
     private static final int SIGNAL_BASE = 128;
@@ -33,6 +35,7 @@ final class ProcessEnvironment implements ExecutionEnvironment {
     private final RuntimeApi api;
     private final LogTail log;
     private final Duration initTime;
+    private final ProcessMemory memory;
     private volatile long maxMemoryBytes;
 
     private ProcessEnvironment(
@@ -42,6 +45,7 @@ final class ProcessEnvironment implements ExecutionEnvironment {
         this.api = api;
         this.log = log;
         this.initTime = initTime;
+        this.memory = new ProcessMemory(process.pid());
     }
 
     /** Starts the process and waits until it asks for its first invocation. */
@@ -91,27 +95,54 @@ final class ProcessEnvironment implements ExecutionEnvironment {
     }
 
     @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
     public Outcome invoke(Invocation invocation) throws InterruptedException {
         log.mark();
         CompletableFuture<RuntimeApi.Answer> answer = api.deliver(invocation);
-        process.onExit()
-                .thenAccept(dead -> answer.complete(new RuntimeApi.Answer(
-                        new Outcome.Failed(ErrorPayloads.exited(invocation.requestId(), exitReason(dead)), true),
-                        new CompletableFuture<>())));
-        try {
-            long left = Duration.between(Instant.now(), invocation.deadline()).toNanos();
-            RuntimeApi.Answer answered = answer.get(left, TimeUnit.NANOSECONDS);
-            readMaxMemory();
-            return answered.outcome() instanceof Outcome.Failed failed && !failed.isFatal()
-                    ? new Outcome.Failed(failed.payload(), !goesOn(answered.askedAgain()))
-                    : answered.outcome();
-        } catch (TimeoutException e) {
-            readMaxMemory();
-            process.destroyForcibly();
-            return new Outcome.Failed(ErrorPayloads.timedOut(invocation.requestId(), function.timeout()), true);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("An answer is completed by an outcome only", e);
+        while (true) {
+            long left = Duration.between(Instant.now(), invocation.deadline()).toMillis();
+            try {
+                RuntimeApi.Answer answered =
+                        answer.get(Math.max(0, Math.min(left, LOOK_MILLIS)), TimeUnit.MILLISECONDS);
+                readMaxMemory();
+                return afterAnswer(answered);
+            } catch (TimeoutException notYet) {
+                Optional<byte[]> reason = reasonToKill(invocation, answer, left);
+                if (reason.isPresent()) {
+                    process.destroyForcibly();
+                    return new Outcome.Failed(reason.get(), true);
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("An answer is completed by an outcome only", e);
+            }
         }
+    }
+
+    private Optional<byte[]> reasonToKill(
+            Invocation invocation, CompletableFuture<RuntimeApi.Answer> answer, long millisLeft) {
+        readMaxMemory();
+        if (!process.isAlive()) {
+            // What it answered before it died arrived before this look.
+            return answer.isDone()
+                    ? Optional.empty()
+                    : Optional.of(ErrorPayloads.exited(invocation.requestId(), exitReason(process)));
+        }
+        if (memory.privateBytes().orElse(0) > function.memoryMegabytes() * 1024L * 1024L) {
+            return Optional.of(ErrorPayloads.outOfMemory(invocation.requestId()));
+        }
+        return millisLeft <= 0
+                ? Optional.of(ErrorPayloads.timedOut(invocation.requestId(), function.timeout()))
+                : Optional.empty();
+    }
+
+    private Outcome afterAnswer(RuntimeApi.Answer answered) throws InterruptedException {
+        return answered.outcome() instanceof Outcome.Failed failed
+                ? new Outcome.Failed(failed.payload(), !goesOn(answered.askedAgain()))
+                : answered.outcome();
     }
 
     /** After an error the runtime asks for more, or it exits, as it does of an OutOfMemoryError. */
@@ -135,18 +166,8 @@ final class ProcessEnvironment implements ExecutionEnvironment {
         return "Runtime exited with error: " + (signal == null ? "exit status " + status : "signal: " + signal);
     }
 
-    /** The peak of the resident set, which Linux tells. */
     private void readMaxMemory() {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        try {
-            for (String line : Files.readAllLines(status)) {
-                if (line.startsWith("VmHWM:")) {
-                    maxMemoryBytes = 1024 * Long.parseLong(line.replaceAll("\\D", ""));
-                }
-            }
-        } catch (IOException goneOrNoSuchSystem) {
-            // Then the last reading stands.
-        }
+        memory.peakBytes().ifPresent(bytes -> maxMemoryBytes = bytes);
     }
 
     @Override

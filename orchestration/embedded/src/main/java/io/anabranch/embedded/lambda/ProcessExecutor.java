@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
  *
  * <p>The heap is what AWS's managed runtime gives it: 85 % of the function's memory, or all but 240 MB of it where that is more. So a
  * function of 512 MB has {@code -XX:MaxHeapSize=445645k}, one of 3,008 MB 2,834,432k. The other options are the managed runtime's too:
- * the serial collector, and compilation by C1 only. What a process holds outside its heap is reported, not limited.
+ * the serial collector, and compilation by C1 only. A process that holds more than the function's memory, files that it maps not
+ * counted, is killed, and its invocation answers {@code Runtime.OutOfMemory}; Linux is looked at every 50 ms for that.
  *
  * <p>A process that has not asked for its first invocation after ten seconds and the function's timeout has failed to start.
  */
@@ -49,7 +51,8 @@ public final class ProcessExecutor extends LambdaExecutor {
 
     /** Where the code is, and what runs it. */
     public static final class Builder {
-        private String classPath = System.getProperty("java.class.path");
+        private String classPath =
+                absolute(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)));
         private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         private Consumer<String> log = line -> {};
 
@@ -59,14 +62,19 @@ public final class ProcessExecutor extends LambdaExecutor {
          * The jars and folders that hold the handlers and AWS's runtime interface client; this process's own class path if not given.
          */
         public Builder classPath(List<Path> entries) {
-            classPath = String.join(
-                    File.pathSeparator, entries.stream().map(Path::toString).toList());
+            classPath = absolute(entries.stream().map(Path::toString));
             return this;
+        }
+
+        /** Environments run in folders of their own, where a relative path would mean another file. */
+        private static String absolute(Stream<String> entries) {
+            return entries.map(entry -> Path.of(entry).toAbsolutePath().toString())
+                    .collect(Collectors.joining(File.pathSeparator));
         }
 
         /** The {@code java} command; this process's own if not given. */
         public Builder java(Path command) {
-            java = command;
+            java = command.toAbsolutePath();
             return this;
         }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class RuntimeApi {
     private static final String BASE = "/2018-06-01/runtime/";
 
+    /** Read once, when the first server of the process is made. */
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
     private final HttpServer server;
     private final ExecutorService threads;
     private final BlockingQueue<Invocation> next = new LinkedBlockingQueue<>();
@@ -45,6 +48,11 @@ final class RuntimeApi {
     }
 
     static RuntimeApi start() throws IOException {
+        // The JDK's server sends headers and body apart; with Nagle's algorithm each answer then waits 40 ms for an
+        // acknowledgement.
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "lambda-runtime-api");

@@ -3,6 +3,7 @@ package io.anabranch.embedded.s3;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ final class FolderFrame {
         if ((!fileMatters && !folderMatters) || !ObjectKey.isFileName(name) || key.length() > ObjectKey.MAX_BYTES) {
             return null;
         }
+        checkName(file, name);
         Optional<BasicFileAttributes> attributes = FileVersion.attributes(file);
         if (attributes.isEmpty()) {
             return null;
@@ -76,6 +78,22 @@ final class FolderFrame {
             return null;
         }
         return new Child(isFolder ? folderKey : key, file, isFolder, FileVersion.of(attributes.get()));
+    }
+
+    /** A name that this JVM cannot write in letters would become the key of no object. */
+    private static void checkName(Path file, String name) throws IOException {
+        if (name.indexOf('\uFFFD') < 0) {
+            return;
+        }
+        try {
+            if (file.resolveSibling(name).equals(file)) {
+                return;
+            }
+        } catch (InvalidPathException notInTheCharsetOfFileNames) {
+            // The same answer.
+        }
+        throw new IOException("the name of the file " + file + " cannot be read in this locale."
+                + " Set LC_ALL=C.UTF-8, or rename the file");
     }
 
     String keyPrefix() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,6 +39,7 @@ public final class ContractFunction implements RequestStreamHandler {
             case "sleep" -> sleep(event.path("millis").asLong());
             case "exit" -> Runtime.getRuntime().halt(event.path("status").asInt());
             case "fill the heap" -> fillTheHeap();
+            case "fill direct memory" -> fillDirectMemory();
             case "append" -> append(event);
             case "long answer" -> {
                 out.write(("\"" + "x".repeat(event.path("length").asInt()) + "\"").getBytes());
@@ -77,6 +79,19 @@ public final class ContractFunction implements RequestStreamHandler {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Outside the heap, where only the system sets a limit. */
+    private static void fillDirectMemory() {
+        List<ByteBuffer> kept = new ArrayList<>();
+        while (true) {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(4 << 20);
+            while (buffer.hasRemaining()) {
+                buffer.putLong(1);
+            }
+            kept.add(buffer);
+            sleep(5);
         }
     }
 

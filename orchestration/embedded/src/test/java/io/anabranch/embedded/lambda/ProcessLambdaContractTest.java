@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** AWS's runtime interface client has a native library for Linux only. */
@@ -47,6 +52,34 @@ final class ProcessLambdaContractTest extends LambdaContractTest {
     }
 
     @Test
+    void aProcessThatHoldsMoreThanItsMemoryIsKilled() throws IOException {
+        try (EmbeddedLambda lambda = EmbeddedLambda.builder(executor())
+                .function(LambdaFunction.of("f", ContractFunction.class.getName())
+                        .withMemory(128)
+                        .withTimeout(Duration.ofSeconds(30)))
+                .build()) {
+            InvokeResponse response = lambda.invoke(
+                    r -> r.functionName("f").payload(SdkBytes.fromUtf8String("{\"do\":\"fill direct memory\"}")));
+            assertThat(response.functionError()).isEqualTo("Unhandled");
+            assertThat(json(response).path("errorType").asText()).isEqualTo("Runtime.OutOfMemory");
+            assertThat(json(response).path("errorMessage").asText())
+                    .isEqualTo("RequestId: " + response.responseMetadata().requestId()
+                            + " Error: Runtime exited with error: signal: killed");
+        }
+    }
+
+    @Test
+    void anEnvironmentThatDiedWhileItWasIdleIsReplaced() throws IOException {
+        long pid = json(invoke("alone", "{}")).path("pid").asLong();
+        ProcessHandle idle = ProcessHandle.of(pid).orElseThrow();
+        idle.destroyForcibly();
+        await().atMost(Duration.ofSeconds(5)).until(() -> !idle.isAlive());
+        InvokeResponse response = invoke("alone", "{}");
+        assertThat(response.functionError()).isNull();
+        assertThat(json(response).path("pid").asLong()).isNotEqualTo(pid);
+    }
+
+    @Test
     void aRuntimeThatExitsIsAnExitError() throws IOException {
         InvokeResponse response = invoke("contract", "{\"do\":\"exit\",\"status\":3}");
         assertThat(response.functionError()).isEqualTo("Unhandled");
@@ -81,6 +114,20 @@ final class ProcessLambdaContractTest extends LambdaContractTest {
             InvokeResponse response = lambda.invoke(r -> r.functionName("missing"));
             assertThat(response.functionError()).isEqualTo("Unhandled");
             assertThat(json(response).path("errorType").asText()).isEqualTo("java.lang.ClassNotFoundException");
+        }
+    }
+
+    @Test
+    void aRelativeClassPathIsThisProcesses() throws IOException {
+        Path here = Path.of("").toAbsolutePath();
+        List<Path> relative = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> here.relativize(Path.of(entry).toAbsolutePath()))
+                .toList();
+        try (EmbeddedLambda lambda = EmbeddedLambda.builder(
+                        ProcessExecutor.builder().classPath(relative).build())
+                .function(LambdaFunction.of("f", ContractFunction.class.getName()))
+                .build()) {
+            assertThat(lambda.invoke(r -> r.functionName("f")).functionError()).isNull();
         }
     }
 

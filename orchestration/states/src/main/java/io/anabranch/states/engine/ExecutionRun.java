@@ -39,6 +39,7 @@ public final class ExecutionRun {
     private volatile int redriveCount;
     private @Nullable ExecutionContext context;
     private Scheduler.@Nullable Cancellable timeout;
+    private boolean full;
 
     /** @param mapRunArn the map run this is a child of; null for none */
     public ExecutionRun(
@@ -139,9 +140,9 @@ public final class ExecutionRun {
 
     private void timeOut() {
         if (!over()) {
-            flow.abort();
+            flow.abortQuietly();
             // AWS gives a STANDARD execution that timed out neither error nor cause.
-            end(new Outcome(Outcome.Status.TIMED_OUT, null, StatesError.TIMEOUT, null));
+            end(new Outcome(Outcome.Status.TIMED_OUT, null, machine.express() ? StatesError.TIMEOUT : null, null));
         }
     }
 
@@ -149,7 +150,7 @@ public final class ExecutionRun {
     public void stop(@Nullable String error, @Nullable String cause) {
         post(() -> {
             if (!over()) {
-                flow.abort();
+                flow.abortQuietly();
                 end(new Outcome(Outcome.Status.ABORTED, null, error, cause));
             }
         });
@@ -164,10 +165,11 @@ public final class ExecutionRun {
         Instant now = ports.scheduler().now();
         redriven = now;
         post(() -> {
+            full = false;
             context().redriven(redriveCount, now);
             limitTime();
             long event = history.append(
-                    EventType.EXECUTION_REDRIVEN, flow.lastEvent(), new EventDetails.Redriven(redriveCount), now);
+                    EventType.EXECUTION_REDRIVEN, history.count(), new EventDetails.Redriven(redriveCount), now);
             flow.follow(event);
             flow.redrive();
         });
@@ -189,8 +191,11 @@ public final class ExecutionRun {
         return outcome != null;
     }
 
+    /** Writes an event; once the execution is ending for lack of room, what is aborted leaves none. */
     long append(EventType type, long previous, EventDetails details) {
-        return history.append(type, previous, details, ports.scheduler().now());
+        return full
+                ? history.count()
+                : history.append(type, previous, details, ports.scheduler().now());
     }
 
     /** Does something on the loop. What it throws ends the execution, not the loop. */
@@ -216,10 +221,11 @@ public final class ExecutionRun {
 
     private void failAtOnce(String cause) {
         if (!over()) {
+            full = true;
             try {
-                flow.abort();
+                flow.abortQuietly();
             } catch (RuntimeException e) {
-                // The history is full, or the flow broken: it is over all the same.
+                // The flow is broken: it is over all the same.
             }
             end(Outcome.failed(StatesError.RUNTIME, cause));
         }

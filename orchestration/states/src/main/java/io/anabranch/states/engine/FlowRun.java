@@ -28,6 +28,7 @@ final class FlowRun {
     private @Nullable Visit current;
     private boolean advancing;
     private boolean over;
+    private boolean quiet;
 
     /**
      * @param item the item of the iteration this is; null for none
@@ -71,7 +72,7 @@ final class FlowRun {
 
     /** Writes an event beside the chain: the next one will follow the same event as this one. */
     long appendAside(EventType type, EventDetails details) {
-        return execution.append(type, lastEvent, details);
+        return quiet ? lastEvent : execution.append(type, lastEvent, details);
     }
 
     void start(JsonNode input) {
@@ -105,6 +106,13 @@ final class FlowRun {
             over = true;
             abortState();
         }
+    }
+
+    /** The same for the flow of a whole execution: that its state was aborted, the end of the execution says. */
+    void abortQuietly() {
+        quiet = true;
+        abort();
+        quiet = false;
     }
 
     /** Stops the state that is running, also when it has failed itself. */

@@ -58,7 +58,8 @@ final class TaskRun implements StateRun {
                 parameters,
                 token,
                 timeout,
-                role(environment));
+                role(environment),
+                execution.ports().scheduler().now());
     }
 
     private @Nullable String role(Environment environment) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.StatesError;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -17,16 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Answers {@code lambda:invoke} and tasks whose Resource is a function's ARN. */
 public final class LambdaTasks implements TaskService {
     private final FunctionInvoker functions;
-    private final Clock clock;
 
     public LambdaTasks(FunctionInvoker functions) {
-        this(functions, Clock.systemUTC());
-    }
-
-    /** @param clock dates the responses */
-    public LambdaTasks(FunctionInvoker functions, Clock clock) {
         this.functions = functions;
-        this.clock = clock;
     }
 
     @Override
@@ -53,9 +46,9 @@ public final class LambdaTasks implements TaskService {
             if (thrown != null) {
                 failed(thrown, observer);
             } else if (call.taskToken() != null) {
-                observer.submitted(response(answer));
+                observer.submitted(response(answer, call.time()));
             } else {
-                observer.succeeded(direct ? answer.payload() : response(answer));
+                observer.succeeded(direct ? answer.payload() : response(answer, call.time()));
             }
         });
         return () -> running.cancel(true);
@@ -76,15 +69,13 @@ public final class LambdaTasks implements TaskService {
     }
 
     /** What the integration makes of Invoke's answer. */
-    private ObjectNode response(FunctionInvoker.Answer answer) {
+    private static ObjectNode response(FunctionInvoker.Answer answer, Instant time) {
         String length = Integer.toString(answer.payload().toString().getBytes(StandardCharsets.UTF_8).length);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Connection", "keep-alive");
         headers.put("Content-Length", length);
         headers.put("Content-Type", "application/json");
-        headers.put(
-                "Date",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
+        headers.put("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atZone(ZoneOffset.UTC)));
         headers.put("X-Amz-Executed-Version", answer.executedVersion());
         headers.put("x-amzn-Remapped-Content-Length", "0");
         headers.put("x-amzn-RequestId", answer.requestId());

@@ -1,6 +1,7 @@
 package io.anabranch.states.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskToken the token to answer a {@code waitForTaskToken} call with; null for the other patterns
  * @param timeoutSeconds the evaluated TimeoutSeconds; null when there is none
  * @param credentialsRoleArn the role of the state's Credentials; null when there are none
+ * @param time when it is made, by the execution's clock
  */
 public record TaskCall(
         String executionArn,
@@ -22,4 +24,5 @@ public record TaskCall(
         JsonNode parameters,
         @Nullable String taskToken,
         @Nullable Long timeoutSeconds,
-        @Nullable String credentialsRoleArn) {}
+        @Nullable String credentialsRoleArn,
+        Instant time) {}

@@ -103,9 +103,10 @@ public final class Path {
         return found;
     }
 
-    /** The steps after the root as JsonPath prints a normalised path, {@code $['a'][0]}. */
-    String normalised() {
-        return query.normalised();
+    /** Why there is nothing at this path, as json-path, which AWS uses, words it. */
+    String whyMissing(Environment environment) {
+        JsonNode start = document(environment);
+        return start == null ? "No results for path: $" : query.whyMissing(start);
     }
 
     private @Nullable JsonNode document(Environment environment) {

@@ -46,9 +46,8 @@ public final class PathFilter {
         }
         JsonNode found = path.find(environment);
         if (found == null) {
-            String normal = path.normalised();
             throw StatesError.inState(
-                    StatesError.RUNTIME, "Invalid path '" + path.text() + "' : No results for path: " + normal);
+                    StatesError.RUNTIME, "Invalid path '" + path.text() + "' : " + path.whyMissing(environment));
         }
         return found;
     }

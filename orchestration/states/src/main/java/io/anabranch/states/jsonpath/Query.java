@@ -26,7 +26,8 @@ abstract class Query {
 
     abstract boolean isDefinite();
 
-    abstract String normalised();
+    /** Why {@link #find} has found nothing. */
+    abstract String whyMissing(JsonNode document);
 
     boolean isIdentity() {
         return false;
@@ -63,13 +64,45 @@ abstract class Query {
             return steps.length == 0;
         }
 
+        /** A leaf that is missing has no results, a field above it is missing, what is above no object is unexpected. */
         @Override
-        String normalised() {
+        String whyMissing(JsonNode document) {
+            JsonNode at = document;
+            for (int index = 0; index < steps.length; index++) {
+                JsonNode next = steps[index].apply(at);
+                if (next == null && steps[index] instanceof Step.Field && !at.isObject()) {
+                    return "Expected to find an object with property " + steps[index].normalised() + " in path "
+                            + normalised(index) + " but found '" + javaType(at)
+                            + "'. This is not a json object according"
+                            + " to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.";
+                }
+                if (next == null) {
+                    boolean leaf = index == steps.length - 1;
+                    return leaf
+                            ? "No results for path: " + normalised(steps.length)
+                            : "Missing property in path " + normalised(index + 1);
+                }
+                at = next;
+            }
+            return "No results for path: " + normalised(steps.length);
+        }
+
+        private String normalised(int length) {
             StringBuilder text = new StringBuilder("$");
-            for (Step step : steps) {
-                text.append(step.normalised());
+            for (int index = 0; index < length; index++) {
+                text.append(steps[index].normalised());
             }
             return text.toString();
+        }
+
+        private static String javaType(JsonNode node) {
+            return switch (node.getNodeType()) {
+                case ARRAY -> "java.util.ArrayList";
+                case STRING -> "java.lang.String";
+                case BOOLEAN -> "java.lang.Boolean";
+                case NUMBER -> node.isIntegralNumber() ? "java.lang.Integer" : "java.lang.Double";
+                default -> "null";
+            };
         }
     }
 
@@ -111,8 +144,8 @@ abstract class Query {
         }
 
         @Override
-        String normalised() {
-            return compiled.getPath();
+        String whyMissing(JsonNode document) {
+            return "No results for path: " + compiled.getPath();
         }
     }
 }

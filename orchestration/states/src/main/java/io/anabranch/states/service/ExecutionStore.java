@@ -19,7 +19,7 @@ final class ExecutionStore implements Children {
     private final Arns arns;
     private final Entropy entropy;
     private final Map<String, ExecutionRun> executions = new LinkedHashMap<>();
-    private final Map<String, List<ExecutionRun>> byOwner = new LinkedHashMap<>();
+    private final Map<String, Map<String, ExecutionRun>> byOwner = new LinkedHashMap<>();
     private final Map<String, MapRunState> mapRuns = new LinkedHashMap<>();
     private final Map<String, List<MapRunState>> mapRunsByExecution = new LinkedHashMap<>();
 
@@ -47,12 +47,13 @@ final class ExecutionStore implements Children {
     synchronized void add(ExecutionRun run) {
         executions.put(run.arn(), run);
         String owner = run.mapRunArn() == null ? run.machine().arn() : run.mapRunArn();
-        byOwner.computeIfAbsent(owner, key -> new ArrayList<>()).add(run);
+        byOwner.computeIfAbsent(owner, key -> new LinkedHashMap<>()).put(run.arn(), run);
     }
 
     /** The executions of a machine or a map run, the newest first. */
     synchronized List<ExecutionRun> of(String owner) {
-        List<ExecutionRun> list = new ArrayList<>(byOwner.getOrDefault(owner, List.of()));
+        List<ExecutionRun> list =
+                new ArrayList<>(byOwner.getOrDefault(owner, Map.of()).values());
         Collections.reverse(list);
         return list;
     }

@@ -6,6 +6,7 @@ import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
 import io.anabranch.states.integration.TaskService;
 import io.anabranch.states.model.State;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,15 +14,15 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of a test without a mock: real ones, of tasks only. */
-record ServiceCalls(TaskService services, String executionArn, String stateMachineArn) implements Calls {
+record ServiceCalls(TaskService services, String executionArn, String stateMachineArn, Instant now) implements Calls {
     /** TestState gives a state five minutes. */
     private static final long TIMEOUT_SECONDS = 300;
 
     @Override
     public JsonNode task(State.Task task, JsonNode parameters) {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        TaskCall call =
-                new TaskCall(executionArn, stateMachineArn, task.name(), task.resource(), parameters, null, null, null);
+        TaskCall call = new TaskCall(
+                executionArn, stateMachineArn, task.name(), task.resource(), parameters, null, null, null, now);
         Runnable cancel = services.start(call, new Waiting(answer));
         try {
             return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);

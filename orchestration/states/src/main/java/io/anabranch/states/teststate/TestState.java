@@ -180,6 +180,7 @@ public final class TestState {
         return new ServiceCalls(
                 services == null ? none : services,
                 context.path("Execution").path("Id").asText(),
-                context.path("StateMachine").path("Id").asText());
+                context.path("StateMachine").path("Id").asText(),
+                clock.get());
     }
 }

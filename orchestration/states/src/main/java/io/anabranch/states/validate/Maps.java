@@ -17,7 +17,7 @@ final class Maps {
             .field("ManifestType", Rules.oneOf("ATHENA_DATA", "S3_INVENTORY"))
             .field("CSVDelimiter", Rules.oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"))
             .field("CSVHeaderLocation", Rules.oneOf("FIRST_ROW", "GIVEN"))
-            .field("CSVHeaders", Rules.nonEmptyArrayOf(Rules.STRING))
+            .field("CSVHeaders", Rules.orComputed(Rules.nonEmptyArrayOf(Rules.TEXT)))
             .field("ItemsPointer", Rules.TEXT)
             .field("MaxItems", Rules.integer(0, Integer.MAX_VALUE))
             .jsonPath("MaxItemsPath", Rules.REFERENCE_PATH)

@@ -10,7 +10,7 @@ final class Report {
     static final String SCHEMA = "SCHEMA_VALIDATION_FAILED";
     static final String TRANSITION = "MISSING_TRANSITION_TARGET";
 
-    private static final int MOST = 1_000;
+    private static final int MOST = 500;
 
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 

@@ -13,9 +13,9 @@ final class Resources {
             Pattern.compile("arn:(aws|aws-cn|aws-us-gov):states:[a-z0-9-]*:\\d*:([a-zA-Z-]+):(.+)");
     private static final Pattern SDK_CALL = Pattern.compile("[a-z0-9]+:[a-z][A-Za-z0-9]*(\\.waitForTaskToken)?");
     private static final Pattern LAMBDA =
-            Pattern.compile("arn:(aws|aws-cn|aws-us-gov):lambda:[a-z0-9-]+:[a-z0-9-]+:function:[\\w.-]+(:[\\w$.-]+)?");
+            Pattern.compile("arn:(aws|aws-cn|aws-us-gov):lambda:[^:]*:[^:]*:function:[^:\\s]+(:[^:\\s]+)?");
     private static final Pattern ACTIVITY =
-            Pattern.compile("arn:(aws|aws-cn|aws-us-gov):states:[a-z0-9-]+:[a-z0-9-]+:activity:[^\\s]+");
+            Pattern.compile("arn:(aws|aws-cn|aws-us-gov):states:[^:]*:[^:]*:activity:\\S+");
 
     /** Optimized integrations (AWS's page of that name): service to its actions, and those with .sync. */
     private static final Map<String, Set<String>> ACTIONS = Map.ofEntries(

@@ -134,6 +134,15 @@ final class Rules {
         };
     }
 
+    /** A value after the rule, or one that a JSONata state computes. */
+    static Rule orComputed(Rule rule) {
+        return (value, place) -> {
+            if (!computed(value, place)) {
+                rule.check(value, place);
+            }
+        };
+    }
+
     /** Whether the value is an expression of a JSONata state; its syntax is checked on the way. */
     static boolean computed(JsonNode value, Place place) {
         boolean expression = place.jsonata() && value.isTextual() && JsonataTemplate.isExpression(value.textValue());

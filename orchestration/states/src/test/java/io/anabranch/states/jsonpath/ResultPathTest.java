@@ -77,6 +77,25 @@ class ResultPathTest {
                 .hasMessageContaining("Invalid path '$.b'");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "$.b     | Invalid path '$.b' : No results for path: $['b']",
+                "$.b.c   | Invalid path '$.b.c' : Missing property in path $['b']",
+                "$.a.c   | Invalid path '$.a.c' : Expected to find an object with property ['c'] in path $['a'] but found 'java.lang.Integer'.",
+            })
+    void anOutputPathThatFindsNothingSaysWhere(String path, String why) throws Exception {
+        Environment environment = new Environment(json("{'a': 1}"), json("{}"), VariableScope.EMPTY, Entropy.seeded(1));
+
+        assertThatThrownBy(() ->
+                        PathFilter.of("OutputPath", TextNode.valueOf(path)).apply(environment))
+                .isInstanceOfSatisfying(
+                        StatesError.class,
+                        error -> assertThat(error.causeText()).startsWith(why));
+    }
+
     private static JsonNode json(String text) throws Exception {
         return MAPPER.readTree(text.replace('\'', '"'));
     }

@@ -10,6 +10,7 @@ import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
 import io.anabranch.states.integration.TaskResource;
 import io.anabranch.states.model.DefinitionParser;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,9 @@ class MockConfigurationTest {
 
     private static String call(MockedTasks tasks) {
         Heard heard = new Heard();
-        tasks.start(new TaskCall("e", "m", "Charge", resource(), NullNode.getInstance(), null, null, null), heard);
+        tasks.start(
+                new TaskCall("e", "m", "Charge", resource(), NullNode.getInstance(), null, null, null, Instant.EPOCH),
+                heard);
         return heard.what.get(0);
     }
 

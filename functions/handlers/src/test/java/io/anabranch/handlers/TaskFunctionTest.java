@@ -1,0 +1,128 @@
+package io.anabranch.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.receipt.FlowCounts;
+import io.anabranch.runtime.receipt.Receipt;
+import io.anabranch.runtime.receipt.TaskExecution;
+import io.anabranch.runtime.receipt.Timings;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+class TaskFunctionTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TASK = """
+            {"run": {"bucket": "work", "prefix": "runs/r", "id": "r"}, "stage": 2, "round": 0, "task": 17, "splits": [],
+             "sides": [], "decisions": {"joins": {}}, "firstPart": 0}
+            """;
+
+    private final Map<String, String> written = new TreeMap<>();
+    private final FakeContext context = new FakeContext();
+    private final S3Client s3 = new S3Client() {
+        @Override
+        public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+            try (var in = body.contentStreamProvider().newStream()) {
+                written.put(request.key(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            return PutObjectResponse.builder().build();
+        }
+
+        @Override
+        public String serviceName() {
+            return "s3";
+        }
+
+        @Override
+        public void close() {}
+    };
+
+    @Test
+    void aTaskIsRunAsTheAttemptOfItsRequest() throws IOException {
+        TaskExecution tasks = (task, attempt) -> receipt(task.stage(), task.task(), attempt);
+        JsonNode answer = invoke(new MapFunction(s3, tasks)::handleRequest);
+        assertThat(answer.toString()).isEqualTo("{\"stage\":2,\"task\":17,\"attempt\":\"request-1\"}");
+        JsonNode log = JSON.readTree(context.log.get(0));
+        assertThat(log.path("function").asText()).isEqualTo("map");
+        assertThat(log.path("run").asText()).isEqualTo("r");
+        assertThat(log.path("task").asInt()).isEqualTo(17);
+        assertThat(log.path("outcome").asText()).isEqualTo("succeeded");
+        assertThat(context.log).hasSize(1);
+    }
+
+    @Test
+    void anAttemptThatLostSaysWhoWon() throws IOException {
+        TaskExecution tasks = (task, attempt) -> receipt(task.stage(), task.task(), "earlier");
+        invoke(new ReduceFunction(s3, tasks)::handleRequest);
+        assertThat(JSON.readTree(context.log.get(0)).path("winner").asText()).isEqualTo("earlier");
+    }
+
+    @Test
+    void aTaskThatFailsLeavesItsReasonAndFailsWithItsOwnError() throws IOException {
+        TaskExecution tasks = (task, attempt) -> {
+            throw new InputException("Cannot read a record", Where.at("s3://in/a.csv", 812));
+        };
+        assertThatThrownBy(() -> invoke(new MapFunction(s3, tasks)::handleRequest))
+                .isInstanceOf(InputException.class);
+        JsonNode failure = JSON.readTree(written.get("runs/r/stage-2/failures/00017-request-1.json"));
+        assertThat(failure.path("error").asText()).isEqualTo("io.anabranch.error.InputException");
+        assertThat(failure.path("cause").asText()).isEqualTo("Cannot read a record (s3://in/a.csv, byte 812)");
+        assertThat(JSON.readTree(context.log.get(0)).path("outcome").asText()).isEqualTo("failed");
+    }
+
+    @Test
+    void aDescriptorThatIsNotOneIsRefused() {
+        TaskExecution tasks = (task, attempt) -> receipt(0, 0, attempt);
+        assertThatThrownBy(() -> new MapFunction(s3, tasks)
+                        .handleRequest(
+                                new ByteArrayInputStream("{\"stage\":1}".getBytes(StandardCharsets.UTF_8)),
+                                new ByteArrayOutputStream(),
+                                context))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("Cannot read the event of map");
+    }
+
+    private interface Handler {
+        void handle(ByteArrayInputStream in, ByteArrayOutputStream out, FakeContext context) throws IOException;
+    }
+
+    private JsonNode invoke(Handler handler) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        handler.handle(new ByteArrayInputStream(TASK.getBytes(StandardCharsets.UTF_8)), out, context);
+        return JSON.readTree(out.toByteArray());
+    }
+
+    private static Receipt receipt(int stage, int task, String attempt) {
+        return new Receipt(
+                Receipt.VERSION,
+                stage,
+                0,
+                task,
+                attempt,
+                "f",
+                new FlowCounts(List.of(), 0, 0, 0, 0, List.of()),
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                new TreeMap<>(),
+                List.of(),
+                new Timings(0, 0, 0, 0));
+    }
+}

@@ -1,0 +1,114 @@
+package io.anabranch.runtime.barrier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anabranch.runtime.format.SplitEvidence;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.plan.Limits;
+import io.anabranch.runtime.plan.Listed;
+import io.anabranch.runtime.plan.MapTasks;
+import io.anabranch.runtime.plan.RunRef;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.plan.TaskSplit;
+import io.anabranch.runtime.receipt.FlowCounts;
+import io.anabranch.runtime.receipt.Misjudged;
+import io.anabranch.runtime.receipt.Receipt;
+import io.anabranch.runtime.receipt.StageTask;
+import io.anabranch.runtime.receipt.Timings;
+import io.anabranch.runtime.storage.ObjectRef;
+import io.anabranch.runtime.storage.S3Uri;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class RoundsPropertyTest {
+    private static final RunRef RUN = new RunRef("work", "runs/r", "r");
+
+    @Test
+    void afterASecondRoundEveryByteIsReadOnceAndMisjudgedObjectsWhole() {
+        for (long seed = 0; seed < 400; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Limits limits = new Limits(random.nextLong(20, 200), random.nextLong(0, 20), 1, 0, 0, 0, 1);
+            List<Listed> listing = listing(random);
+            List<StageTask> tasks = MapTasks.of(RUN, 0, listing, limits, List.of(), Decisions.NONE, 0).stream()
+                    .map(task -> new StageTask(task, receipt(task, random)))
+                    .toList();
+            Set<String> misjudged = Misjudged.objects(tasks);
+            if (misjudged.isEmpty()) {
+                continue;
+            }
+            List<TaskDescriptor> round = Rounds.replan(tasks, misjudged, limits);
+
+            List<TaskSplit> splits = new ArrayList<>();
+            tasks.stream()
+                    .filter(task -> !Misjudged.touches(task.task(), misjudged))
+                    .forEach(task -> splits.addAll(task.task().splits()));
+            for (TaskDescriptor task : round) {
+                assertThat(task.task()).isGreaterThanOrEqualTo(tasks.size());
+                assertThat(task.round()).isEqualTo(1);
+                splits.addAll(task.splits());
+            }
+            assertCovered(seed, listing, splits);
+            assertThat(splits)
+                    .as("seed %d", seed)
+                    .allSatisfy(split -> assertThat(split.whole()
+                                    || !misjudged.contains(split.object().uri().toString()))
+                            .isTrue());
+            assertThat(round.stream().map(TaskDescriptor::task)).doesNotHaveDuplicates();
+        }
+    }
+
+    private static void assertCovered(long seed, List<Listed> listing, List<TaskSplit> splits) {
+        Map<String, Long> covered = new HashMap<>();
+        splits.sort(
+                Comparator.comparing((TaskSplit split) -> split.object().uri().toString())
+                        .thenComparingLong(TaskSplit::start));
+        for (TaskSplit split : splits) {
+            String object = split.object().uri().toString();
+            assertThat(split.start()).as("seed %d", seed).isEqualTo(covered.getOrDefault(object, 0L));
+            covered.put(object, split.end());
+        }
+        for (Listed listed : listing) {
+            assertThat(covered.getOrDefault(listed.object().uri().toString(), 0L))
+                    .as("seed %d", seed)
+                    .isEqualTo(listed.object().size());
+        }
+    }
+
+    private static List<Listed> listing(SplittableRandom random) {
+        List<Listed> listing = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            long size = random.nextBoolean() ? random.nextLong(0, 30) : random.nextLong(0, 900);
+            listing.add(new Listed(0, new ObjectRef(new S3Uri("in", "k" + i), "\"e\"", size), true, -1));
+        }
+        return listing;
+    }
+
+    private static Receipt receipt(TaskDescriptor task, SplittableRandom random) {
+        List<SplitEvidence> evidence = task.splits().stream()
+                .map(split -> new SplitEvidence(
+                        split.object().uri().toString(), split.start(), split.end(), random.nextInt(5) == 0, false))
+                .toList();
+        return new Receipt(
+                Receipt.VERSION,
+                0,
+                0,
+                task.task(),
+                "a",
+                "f",
+                new FlowCounts(List.of(), 0, 0, 0, 0, List.of()),
+                task.splitBytes(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new TreeMap<>(),
+                evidence,
+                new Timings(0, 0, 0, 0));
+    }
+}
