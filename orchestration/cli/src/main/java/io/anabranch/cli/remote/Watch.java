@@ -83,6 +83,10 @@ final class Watch {
                         mapRun,
                         () -> stepFunctions.describeMapRun(r -> r.mapRunArn(mapRun)))
                 .itemCounts();
+        if (counts.total() == 0) {
+            tell(phase.title() + ": starting");
+            return;
+        }
         tell(phase.title() + ": " + counts.succeeded() + "/" + counts.total() + " tasks done, " + counts.running()
                 + " running, " + (counts.failed() + counts.timedOut() + counts.aborted()) + " failed");
     }

@@ -50,13 +50,13 @@ class RemoteTest {
         assertThat(watched.code()).isZero();
         assertThat(watched.text())
                 .contains("first has committed after ")
-                .contains("output s3://out/words/: 1 parts, 4 records, 31 B");
+                .contains("output s3://out/words/: 1 parts, 4 records, 32 B");
         assertThat(reported.code()).isZero();
         assertThat(reported.text())
                 .contains("run       first", "status    SUCCEEDED", "pipeline  io.anabranch.pipelines.WordCount")
                 .containsPattern("(?m)^0 map +1 +1 +1 +4 ")
                 .containsPattern("(?m)^1 reduce +1 +1 +4 +4 ")
-                .contains("output s3://out/words/: 1 parts, 4 records, 31 B");
+                .contains("output s3://out/words/: 1 parts, 4 records, 32 B");
     }
 
     @Test
