@@ -1,5 +1,6 @@
 package io.anabranch.cli;
 
+import io.anabranch.cli.init.InitCommand;
 import io.anabranch.cli.remote.CancelCommand;
 import io.anabranch.cli.remote.RedriveCommand;
 import io.anabranch.cli.remote.ReportCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             RedriveCommand.class,
             CancelCommand.class,
+            InitCommand.class,
             CommandLine.HelpCommand.class
         })
 final class AnabranchCommand implements Runnable {
