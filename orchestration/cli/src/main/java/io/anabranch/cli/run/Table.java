@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Columns under a heading; numbers aligned right, everything else left. */
-final class Table {
+public final class Table {
     private static final Pattern NUMBER = Pattern.compile("~?\\$?\\d");
 
     private final List<String[]> rows = new ArrayList<>();
 
-    Table(String... heading) {
+    public Table(String... heading) {
         rows.add(heading);
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(cells);
     }
 
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         int[] widths = new int[rows.get(0).length];
         boolean[] numbers = new boolean[widths.length];
         Arrays.fill(numbers, rows.size() > 1);
