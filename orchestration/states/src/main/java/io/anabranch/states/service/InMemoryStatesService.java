@@ -68,7 +68,7 @@ final class InMemoryStatesService implements StatesService {
         this.executions = new ExecutionStore(arns, entropy);
         this.activities = new ActivityStore(arns, scheduler, entropy, tokens);
         List<TaskService> all = new ArrayList<>(services);
-        all.add(new NestedExecutions(this, arn -> executions.find(arn).stop(null, null)));
+        all.add(new NestedExecutions(this, arn -> executions.find(arn).stop(null, null), entropy::nextUuid));
         all.add(activities);
         this.tasks = new TaskServices(all);
         Entropy timed = Entropy.timed(entropy, scheduler::now);

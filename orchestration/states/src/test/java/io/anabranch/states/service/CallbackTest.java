@@ -142,6 +142,22 @@ final class CallbackTest {
     }
 
     @Test
+    void aNestedMachineThatIsNotThereIsNamed() {
+        try (Fixture fixture = Fixture.with((name, payload) -> payload)) {
+            Execution failed = fixture.run("""
+                    {"StartAt": "N", "States": {"N": {"Type": "Task", "End": true,
+                      "Resource": "arn:aws:states:::states:startExecution", "Parameters": {
+                        "StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:none"}}}}""", "{}");
+
+            assertThat(failed.error()).isEqualTo("StepFunctions.StateMachineDoesNotExistException");
+            assertThat(failed.cause())
+                    .startsWith(
+                            "State Machine Does Not Exist: 'arn:aws:states:us-east-1:123456789012:stateMachine:none'"
+                                    + " (Service: AWSStepFunctions; Status Code: 400;");
+        }
+    }
+
+    @Test
     void aNestedExecutionIsStoppedWhenItsTaskTimesOut() {
         try (Fixture fixture = Fixture.with((name, payload) -> payload)) {
             StateMachine inner = fixture.service.createStateMachine(
