@@ -21,14 +21,14 @@ final class FunctionPackage {
         return zip(files(), List.of());
     }
 
-    /** Another function, with its nested classes, on the libraries that all handlers use. */
+    /** Another function, with its nested classes, on what it and the runtime client need. */
     static byte[] of(Class<?> handler) throws IOException {
         List<Path> needed = files().stream()
                 .filter(file -> !file.startsWith("lib")
-                        || file.getFileName().toString().matches("(jackson|aws-lambda-java-core)-.*"))
+                        || file.getFileName().toString().matches("(jackson|aws-lambda-java-core|utils-lite)-.*"))
                 .toList();
-        List<Class<?>> classes =
-                Stream.concat(Stream.of(handler), Stream.of(handler.getDeclaredClasses())).toList();
+        List<Class<?>> classes = Stream.concat(Stream.of(handler), Stream.of(handler.getDeclaredClasses()))
+                .toList();
         return zip(needed, classes);
     }
 
@@ -43,7 +43,10 @@ final class FunctionPackage {
             throw new IllegalStateException("Cannot find the package " + FOLDER + ". Build it first: ./mvnw package");
         }
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).map(folder::relativize).sorted().toList();
+            return all.filter(Files::isRegularFile)
+                    .map(folder::relativize)
+                    .sorted()
+                    .toList();
         }
     }
 

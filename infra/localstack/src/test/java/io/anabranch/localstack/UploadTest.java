@@ -34,7 +34,8 @@ final class UploadTest {
         emulator = Emulator.open();
         S3Client s3 = emulator.client(S3Client.builder().forcePathStyle(true));
         deployment = new Deployment(emulator.client(CloudFormationClient.builder()), s3);
-        Map<String, String> stack = deployment.create(Map.of("Runtime", Emulator.runtime(), "Architecture", Emulator.architecture()));
+        Map<String, String> stack =
+                deployment.create(Map.of("Runtime", Emulator.runtime(), "Architecture", Emulator.architecture()));
         uploads = new Uploads(s3, emulator.client(SfnClient.builder()), stack);
     }
 

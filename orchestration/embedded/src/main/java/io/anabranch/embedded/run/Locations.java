@@ -37,7 +37,8 @@ public final class Locations {
         }
         boolean exists = exists(location);
         int wildcard = exists ? -1 : firstWildcard(location);
-        Path path = base.resolve(wildcard < 0 ? location : location.substring(0, wildcard)).normalize();
+        Path path = base.resolve(wildcard < 0 ? location : location.substring(0, wildcard))
+                .normalize();
         if (wildcard >= 0) {
             String fixed = location.substring(0, wildcard);
             Path folder = fixed.endsWith("/") || fixed.isEmpty() ? path : parent(path);
@@ -52,7 +53,9 @@ public final class Locations {
 
     /** The address of a folder to write to; it need not exist. */
     public String output(String location) {
-        return location.startsWith(SCHEME) ? location : bucket("output", base.resolve(location).normalize());
+        return location.startsWith(SCHEME)
+                ? location
+                : bucket("output", base.resolve(location).normalize());
     }
 
     /** {@code text} with addresses of these buckets turned back into the user's paths. */
@@ -60,7 +63,8 @@ public final class Locations {
         String result = text;
         for (Map.Entry<Path, String> bucket : buckets.entrySet()) {
             String shown = shown(bucket.getKey());
-            result = result.replace(SCHEME + bucket.getValue() + "/", shown + "/").replace(SCHEME + bucket.getValue(), shown);
+            result = result.replace(SCHEME + bucket.getValue() + "/", shown + "/")
+                    .replace(SCHEME + bucket.getValue(), shown);
         }
         return result;
     }

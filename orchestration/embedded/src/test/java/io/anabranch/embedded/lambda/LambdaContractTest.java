@@ -77,5 +77,4 @@ abstract class LambdaContractTest extends InvokeContractTest {
                 .path("arn")
                 .asText();
     }
-
 }

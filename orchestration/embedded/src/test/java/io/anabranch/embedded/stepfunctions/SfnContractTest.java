@@ -43,14 +43,11 @@ public abstract class SfnContractTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROLE = "arn:aws:iam::000000000000:role/contract";
 
-    private static final String PASS =
-            """
+    private static final String PASS = """
             {"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": {"answer": 42}, "End": true}}}""";
-    private static final String WAIT =
-            """
+    private static final String WAIT = """
             {"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 60, "End": true}}}""";
-    private static final String FAIL =
-            """
+    private static final String FAIL = """
             {"StartAt": "A", "States": {"A": {"Type": "Fail", "Error": "Bad.Thing", "Cause": "it was bad"}}}""";
 
     private final List<String> machines = new ArrayList<>();
@@ -114,14 +111,15 @@ public abstract class SfnContractTest {
     }
 
     @Test
-    void aDefinitionThatIsNotOneIsRefused() throws Exception {
-        asAws(() -> {
-            assertThatThrownBy(() -> machine("{")).isInstanceOf(InvalidDefinitionException.class);
-            assertThatThrownBy(
-                            () -> machine("""
-                    {"StartAt": "B", "States": {"A": {"Type": "Pass", "End": true}}}"""))
-                    .isInstanceOf(InvalidDefinitionException.class);
-        });
+    void aDefinitionThatIsNotJsonIsRefused() throws Exception {
+        asAws(() -> assertThatThrownBy(() -> machine("{")).isInstanceOf(InvalidDefinitionException.class));
+    }
+
+    @Test
+    void aDefinitionThatStartsNowhereIsRefused() throws Exception {
+        String definition = """
+                {"StartAt": "B", "States": {"A": {"Type": "Pass", "End": true}}}""";
+        asAws(() -> assertThatThrownBy(() -> machine(definition)).isInstanceOf(InvalidDefinitionException.class));
     }
 
     @Test
@@ -162,8 +160,12 @@ public abstract class SfnContractTest {
             assertThat(ended.status()).isEqualTo(ExecutionStatus.FAILED);
             assertThat(ended.error()).isEqualTo("Bad.Thing");
             assertThat(ended.cause()).isEqualTo("it was bad");
-            assertThat(ended.output()).isNull();
         });
+    }
+
+    @Test
+    void aFailedRunHasNoOutput() throws Exception {
+        asAws(() -> assertThat(ended(start(machine(FAIL), null, "{}")).output()).isNull());
     }
 
     @Test
@@ -257,8 +259,7 @@ public abstract class SfnContractTest {
                 token = page.nextToken();
             } while (token != null);
             assertThat(names).containsExactlyInAnyOrder("run-0", "run-1", "run-2");
-            assertThat(sfn.listExecutions(
-                                    r -> r.stateMachineArn(machine).statusFilter(ExecutionStatus.FAILED))
+            assertThat(sfn.listExecutions(r -> r.stateMachineArn(machine).statusFilter(ExecutionStatus.FAILED))
                             .executions())
                     .isEmpty();
         });
@@ -281,8 +282,18 @@ public abstract class SfnContractTest {
                             HistoryEventType.PASS_STATE_EXITED,
                             HistoryEventType.EXECUTION_SUCCEEDED);
             assertThat(events).extracting(HistoryEvent::id).containsExactly(1L, 2L, 3L, 4L);
-            assertThat(events).extracting(HistoryEvent::previousEventId).containsExactly(0L, 0L, 2L, 3L);
             assertThat(events.get(1).stateEnteredEventDetails().name()).isEqualTo("A");
+        });
+    }
+
+    @Test
+    void everyEventNamesTheOneBefore() throws Exception {
+        asAws(() -> {
+            String execution = start(machine(PASS), null, "{}");
+            ended(execution);
+            assertThat(sfn.getExecutionHistory(r -> r.executionArn(execution)).events())
+                    .extracting(HistoryEvent::previousEventId)
+                    .containsExactly(0L, 0L, 2L, 3L);
         });
     }
 
@@ -312,17 +323,13 @@ public abstract class SfnContractTest {
     @Test
     void jsonataVariablesAndChoicesDecide() throws Exception {
         asAws(() -> {
-            DescribeExecutionResponse ended = ended(start(
-                    machine(
-                            """
+            DescribeExecutionResponse ended = ended(start(machine("""
                             {"QueryLanguage": "JSONata", "StartAt": "Set", "States": {
                               "Set": {"Type": "Pass", "Assign": {"n": "{% $states.input.n %}"}, "Next": "Ask"},
                               "Ask": {"Type": "Choice", "Default": "Small",
                                 "Choices": [{"Condition": "{% $n > 2 %}", "Next": "Large"}]},
                               "Large": {"Type": "Pass", "Output": {"large": "{% $n %}"}, "End": true},
-                              "Small": {"Type": "Pass", "Output": {"small": "{% $n %}"}, "End": true}}}"""),
-                    null,
-                    "{\"n\": 3}"));
+                              "Small": {"Type": "Pass", "Output": {"small": "{% $n %}"}, "End": true}}}"""), null, "{\"n\": 3}"));
             assertThat(ended.status()).as(ended.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
             assertThat(JSON.readTree(ended.output())).isEqualTo(JSON.readTree("{\"large\": 3}"));
         });
@@ -375,7 +382,9 @@ public abstract class SfnContractTest {
     void aFailedChildFailsTheMapRun() throws Exception {
         asAws(() -> {
             String execution = start(
-                    machine(distributed("{\"Type\": \"Fail\", \"Error\": \"Bad.Thing\"}")), null, "{\"items\": [1, 2]}");
+                    machine(distributed("{\"Type\": \"Fail\", \"Error\": \"Bad.Thing\"}")),
+                    null,
+                    "{\"items\": [1, 2]}");
             DescribeExecutionResponse ended = ended(execution);
             assertThat(ended.status()).isEqualTo(ExecutionStatus.FAILED);
             assertThat(ended.error()).isEqualTo("States.ExceedToleratedFailureThreshold");
@@ -387,8 +396,7 @@ public abstract class SfnContractTest {
         return """
                 {"StartAt": "M", "States": {"M": {"Type": "Map", "End": true, "ItemsPath": "$.items", "ItemProcessor": {
                   "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
-                  "StartAt": "T", "States": {"T": %s}}}}}"""
-                .formatted(state);
+                  "StartAt": "T", "States": {"T": %s}}}}}""".formatted(state);
     }
 
     private DescribeMapRunResponse mapRun(String execution) {
