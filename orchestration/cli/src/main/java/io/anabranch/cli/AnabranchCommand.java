@@ -6,6 +6,9 @@ import io.anabranch.cli.remote.RedriveCommand;
 import io.anabranch.cli.remote.ReportCommand;
 import io.anabranch.cli.remote.StartCommand;
 import io.anabranch.cli.remote.WatchCommand;
+import io.anabranch.cli.run.DescribeCommand;
+import io.anabranch.cli.run.ListCommand;
+import io.anabranch.cli.run.PlanCommand;
 import io.anabranch.cli.run.RunCommand;
 import io.anabranch.cli.states.StatesCommand;
 import picocli.CommandLine;
@@ -21,13 +24,16 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
-            StatesCommand.class,
+            PlanCommand.class,
+            ListCommand.class,
+            DescribeCommand.class,
+            InitCommand.class,
             StartCommand.class,
             WatchCommand.class,
             ReportCommand.class,
             RedriveCommand.class,
             CancelCommand.class,
-            InitCommand.class,
+            StatesCommand.class,
             CommandLine.HelpCommand.class
         })
 final class AnabranchCommand implements Runnable {

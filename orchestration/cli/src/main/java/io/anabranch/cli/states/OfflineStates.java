@@ -38,14 +38,19 @@ final class OfflineStates implements AutoCloseable {
      * @throws io.anabranch.states.mock.InvalidMocks if it cannot be used, or does not say which test case to take
      */
     static OfflineStates of(
-            @Nullable String configuration, @Nullable String stateMachine, @Nullable String testCase, @Nullable Path buckets) {
+            @Nullable String configuration,
+            @Nullable String stateMachine,
+            @Nullable String testCase,
+            @Nullable Path buckets) {
         if (configuration == null) {
             return new OfflineStates(stateMachine == null ? DEFAULT_NAME : stateMachine, null, buckets);
         }
         MockConfiguration mocks = MockConfiguration.parse(configuration);
         String name = stateMachine != null
                 ? stateMachine
-                : mocks.stateMachines().size() == 1 ? mocks.stateMachines().iterator().next() : DEFAULT_NAME;
+                : mocks.stateMachines().size() == 1
+                        ? mocks.stateMachines().iterator().next()
+                        : DEFAULT_NAME;
         return new OfflineStates(name, mocks.testCase(stateMachine, testCase), buckets);
     }
 
@@ -54,7 +59,8 @@ final class OfflineStates implements AutoCloseable {
     }
 
     StatesService open(String account, String region, boolean virtualTime) {
-        StatesServiceBuilder builder = new StatesServiceBuilder().account(account).region(region);
+        StatesServiceBuilder builder =
+                new StatesServiceBuilder().account(account).region(region);
         if (virtualTime) {
             builder.scheduler(new VirtualScheduler(Instant.now()));
         }

@@ -10,10 +10,10 @@ import io.anabranch.runtime.plan.Graphs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 
 /**
  * Finds the parameters that are paths: those that an address of the pipeline's own graph begins with. They become addresses of

@@ -86,12 +86,16 @@ final class Translation {
                 .startDate(execution.startDate())
                 .stopDate(execution.stopDate())
                 .input(execution.input())
-                .inputDetails(CloudWatchEventsExecutionDataDetails.builder().included(true).build())
+                .inputDetails(CloudWatchEventsExecutionDataDetails.builder()
+                        .included(true)
+                        .build())
                 .output(execution.output())
                 .outputDetails(
                         execution.output() == null
                                 ? null
-                                : CloudWatchEventsExecutionDataDetails.builder().included(true).build())
+                                : CloudWatchEventsExecutionDataDetails.builder()
+                                        .included(true)
+                                        .build())
                 .error(execution.error())
                 .cause(execution.cause())
                 .mapRunArn(execution.mapRunArn())

@@ -27,12 +27,23 @@ public final class DefinitionValidator {
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /**
+     * The errors of a definition, as ValidateStateMachineDefinition gives them when it is not asked for warnings.
+     *
      * @param definition the text of the definition
      * @param express whether the machine is of type EXPRESS
-     * @return the problems, errors and warnings; empty when there are none
+     * @return the errors; empty when there are none
      */
     public List<Diagnostic> validate(String definition, boolean express) {
-        Report report = new Report();
+        return validate(definition, express, Diagnostic.Severity.ERROR);
+    }
+
+    /**
+     * The problems of a definition that are at least so severe.
+     *
+     * @param least WARNING for errors and warnings
+     */
+    public List<Diagnostic> validate(String definition, boolean express, Diagnostic.Severity least) {
+        Report report = new Report(least);
         ObjectNode root = parse(definition, report);
         if (root != null) {
             new Machines().machine(root, place(root, express, report));
@@ -41,12 +52,12 @@ public final class DefinitionValidator {
     }
 
     /**
-     * The problems of one state that stands by itself, as TestState takes it; locations start at the state.
+     * The errors of one state that stands by itself, as TestState takes it; locations start at the state.
      *
      * @param definition the text of the state
      */
     public List<Diagnostic> validateState(String definition) {
-        Report report = new Report();
+        Report report = new Report(Diagnostic.Severity.ERROR);
         ObjectNode root = parse(definition, report);
         if (root != null) {
             new Machines()

@@ -1,6 +1,7 @@
 package io.anabranch.states.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -140,15 +141,14 @@ class DefinitionValidatorTest {
     }
 
     @Test
-    void aPathWithoutDollarIsAWarning() {
-        assertThat(validator.validate(
-                        "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true,\"Parameters\":{\"x\":\"$.y\"}}}}",
-                        false))
-                .singleElement()
-                .satisfies(warning -> {
-                    assertThat(warning.severity()).isEqualTo(Diagnostic.Severity.WARNING);
-                    assertThat(warning.code()).isEqualTo("NO_DOLLAR");
-                });
+    void aPathWithoutDollarIsAWarningForThoseWhoAsk() {
+        String definition =
+                "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true,\"Parameters\":{\"x\":\"$.y\"}}}}";
+
+        assertThat(validator.validate(definition, false)).isEmpty();
+        assertThat(validator.validate(definition, false, Diagnostic.Severity.WARNING))
+                .extracting(Diagnostic::severity, Diagnostic::code)
+                .containsExactly(tuple(Diagnostic.Severity.WARNING, "NO_DOLLAR"));
     }
 
     @Test
