@@ -1,11 +1,15 @@
 package io.anabranch.cli.states;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anabranch.embedded.integration.S3Objects;
 import io.anabranch.embedded.integration.S3Tasks;
 import io.anabranch.embedded.s3.EmbeddedS3;
 import io.anabranch.states.engine.VirtualScheduler;
 import io.anabranch.states.mock.MockConfiguration;
 import io.anabranch.states.mock.MockedTasks;
+import io.anabranch.states.model.DefinitionParser;
+import io.anabranch.states.model.InvalidDefinition;
 import io.anabranch.states.service.StatesService;
 import io.anabranch.states.service.StatesServiceBuilder;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Step Functions with mocks first and a folder of buckets behind them. */
 final class OfflineStates implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DEFAULT_NAME = "StateMachine";
 
     private final String stateMachine;
@@ -52,6 +57,19 @@ final class OfflineStates implements AutoCloseable {
                         ? mocks.stateMachines().iterator().next()
                         : DEFAULT_NAME;
         return new OfflineStates(name, mocks.testCase(stateMachine, testCase), buckets);
+    }
+
+    /** @throws io.anabranch.states.mock.InvalidMocks if a mocked state is no Task of the definition */
+    void check(String definition) {
+        if (mocks == null) {
+            return;
+        }
+        try {
+            mocks.check(DefinitionParser.parse(JSON.readTree(definition)));
+        } catch (JsonProcessingException | InvalidDefinition invalid) {
+            // Creating the state machine says better what is wrong with it.
+            return;
+        }
     }
 
     String stateMachine() {

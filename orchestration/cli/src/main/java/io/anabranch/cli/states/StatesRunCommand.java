@@ -111,6 +111,7 @@ final class StatesRunCommand implements Callable<Integer> {
                         mocks == null ? null : json.text(mocks, "mock configuration"), stateMachine, testCase, s3);
                 StatesService states = offline.open(account, region, virtualTime)) {
             StateMachine machine = states.createStateMachine(offline.stateMachine(), text, roleArn, type);
+            offline.check(text);
             Execution ended = type == StateMachine.Type.EXPRESS
                     ? states.startSyncExecution(machine.arn(), name, given).join()
                     : states.whenDone(states.startExecution(machine.arn(), name, given)

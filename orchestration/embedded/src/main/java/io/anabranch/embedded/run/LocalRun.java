@@ -15,9 +15,12 @@ import io.anabranch.runtime.plan.RunObjects;
 import io.anabranch.runtime.plan.RunRef;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.task.TaskSettings;
+import io.anabranch.states.engine.RealScheduler;
+import io.anabranch.states.engine.VirtualScheduler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +39,22 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class LocalRun {
     private final Graphs graphs;
     private final Settings settings;
+    private final boolean virtualTime;
 
     /** @param graphs the pipelines there are */
     public LocalRun(Graphs graphs, Settings settings) {
+        this(graphs, settings, false);
+    }
+
+    private LocalRun(Graphs graphs, Settings settings, boolean virtualTime) {
         this.graphs = graphs;
         this.settings = settings;
+        this.virtualTime = virtualTime;
+    }
+
+    /** The same, the state machine's waits between attempts jumped over. Its clock stands still while functions run. */
+    public LocalRun withVirtualTime() {
+        return new LocalRun(graphs, settings, true);
     }
 
     /** How the functions are run. */
@@ -120,7 +134,8 @@ public final class LocalRun {
                         settings.workers(),
                         environment(buckets),
                         new StepHistory(history, settings.listener()),
-                        settings.reports())) {
+                        settings.reports(),
+                        virtualTime ? new VirtualScheduler(Instant.now()) : RealScheduler.create())) {
             outcome = cloud.run(located);
         }
         long millis = (System.nanoTime() - started) / 1_000_000;

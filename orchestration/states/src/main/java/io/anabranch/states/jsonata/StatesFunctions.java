@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * look at the system's clock or dice.
  */
 final class StatesFunctions {
+    /** What Jackson adds about where an object began; it is of no use without the source. */
+    private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at .*\\)", Pattern.DOTALL);
+
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -157,7 +161,8 @@ final class StatesFunctions {
         } catch (JsonProcessingException e) {
             throw new JException(
                     e,
-                    "The argument of function \"parse\" is not valid JSON: " + e.getOriginalMessage(),
+                    "The argument of function \"parse\" is not valid JSON: "
+                            + START_MARKER.matcher(e.getOriginalMessage()).replaceAll(""),
                     0,
                     null,
                     null);

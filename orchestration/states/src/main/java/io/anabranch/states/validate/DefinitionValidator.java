@@ -1,10 +1,13 @@
 package io.anabranch.states.validate;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.QueryLanguage;
 import java.util.List;
@@ -23,8 +26,12 @@ public final class DefinitionValidator {
 
     private static final Pattern UNKNOWN_TOKEN = Pattern.compile("^Unrecognized token '([^']*)'");
 
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Names its source in errors, as AWS's does: the text is the caller's own. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /**
      * The errors of a definition, as ValidateStateMachineDefinition gives them when it is not asked for warnings.
@@ -111,7 +118,7 @@ public final class DefinitionValidator {
         return null;
     }
 
-    /** The place in the text; after a token that Jackson does not know, as AWS's older Jackson puts it. */
+    /** The place in the text: after a token or character that is wrong, as AWS's older Jackson puts it. */
     private static String source(String definition, JsonProcessingException problem) {
         String shown = definition.length() <= SHOWN
                 ? '"' + definition + '"'
@@ -122,6 +129,8 @@ public final class DefinitionValidator {
         Matcher unknown = UNKNOWN_TOKEN.matcher(problem.getOriginalMessage());
         if (unknown.find()) {
             column += unknown.group(1).length();
+        } else if (problem.getOriginalMessage().startsWith("Unexpected character (")) {
+            column++;
         }
         return "[Source: (String)" + shown + "; line: " + line + ", column: " + column + "]";
     }

@@ -161,6 +161,27 @@ class DefinitionValidatorTest {
                                 + " at /States, SCHEMA_VALIDATION_FAILED: These fields are required: [StartAt] at /'");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'a' 1}    | line: 1, column: 7]",
+                "{'a': tru} | line: 1, column: 10]",
+                "{          | line: 1, column: 2]",
+            })
+    void whatIsNoJsonIsNamedByItsPlace(String text, String place) {
+        assertThat(validator.validate(text.replace('\'', '"'), false))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo("INVALID_JSON_DESCRIPTION");
+                    assertThat(problem.location())
+                            .startsWith("[Source: (String)\"{")
+                            .endsWith(place);
+                    assertThat(problem.message()).endsWith("\n at " + problem.location());
+                });
+    }
+
     @Test
     void aMegabyteOfGarbageIsRefusedInUnderASecond() {
         long seed = 42;
