@@ -128,7 +128,7 @@ public final class ReportCommand implements Callable<Integer> {
                 "stage", "tasks", "done", "records in", "records out", "bytes in", "time", "task time", "failed", "skew", "spilled");
         for (StageReport stage : report.stages()) {
             table.row(
-                    stage.stage() + " " + stage.kind().name().toLowerCase(Locale.ROOT),
+                    stage.kind().name().toLowerCase(Locale.ROOT) + " " + stage.stage(),
                     Amounts.count(stage.tasks()),
                     Amounts.count(stage.receipts().size()),
                     Amounts.count(stage.recordsIn()),

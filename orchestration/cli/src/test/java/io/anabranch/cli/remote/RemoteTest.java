@@ -54,8 +54,8 @@ class RemoteTest {
         assertThat(reported.code()).isZero();
         assertThat(reported.text())
                 .contains("run       first", "status    SUCCEEDED", "pipeline  io.anabranch.pipelines.WordCount")
-                .containsPattern("(?m)^0 map +1 +1 +1 +4 ")
-                .containsPattern("(?m)^1 reduce +1 +1 +4 +4 ")
+                .containsPattern("(?m)^map 0 +1 +1 +1 +4 ")
+                .containsPattern("(?m)^reduce 1 +1 +1 +4 +4 ")
                 .contains("output s3://out/words/: 1 parts, 4 records, 32 B");
     }
 
