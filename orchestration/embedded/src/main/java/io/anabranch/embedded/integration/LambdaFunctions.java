@@ -56,7 +56,8 @@ public final class LambdaFunctions implements FunctionInvoker {
                 .payload(SdkBytes.fromUtf8String(payload.toString()))
                 .build();
         return CompletableFuture.supplyAsync(() -> answer(request), executor).exceptionallyCompose(error -> {
-            Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+            Throwable cause =
+                    error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
             return CompletableFuture.failedFuture(cause);
         });
     }
@@ -80,7 +81,9 @@ public final class LambdaFunctions implements FunctionInvoker {
                 parse(text),
                 response.executedVersion() == null ? "$LATEST" : response.executedVersion(),
                 response.statusCode() == null ? 200 : response.statusCode(),
-                response.responseMetadata() == null ? "" : response.responseMetadata().requestId());
+                response.responseMetadata() == null
+                        ? ""
+                        : response.responseMetadata().requestId());
     }
 
     private static String errorType(String errorObject) {
@@ -99,7 +102,8 @@ public final class LambdaFunctions implements FunctionInvoker {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException notJson) {
-            throw new StatesError("Lambda.Unknown", "The function's response is not JSON: " + notJson.getOriginalMessage());
+            throw new StatesError(
+                    "Lambda.Unknown", "The function's response is not JSON: " + notJson.getOriginalMessage());
         }
     }
 }

@@ -26,19 +26,25 @@ public final class S3Tasks implements TaskService {
     private static final Map<String, BiFunction<S3Client, JsonNode, ObjectNode>> ACTIONS = Map.ofEntries(
             Map.entry("getObject", S3Tasks::getObject),
             Map.entry("putObject", S3Tasks::putObject),
-            Map.entry("headObject", (s3, in) -> SdkJson.write(s3.headObject(SdkJson.read(in, HeadObjectRequest.builder())))),
+            Map.entry(
+                    "headObject",
+                    (s3, in) -> SdkJson.write(s3.headObject(SdkJson.read(in, HeadObjectRequest.builder())))),
             Map.entry(
                     "deleteObject",
                     (s3, in) -> SdkJson.write(s3.deleteObject(SdkJson.read(in, DeleteObjectRequest.builder())))),
             Map.entry(
                     "deleteObjects",
                     (s3, in) -> SdkJson.write(s3.deleteObjects(SdkJson.read(in, DeleteObjectsRequest.builder())))),
-            Map.entry("copyObject", (s3, in) -> SdkJson.write(s3.copyObject(SdkJson.read(in, CopyObjectRequest.builder())))),
+            Map.entry(
+                    "copyObject",
+                    (s3, in) -> SdkJson.write(s3.copyObject(SdkJson.read(in, CopyObjectRequest.builder())))),
             Map.entry(
                     "listObjectsV2",
                     (s3, in) -> SdkJson.write(s3.listObjectsV2(SdkJson.read(in, ListObjectsV2Request.builder())))),
             Map.entry("listBuckets", (s3, in) -> SdkJson.write(s3.listBuckets())),
-            Map.entry("headBucket", (s3, in) -> SdkJson.write(s3.headBucket(SdkJson.read(in, HeadBucketRequest.builder())))),
+            Map.entry(
+                    "headBucket",
+                    (s3, in) -> SdkJson.write(s3.headBucket(SdkJson.read(in, HeadBucketRequest.builder())))),
             Map.entry(
                     "createBucket",
                     (s3, in) -> SdkJson.write(s3.createBucket(SdkJson.read(in, CreateBucketRequest.builder())))),
@@ -74,8 +80,12 @@ public final class S3Tasks implements TaskService {
     }
 
     private void perform(TaskCall call, TaskObserver observer) {
+        BiFunction<S3Client, JsonNode, ObjectNode> action = ACTIONS.get(call.resource().action());
+        if (action == null) {
+            throw new IllegalArgumentException("Not asked before: " + call.resource().arn());
+        }
         try {
-            observer.succeeded(ACTIONS.get(call.resource().action()).apply(s3, call.parameters()));
+            observer.succeeded(action.apply(s3, call.parameters()));
         } catch (AwsServiceException refused) {
             observer.failed(S3Errors.name(refused), refused.getMessage());
         } catch (SdkClientException unsent) {

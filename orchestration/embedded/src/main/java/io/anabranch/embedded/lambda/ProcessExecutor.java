@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +51,8 @@ public final class ProcessExecutor extends LambdaExecutor {
 
     /** Where the code is, and what runs it. */
     public static final class Builder {
-        private String classPath = System.getProperty("java.class.path");
+        private String classPath =
+                absolute(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)));
         private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         private Consumer<String> log = line -> {};
 
@@ -60,14 +62,19 @@ public final class ProcessExecutor extends LambdaExecutor {
          * The jars and folders that hold the handlers and AWS's runtime interface client; this process's own class path if not given.
          */
         public Builder classPath(List<Path> entries) {
-            classPath = String.join(
-                    File.pathSeparator, entries.stream().map(Path::toString).toList());
+            classPath = absolute(entries.stream().map(Path::toString));
             return this;
+        }
+
+        /** Environments run in folders of their own, where a relative path would mean another file. */
+        private static String absolute(Stream<String> entries) {
+            return entries.map(entry -> Path.of(entry).toAbsolutePath().toString())
+                    .collect(Collectors.joining(File.pathSeparator));
         }
 
         /** The {@code java} command; this process's own if not given. */
         public Builder java(Path command) {
-            java = command;
+            java = command.toAbsolutePath();
             return this;
         }
 

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -121,7 +120,8 @@ public final class LocalCloud implements AutoCloseable {
         String arn = states.startExecution(machine.arn(), request.id(), input).executionArn();
         Execution ended = states.whenDone(arn).join();
         if (ended.status() == ExecutionStatus.SUCCEEDED) {
-            return new RunOutcome(arn, RunJson.read(String.valueOf(ended.output()), CommitSummary.class, arn), null, null);
+            return new RunOutcome(
+                    arn, RunJson.read(String.valueOf(ended.output()), CommitSummary.class, arn), null, null);
         }
         String error = ended.error() == null ? "States." + ended.status() : ended.error();
         return new RunOutcome(arn, null, error, ended.cause());

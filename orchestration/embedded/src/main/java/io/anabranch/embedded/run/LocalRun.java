@@ -7,8 +7,10 @@ import io.anabranch.embedded.lambda.Report;
 import io.anabranch.embedded.s3.EmbeddedS3;
 import io.anabranch.runtime.barrier.OutcomeStore;
 import io.anabranch.runtime.barrier.StageOutcome;
+import io.anabranch.runtime.plan.Estimate;
 import io.anabranch.runtime.plan.Graphs;
 import io.anabranch.runtime.plan.PlanRequest;
+import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.plan.RunObjects;
 import io.anabranch.runtime.plan.RunRef;
 import io.anabranch.runtime.storage.S3Uri;
@@ -96,6 +98,11 @@ public final class LocalRun {
                     report -> {},
                     UnaryOperator.identity());
         }
+
+        /** The same with a folder of buckets, or with none. */
+        public Settings withBucketRoot(@Nullable Path folder) {
+            return new Settings(base, work, folder, workers, mode, temporary, listener, reports, wrapS3);
+        }
     }
 
     /**
@@ -113,21 +120,10 @@ public final class LocalRun {
      * @throws io.anabranch.error.AnabranchException if the request is refused before it starts
      */
     public Result execute(PlanRequest request) {
-        Locations locations = new Locations(settings.base());
-        PlanRequest located = new PlanRequest(
-                request.pipeline(),
-                new LocalParameters(graphs, locations).located(request.pipeline(), new TreeMap<>(request.params())),
-                request.runId(),
-                request.execution(),
-                request.options());
-        Map<String, Path> buckets = new TreeMap<>(locations.buckets());
-        buckets.put(PipelineFunctions.WORK_BUCKET, settings.work());
-        EmbeddedS3.Builder builder = EmbeddedS3.builder();
-        buckets.forEach(builder::bucket);
-        if (settings.bucketRoot() != null) {
-            builder.root(settings.bucketRoot());
-        }
-        S3Client files = builder.build();
+        Locations locations = locations();
+        PlanRequest located = located(request, locations);
+        Map<String, Path> buckets = buckets(locations);
+        S3Client files = s3(buckets);
         S3Client s3 = settings.wrapS3().apply(files);
         RunRef run = RunRef.of(new S3Uri(PipelineFunctions.WORK_BUCKET, ""), request.id());
         long started = System.nanoTime();
@@ -146,6 +142,46 @@ public final class LocalRun {
         long millis = (System.nanoTime() - started) / 1_000_000;
         // Not through the wrapped client: what came of the run is settled, and faults on purpose must not change it.
         return new Result(outcome.mapTexts(locations::localized), stages(files, run), millis);
+    }
+
+    /**
+     * Estimates the run in AWS; runs and writes nothing.
+     *
+     * @throws io.anabranch.error.AnabranchException if the request is refused
+     */
+    public Estimate estimate(PlanRequest request) {
+        Locations locations = locations();
+        PlanRequest located = located(request, locations);
+        S3Uri work = new S3Uri(PipelineFunctions.WORK_BUCKET, "");
+        return new Planner(s3(buckets(locations)), graphs, work).estimate(located);
+    }
+
+    private Locations locations() {
+        return new Locations(settings.base(), settings.bucketRoot() != null);
+    }
+
+    private PlanRequest located(PlanRequest request, Locations locations) {
+        return new PlanRequest(
+                request.pipeline(),
+                new LocalParameters(graphs, locations).located(request.pipeline(), new TreeMap<>(request.params())),
+                request.runId(),
+                request.execution(),
+                request.options());
+    }
+
+    private Map<String, Path> buckets(Locations locations) {
+        Map<String, Path> buckets = new TreeMap<>(locations.buckets());
+        buckets.put(PipelineFunctions.WORK_BUCKET, settings.work());
+        return buckets;
+    }
+
+    private S3Client s3(Map<String, Path> buckets) {
+        EmbeddedS3.Builder builder = EmbeddedS3.builder();
+        buckets.forEach(builder::bucket);
+        if (settings.bucketRoot() != null) {
+            builder.root(settings.bucketRoot());
+        }
+        return builder.build();
     }
 
     private Path historyFile(String runId) {

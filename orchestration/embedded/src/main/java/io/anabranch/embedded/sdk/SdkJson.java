@@ -87,7 +87,9 @@ public final class SdkJson {
         } else if (type == MarshallingType.BOOLEAN) {
             return json.booleanValue();
         } else if (type == MarshallingType.INSTANT) {
-            return json.isNumber() ? Instant.ofEpochMilli(Math.round(json.doubleValue() * 1000)) : Instant.parse(json.asText());
+            return json.isNumber()
+                    ? Instant.ofEpochMilli(Math.round(json.doubleValue() * 1000))
+                    : Instant.parse(json.asText());
         } else if (type == MarshallingType.SDK_BYTES) {
             return SdkBytes.fromUtf8String(json.isContainerNode() ? json.toString() : json.asText());
         } else if (type == MarshallingType.LIST) {
@@ -100,8 +102,9 @@ public final class SdkJson {
         } else if (type == MarshallingType.MAP) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             SdkField<?> element = field.getTrait(MapTrait.class).valueFieldInfo();
-            json.fields().forEachRemaining(entry ->
-                    values.put(entry.getKey(), readValue(entry.getValue(), element, path + "." + entry.getKey())));
+            json.fields()
+                    .forEachRemaining(entry -> values.put(
+                            entry.getKey(), readValue(entry.getValue(), element, path + "." + entry.getKey())));
             return values;
         } else if (type == MarshallingType.SDK_POJO) {
             SdkPojo nested = field.constructor().get();

@@ -57,8 +57,8 @@ public final class EmbeddedStepFunctions implements SfnClient {
 
     @Override
     public UpdateStateMachineResponse updateStateMachine(UpdateStateMachineRequest request) {
-        StateMachine machine = answer(() ->
-                states.updateStateMachine(request.stateMachineArn(), request.definition(), request.roleArn()));
+        StateMachine machine = answer(
+                () -> states.updateStateMachine(request.stateMachineArn(), request.definition(), request.roleArn()));
         return UpdateStateMachineResponse.builder()
                 .updateDate(machine.updateDate())
                 .revisionId(machine.revisionId())
@@ -126,8 +126,8 @@ public final class EmbeddedStepFunctions implements SfnClient {
     public ValidateStateMachineDefinitionResponse validateStateMachineDefinition(
             ValidateStateMachineDefinitionRequest request) {
         boolean withWarnings = request.severity() == ValidateStateMachineDefinitionSeverity.WARNING;
-        List<Diagnostic> all = answer(() ->
-                states.validateStateMachineDefinition(request.definition(), translate.type(request.type())));
+        List<Diagnostic> all = answer(
+                () -> states.validateStateMachineDefinition(request.definition(), translate.type(request.type())));
         List<Diagnostic> asked = all.stream()
                 .filter(found -> withWarnings || found.severity() == Diagnostic.Severity.ERROR)
                 .toList();
@@ -135,7 +135,8 @@ public final class EmbeddedStepFunctions implements SfnClient {
         boolean failed = all.stream().anyMatch(found -> found.severity() == Diagnostic.Severity.ERROR);
         return ValidateStateMachineDefinitionResponse.builder()
                 .result(failed ? "FAIL" : "OK")
-                .diagnostics(asked.stream().limit(most).map(translate::diagnostic).toList())
+                .diagnostics(
+                        asked.stream().limit(most).map(translate::diagnostic).toList())
                 .truncated(asked.size() > most)
                 .build();
     }
@@ -157,9 +158,9 @@ public final class EmbeddedStepFunctions implements SfnClient {
 
     @Override
     public StartSyncExecutionResponse startSyncExecution(StartSyncExecutionRequest request) {
-        Execution ended = answer(() -> states.startSyncExecution(
-                        request.stateMachineArn(), request.name(), request.input())
-                .join());
+        Execution ended =
+                answer(() -> states.startSyncExecution(request.stateMachineArn(), request.name(), request.input())
+                        .join());
         return StartSyncExecutionResponse.builder()
                 .executionArn(ended.arn())
                 .stateMachineArn(ended.stateMachineArn())
@@ -181,7 +182,8 @@ public final class EmbeddedStepFunctions implements SfnClient {
 
     @Override
     public ListExecutionsResponse listExecutions(ListExecutionsRequest request) {
-        ExecutionStatus status = request.statusFilterAsString() == null ? null : ExecutionStatus.valueOf(request.statusFilterAsString());
+        ExecutionStatus status =
+                request.statusFilterAsString() == null ? null : ExecutionStatus.valueOf(request.statusFilterAsString());
         Page<Execution> page = answer(() -> states.listExecutions(
                 request.stateMachineArn(),
                 request.mapRunArn(),
@@ -189,7 +191,8 @@ public final class EmbeddedStepFunctions implements SfnClient {
                 pageSize(request.maxResults()),
                 request.nextToken()));
         return ListExecutionsResponse.builder()
-                .executions(page.items().stream().map(translate::executionListItem).toList())
+                .executions(
+                        page.items().stream().map(translate::executionListItem).toList())
                 .nextToken(page.nextToken())
                 .build();
     }
@@ -212,14 +215,17 @@ public final class EmbeddedStepFunctions implements SfnClient {
 
     @Override
     public StopExecutionResponse stopExecution(StopExecutionRequest request) {
-        Execution stopped = answer(() -> states.stopExecution(request.executionArn(), request.error(), request.cause()));
+        Execution stopped =
+                answer(() -> states.stopExecution(request.executionArn(), request.error(), request.cause()));
         return StopExecutionResponse.builder().stopDate(stopped.stopDate()).build();
     }
 
     @Override
     public RedriveExecutionResponse redriveExecution(RedriveExecutionRequest request) {
         Execution redriven = answer(() -> states.redriveExecution(request.executionArn()));
-        return RedriveExecutionResponse.builder().redriveDate(redriven.redriveDate()).build();
+        return RedriveExecutionResponse.builder()
+                .redriveDate(redriven.redriveDate())
+                .build();
     }
 
     @Override
@@ -229,8 +235,8 @@ public final class EmbeddedStepFunctions implements SfnClient {
 
     @Override
     public ListMapRunsResponse listMapRuns(ListMapRunsRequest request) {
-        var page = answer(() ->
-                states.listMapRuns(request.executionArn(), pageSize(request.maxResults()), request.nextToken()));
+        var page = answer(
+                () -> states.listMapRuns(request.executionArn(), pageSize(request.maxResults()), request.nextToken()));
         return ListMapRunsResponse.builder()
                 .mapRuns(page.items().stream()
                         .map(run -> MapRunListItem.builder()

@@ -86,12 +86,16 @@ final class Translation {
                 .startDate(execution.startDate())
                 .stopDate(execution.stopDate())
                 .input(execution.input())
-                .inputDetails(CloudWatchEventsExecutionDataDetails.builder().included(true).build())
+                .inputDetails(CloudWatchEventsExecutionDataDetails.builder()
+                        .included(true)
+                        .build())
                 .output(execution.output())
                 .outputDetails(
                         execution.output() == null
                                 ? null
-                                : CloudWatchEventsExecutionDataDetails.builder().included(true).build())
+                                : CloudWatchEventsExecutionDataDetails.builder()
+                                        .included(true)
+                                        .build())
                 .error(execution.error())
                 .cause(execution.cause())
                 .mapRunArn(execution.mapRunArn())
@@ -124,6 +128,10 @@ final class Translation {
                     details.remove(PAYLOADS);
                 }
             }
+        }
+        // The service sends it; the SDK's model does not have it.
+        if (json.get("taskScheduledEventDetails") instanceof ObjectNode scheduled) {
+            scheduled.remove("parametersDetails");
         }
         return SdkJson.read(json, HistoryEvent.builder());
     }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -110,6 +114,20 @@ final class ProcessLambdaContractTest extends LambdaContractTest {
             InvokeResponse response = lambda.invoke(r -> r.functionName("missing"));
             assertThat(response.functionError()).isEqualTo("Unhandled");
             assertThat(json(response).path("errorType").asText()).isEqualTo("java.lang.ClassNotFoundException");
+        }
+    }
+
+    @Test
+    void aRelativeClassPathIsThisProcesses() throws IOException {
+        Path here = Path.of("").toAbsolutePath();
+        List<Path> relative = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> here.relativize(Path.of(entry).toAbsolutePath()))
+                .toList();
+        try (EmbeddedLambda lambda = EmbeddedLambda.builder(
+                        ProcessExecutor.builder().classPath(relative).build())
+                .function(LambdaFunction.of("f", ContractFunction.class.getName()))
+                .build()) {
+            assertThat(lambda.invoke(r -> r.functionName("f")).functionError()).isNull();
         }
     }
 
