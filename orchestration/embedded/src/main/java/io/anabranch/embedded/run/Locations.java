@@ -61,11 +61,32 @@ public final class Locations {
         return bucket("input", parent(path)) + "/" + KeyPattern.escape(String.valueOf(path.getFileName()));
     }
 
-    /** The address of a folder to write to; it need not exist. */
+    /**
+     * The address of a folder to write to; it need not exist.
+     *
+     * @throws InputException if it is a file, or cannot be written
+     */
     public String output(String location) {
-        return location.startsWith(SCHEME)
-                ? addressed(location)
-                : bucket("output", base.resolve(location).normalize()) + slash(location);
+        if (location.startsWith(SCHEME)) {
+            return addressed(location);
+        }
+        Path folder = base.resolve(location).normalize();
+        requireWritable(folder, location);
+        return bucket("output", folder) + slash(location);
+    }
+
+    private static void requireWritable(Path folder, String location) {
+        Path existing = folder;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        String why = !Files.isDirectory(existing)
+                ? existing + " is a file"
+                : Files.isWritable(existing) ? null : existing + " is read-only for this user";
+        if (why != null) {
+            throw new InputException(
+                    "Cannot write to " + location + ": " + why + ". Name a folder that can be written", Where.UNKNOWN);
+        }
     }
 
     private String addressed(String location) {
