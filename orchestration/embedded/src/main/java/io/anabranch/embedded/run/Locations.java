@@ -23,6 +23,7 @@ public final class Locations {
     private final Path base;
     private final boolean hasBuckets;
     private final Map<Path, String> buckets = new LinkedHashMap<>();
+    private final List<Path> outputs = new ArrayList<>();
 
     /**
      * @param base what relative paths are relative to
@@ -38,6 +39,11 @@ public final class Locations {
         Map<String, Path> byName = new LinkedHashMap<>();
         buckets.forEach((folder, name) -> byName.put(name, folder));
         return byName;
+    }
+
+    /** The folders that {@link #output} was asked for. */
+    List<Path> outputs() {
+        return List.copyOf(outputs);
     }
 
     /** The address of something to read: a file, a folder, or a pattern of files. */
@@ -63,9 +69,12 @@ public final class Locations {
 
     /** The address of a folder to write to; it need not exist. */
     public String output(String location) {
-        return location.startsWith(SCHEME)
-                ? addressed(location)
-                : bucket("output", base.resolve(location).normalize()) + slash(location);
+        if (location.startsWith(SCHEME)) {
+            return addressed(location);
+        }
+        Path folder = base.resolve(location).normalize();
+        outputs.add(folder);
+        return bucket("output", folder) + slash(location);
     }
 
     private String addressed(String location) {
