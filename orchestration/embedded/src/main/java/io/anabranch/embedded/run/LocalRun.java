@@ -123,6 +123,8 @@ public final class LocalRun {
         Locations locations = locations();
         PlanRequest located = located(request, locations);
         Map<String, Path> buckets = buckets(locations);
+        WritableFolders.require(locations.outputs());
+        WritableFolders.require(List.of(settings.work()));
         S3Client files = s3(buckets);
         S3Client s3 = settings.wrapS3().apply(files);
         RunRef run = RunRef.of(new S3Uri(PipelineFunctions.WORK_BUCKET, ""), request.id());

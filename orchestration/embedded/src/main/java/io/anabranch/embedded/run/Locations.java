@@ -23,6 +23,7 @@ public final class Locations {
     private final Path base;
     private final boolean hasBuckets;
     private final Map<Path, String> buckets = new LinkedHashMap<>();
+    private final List<Path> outputs = new ArrayList<>();
 
     /**
      * @param base what relative paths are relative to
@@ -38,6 +39,11 @@ public final class Locations {
         Map<String, Path> byName = new LinkedHashMap<>();
         buckets.forEach((folder, name) -> byName.put(name, folder));
         return byName;
+    }
+
+    /** The folders that {@link #output} was asked for. */
+    List<Path> outputs() {
+        return List.copyOf(outputs);
     }
 
     /** The address of something to read: a file, a folder, or a pattern of files. */
@@ -61,32 +67,14 @@ public final class Locations {
         return bucket("input", parent(path)) + "/" + KeyPattern.escape(String.valueOf(path.getFileName()));
     }
 
-    /**
-     * The address of a folder to write to; it need not exist.
-     *
-     * @throws InputException if it is a file, or cannot be written
-     */
+    /** The address of a folder to write to; it need not exist. */
     public String output(String location) {
         if (location.startsWith(SCHEME)) {
             return addressed(location);
         }
         Path folder = base.resolve(location).normalize();
-        requireWritable(folder, location);
+        outputs.add(folder);
         return bucket("output", folder) + slash(location);
-    }
-
-    private static void requireWritable(Path folder, String location) {
-        Path existing = folder;
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        String why = !Files.isDirectory(existing)
-                ? existing + " is a file"
-                : Files.isWritable(existing) ? null : existing + " is read-only for this user";
-        if (why != null) {
-            throw new InputException(
-                    "Cannot write to " + location + ": " + why + ". Name a folder that can be written", Where.UNKNOWN);
-        }
     }
 
     private String addressed(String location) {
