@@ -22,8 +22,8 @@ package io.anabranch;
  *
  * @param <P> the parameters: a record of {@link String}, {@code int}, {@code long}, {@code double}, {@code boolean},
  *     enums, {@link java.time.Duration}, {@link java.time.Instant}, {@link java.time.LocalDate}, and
- *     {@link java.util.List} or {@link java.util.Optional} of these. A component that is neither optional nor a list is
- *     required. {@code --input} and {@code --output} of the command line fill {@code input} and {@code output}
+ *     {@link java.util.List} or {@link java.util.Optional} of these. A component that is not optional is required; a list takes one
+ *     value or more. {@code --input} and {@code --output} of the command line fill {@code input} and {@code output}
  */
 public interface Pipeline<P extends Record> {
     /** Describes the pipeline for {@code params}. */

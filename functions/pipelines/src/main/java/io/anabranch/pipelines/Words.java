@@ -5,8 +5,8 @@ import io.anabranch.Utf8;
 import java.util.Locale;
 
 /**
- * Finds the words of a line: maximal runs of code points that {@link Character#isLetter(int)} accepts, in lower case. Lines that are ASCII
- * are never decoded, and a word that is in lower case already is a slice of its line. Bytes that are not UTF-8 separate
+ * Finds the words of a line: maximal runs of code points that {@link Character#isLetter(int)} accepts, in lower case. A word that is in
+ * lower case already is a slice of its line, and only one with other than ASCII capitals is decoded. Bytes that are not UTF-8 separate
  * words.
  */
 final class Words {
@@ -31,16 +31,19 @@ final class Words {
 
     private static int emitWord(byte[] bytes, int start, int end, Emitter<Utf8> out) {
         int at = start;
-        boolean ascii = true;
         boolean upper = false;
+        boolean wideUpper = false;
         int letter;
         while (at < end && (letter = letterBytes(bytes, at, end)) != NO_LETTER) {
-            upper |= bytes[at] >= 'A' && bytes[at] <= 'Z';
-            ascii &= letter == 1;
-            at += letter;
+            if (letter == 1) {
+                upper |= bytes[at] <= 'Z';
+            } else {
+                wideUpper |= letter < 0;
+            }
+            at += Math.abs(letter);
         }
         Utf8 word = Utf8.wrap(bytes, start, at - start);
-        if (!ascii) {
+        if (wideUpper) {
             word = Utf8.of(word.toString().toLowerCase(Locale.ROOT));
         } else if (upper) {
             word = lowerCase(bytes, start, at);
@@ -58,7 +61,7 @@ final class Words {
         return Utf8.wrap(lower, 0, lower.length);
     }
 
-    /** How many bytes the letter at {@code at} has, or {@link #NO_LETTER}. */
+    /** How many bytes the letter at {@code at} has, negative if it is a capital beyond ASCII, or {@link #NO_LETTER}. */
     private static int letterBytes(byte[] bytes, int at, int end) {
         byte first = bytes[at];
         if (first >= 0) {
@@ -84,6 +87,9 @@ final class Words {
         }
         boolean shortest = codePoint >= (length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80);
         boolean surrogate = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-        return shortest && !surrogate && Character.isLetter(codePoint) ? length : NO_LETTER;
+        if (!shortest || surrogate || !Character.isLetter(codePoint)) {
+            return NO_LETTER;
+        }
+        return Character.toLowerCase(codePoint) == codePoint ? length : -length;
     }
 }

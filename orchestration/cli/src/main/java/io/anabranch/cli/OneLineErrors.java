@@ -18,7 +18,9 @@ final class OneLineErrors implements CommandLine.IExecutionExceptionHandler {
 
     private static String message(Throwable error) {
         String text = error.getMessage();
-        return text == null || text.isBlank() ? error.getClass().getName() : text.lines().findFirst().orElse(text);
+        return text == null || text.isBlank()
+                ? error.getClass().getName()
+                : text.lines().findFirst().orElse(text);
     }
 
     private static boolean isVerbose(CommandLine.ParseResult parsed) {

@@ -2,6 +2,7 @@ package io.anabranch.runtime.barrier;
 
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.Reached;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;

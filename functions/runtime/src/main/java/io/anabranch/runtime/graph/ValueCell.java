@@ -10,21 +10,21 @@ final class ValueCell {
     @Nullable
     Object value;
 
-    /** Only cells that hold a value are ever written. */
+    /** A byte that says whether there is a value, and the value. */
     record CellCodec(Codec<Object> codec) implements Codec<Object> {
         @Override
         public void write(Object cell, BytesOut out) {
             Object held = ((ValueCell) cell).value;
-            if (held == null) {
-                throw new IllegalStateException("Cannot encode a reduction of no values");
+            out.writeByte(held == null ? 0 : 1);
+            if (held != null) {
+                codec.write(held, out);
             }
-            codec.write(held, out);
         }
 
         @Override
         public Object read(BytesIn in) {
             ValueCell cell = new ValueCell();
-            cell.value = codec.read(in);
+            cell.value = in.readByte() == 0 ? null : codec.read(in);
             return cell;
         }
     }

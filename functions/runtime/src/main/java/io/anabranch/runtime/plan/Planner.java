@@ -72,6 +72,19 @@ public final class Planner {
         }
     }
 
+    /**
+     * What the run that is asked for would take; nothing is written.
+     *
+     * @throws InputException if the request, its parameters or its input are refused
+     */
+    public Estimate estimate(PlanRequest request) {
+        StageGraph graph = graphs.of(request.pipeline(), request.params(), Decisions.NONE);
+        List<Listed> listing = new ArrayList<>();
+        Plan plan =
+                describe(graphs.className(request.pipeline()), request, RunRef.of(work, request.id()), graph, listing);
+        return Estimator.of(graph, plan.reads(), listing, plan.limits());
+    }
+
     private Step firstStep(PlanStore store, Plan plan, StageGraph graph, List<Listed> listing) {
         Set<Integer> reads =
                 reads(graph.stages().get(0)).stream().map(ReadSource::read).collect(Collectors.toSet());

@@ -6,6 +6,7 @@ import io.anabranch.error.Where;
 import io.anabranch.runtime.format.FormatReaders;
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.JoinProbe;
+import io.anabranch.runtime.graph.Reached;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.SideValue;
 import io.anabranch.runtime.graph.Source;
@@ -85,11 +86,12 @@ final class Attempt implements AutoCloseable {
         long share = settings.memoryBytes() / Math.max(1, sharers());
         this.workspace = new Workspace(s3, settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
         this.outputs = new Outputs(s3, graph, task, attempt, workspace);
-        this.deadLetters = new DeadLetterBox(s3, deadLetterTarget(), plan.limits().deadLetters());
+        this.deadLetters =
+                new DeadLetterBox(s3, deadLetterTarget(), plan.limits().deadLetters());
     }
 
     private int sharers() {
-        int channelsWritten = new SinkCount().channels(stage);
+        int channelsWritten = Reached.by(stage).channels().size();
         return channelsWritten + (stage.readsObjects() ? 0 : 1);
     }
 
@@ -114,19 +116,21 @@ final class Attempt implements AutoCloseable {
     }
 
     private Receipt readObjects(Chain chain) {
-        Map<Integer, Emitter<Object>> chains = new HashMap<>();
-        Map<Integer, ReadSource> sources = new HashMap<>();
+        Map<Integer, Branch> branches = new HashMap<>();
         for (Source source : stage.sources()) {
-            ReadSource one = (ReadSource) source;
-            sources.put(one.read(), one);
-            chains.put(one.read(), chain.of(one.next()));
+            ReadSource read = (ReadSource) source;
+            branches.put(read.read(), new Branch(read, chain.of(read.next())));
         }
         ObjectSources driver = new ObjectSources(
                 new FormatReaders(s3), deadLetters, outputs, plan.limits().deadLetters() > 0);
         for (TaskSplit split : task.splits()) {
-            ReadSource source = sources.get(split.read());
+            Branch branch = branches.get(split.read());
+            if (branch == null) {
+                throw new BugException(
+                        "Cannot run the task: its stage has no read " + split.read(), Where.UNKNOWN);
+            }
             List<String> header = split.header() < 0 ? List.of() : plan.headers().get(split.header());
-            driver.drive(split, source, header, chains.get(split.read()));
+            driver.drive(split, branch.source(), header, branch.chain());
         }
         driver.recordsByRead()
                 .forEach((index, records) ->
@@ -136,6 +140,9 @@ final class Attempt implements AutoCloseable {
         }
         return receipt(driver);
     }
+
+    /** A read of the stage and where its records go. */
+    private record Branch(ReadSource source, Emitter<Object> chain) {}
 
     private Receipt readChannels(Chain chain) {
         Source source = stage.sources().get(0);
@@ -188,7 +195,8 @@ final class Attempt implements AutoCloseable {
         FlowCounts flow = new FlowCounts(
                 read, tally.expanded, deadLetters.count(), tally.filtered, tally.combined, outputs.written());
         if (!flow.balanced()) {
-            throw new BugException("Cannot trust the task: its records do not balance, " + flow.equation(), Where.UNKNOWN);
+            throw new BugException(
+                    "Cannot trust the task: its records do not balance, " + flow.equation(), Where.UNKNOWN);
         }
         return new Receipt(
                 Receipt.VERSION,

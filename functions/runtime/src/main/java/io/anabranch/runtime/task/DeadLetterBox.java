@@ -7,9 +7,9 @@ import io.anabranch.error.Where;
 import io.anabranch.runtime.format.BadRecord;
 import io.anabranch.runtime.format.DeadLetters;
 import io.anabranch.runtime.storage.MultipartSink;
+import io.anabranch.runtime.storage.MultipartUpload;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.Optional;
-import io.anabranch.runtime.storage.MultipartUpload;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Where refused records go, as long as the budget lasts. The budget is the run's; no single task may exceed it either. */
@@ -45,8 +45,8 @@ final class DeadLetterBox implements AutoCloseable {
     private void makeRoom(String object, long offset, String problem) {
         if (letters.letters() >= budget) {
             throw new LimitException(
-                    "Cannot refuse one more record: the budget of " + budget
-                            + " dead letters is used up; this one: " + problem + ". Mend the input or the code, or allow more",
+                    "Cannot refuse one more record: the budget of " + budget + " dead letters is used up; this one: "
+                            + problem + ". Mend the input or the code, or allow more",
                     Where.at(object, offset));
         }
     }

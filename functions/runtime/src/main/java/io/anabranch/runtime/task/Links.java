@@ -3,8 +3,8 @@ package io.anabranch.runtime.task;
 import io.anabranch.Emitter;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
-import io.anabranch.function.Fn;
 import io.anabranch.function.FlatMapFn;
+import io.anabranch.function.Fn;
 import io.anabranch.function.Test;
 
 /** The links that hold the user's functions, and the fork that feeds several. */

@@ -37,8 +37,7 @@ final class ObjectSources {
 
     void drive(TaskSplit split, ReadSource source, List<String> header, Emitter<Object> chain) {
         String object = split.object().uri().toString();
-        try (RecordReader<Object> reader =
-                readers.open(source.format(), split.split(), header, deadLetters::refused)) {
+        try (RecordReader<Object> reader = readers.open(source.format(), split.split(), header, deadLetters::refused)) {
             try {
                 reader.forEach(sink(reader, object, chain));
             } catch (AnabranchException e) {

@@ -64,8 +64,8 @@ final class Outputs implements AutoCloseable {
     private record OpenPart(MultipartSink sink, RecordWriter<Object> writer) {}
 
     Emitter<Object> combine(CombineSink sink) {
-        HeldAccumulators held =
-                accumulators.computeIfAbsent(sink.channel(), id -> new HeldAccumulators(sink.name(), sink.aggregation()));
+        HeldAccumulators held = accumulators.computeIfAbsent(
+                sink.channel(), id -> new HeldAccumulators(sink.name(), sink.aggregation()));
         CombiningShuffleWriter<Held> writer = combining.computeIfAbsent(
                 sink.channel(), id -> new CombiningShuffleWriter<>(order(id), held, workspace, target(id)));
         return new SinkLinks.Combining(sink, held, writer);
@@ -100,7 +100,8 @@ final class Outputs implements AutoCloseable {
             long records = add(channel, writer.finish().map(packed -> ChannelOutput.of(channel, packed)));
             if (records != taken) {
                 throw new BugException(
-                        "Cannot trust the shuffle: channel " + channel + " took " + taken + " records and wrote " + records,
+                        "Cannot trust the shuffle: channel " + channel + " took " + taken + " records and wrote "
+                                + records,
                         Where.UNKNOWN);
             }
         });

@@ -27,7 +27,10 @@ public final class PipelineOptions {
     @Option(names = "--output", paramLabel = "U", description = "Where to write: a folder or an s3:// prefix.")
     private @Nullable String output;
 
-    @Option(names = "-p", paramLabel = "name=value", description = "A parameter of the pipeline; the same name again adds a value.")
+    @Option(
+            names = "-p",
+            paramLabel = "name=value",
+            description = "A parameter of the pipeline; the same name again adds a value.")
     private List<String> parameters = new ArrayList<>();
 
     public String pipeline() {

@@ -22,9 +22,12 @@ final class PlainDisplay implements Consumer<Snapshot> {
         if (begins && now.tasks() > 0) {
             line("stage " + now.stage() + ": " + now.kind() + ", " + tasks(now.tasks()));
         } else if (ends || System.nanoTime() - lastLine > NANOS_BETWEEN_LINES) {
-            line("stage " + now.stage() + ": " + now.done() + "/" + now.tasks() + " done, " + now.running() + " running, "
+            line("stage " + now.stage() + ": " + now.done() + "/" + now.tasks() + " done, " + now.running()
+                    + " running, "
                     + now.failed() + " failed, " + Amounts.count(now.records()) + " records"
-                    + (now.bytes() == 0 ? "" : ", " + Amounts.bytes(now.bytes()) + ", " + Amounts.bytes(now.rate()) + "/s")
+                    + (now.bytes() == 0
+                            ? ""
+                            : ", " + Amounts.bytes(now.bytes()) + ", " + Amounts.bytes(now.rate()) + "/s")
                     + (ends || now.done() == 0 ? "" : ", " + Amounts.millis(now.leftMillis()) + " left"));
         }
     }

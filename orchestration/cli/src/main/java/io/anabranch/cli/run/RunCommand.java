@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 /** One embedded run. */
 @Command(
         name = "run",
-        description = "Run a pipeline on this machine, through the state machine that deploys. Exit 0 only when its output is committed.",
+        description =
+                "Run a pipeline on this machine, through the state machine that deploys. Exit 0 only when its output is committed.",
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
     /** How functions are run, as the command line spells it. */
@@ -55,13 +56,15 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--lambda",
             paramLabel = "in-process|process",
-            description = "How functions run: on threads, or each environment in a JVM of its own with its function's memory and timeout.")
+            description =
+                    "How functions run: on threads, or each environment in a JVM of its own with its function's memory and timeout.")
     private String lambda = "in-process";
 
     @Option(
             names = "--work",
             paramLabel = "DIR",
-            description = "Keep the run's own data here: plan, receipts, history. Default: a temporary folder, removed afterwards.")
+            description =
+                    "Keep the run's own data here: plan, receipts, history. Default: a temporary folder, removed afterwards.")
     private @Nullable Path work;
 
     @Option(
@@ -73,10 +76,22 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Replace an output that exists.")
     private boolean overwrite;
 
-    @Option(names = "--dead-letters", paramLabel = "N", description = "Records that may be refused before the run fails; default 0.")
+    @Option(
+            names = "--s3",
+            paramLabel = "DIR",
+            description = "A folder of buckets for s3:// addresses: DIR/bucket/key.")
+    private @Nullable Path s3;
+
+    @Option(
+            names = "--dead-letters",
+            paramLabel = "N",
+            description = "Records that may be refused before the run fails; default 0.")
     private long deadLetters;
 
-    @Option(names = "--split-bytes", paramLabel = "N", description = "Input bytes of a map task; default: chosen from the total.")
+    @Option(
+            names = "--split-bytes",
+            paramLabel = "N",
+            description = "Input bytes of a map task; default: chosen from the total.")
     private @Nullable Long splitBytes;
 
     @Option(names = "--verbose", description = "Show the stack trace of a failure.")
@@ -109,7 +124,7 @@ public final class RunCommand implements Callable<Integer> {
         LocalRun.Settings settings = new LocalRun.Settings(
                 Path.of("").toAbsolutePath(),
                 workFolder,
-                null,
+                s3 == null ? null : s3.toAbsolutePath(),
                 workers,
                 mode == LambdaMode.PROCESS ? LocalRun.Mode.PROCESS : LocalRun.Mode.IN_PROCESS,
                 Path.of(System.getProperty("java.io.tmpdir")),
@@ -140,7 +155,14 @@ public final class RunCommand implements Callable<Integer> {
 
     private PlanRequest request(String id) {
         Options options = new Options(
-                splitBytes, null, null, null, null, deadLetters == 0 ? null : deadLetters, workers, overwrite ? true : null);
+                splitBytes,
+                null,
+                null,
+                null,
+                null,
+                deadLetters == 0 ? null : deadLetters,
+                workers,
+                overwrite ? true : null);
         return new PlanRequest(pipeline.pipeline(), pipeline.params(), id, null, options);
     }
 

@@ -21,7 +21,8 @@ final class Summary {
     }
 
     void print(PrintWriter out) {
-        Table table = new Table("stage", "tasks", "records in", "records out", "bytes in", "bytes out", "time", "retries");
+        Table table =
+                new Table("stage", "tasks", "records in", "records out", "bytes in", "bytes out", "time", "retries");
         Map<String, Long> counters = new TreeMap<>();
         long refused = 0;
         for (StageOutcome stage : result.stages()) {

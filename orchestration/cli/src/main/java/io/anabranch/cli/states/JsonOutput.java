@@ -43,7 +43,9 @@ final class JsonOutput {
         } catch (JsonProcessingException invalid) {
             throw new UsageException(
                     "Cannot read the " + what + " '" + file + "': not JSON at line "
-                            + (invalid.getLocation() == null ? 1 : invalid.getLocation().getLineNr()) + ": "
+                            + (invalid.getLocation() == null
+                                    ? 1
+                                    : invalid.getLocation().getLineNr()) + ": "
                             + invalid.getOriginalMessage().lines().findFirst().orElse(""),
                     invalid);
         }
@@ -65,6 +67,8 @@ final class JsonOutput {
     }
 
     private static String reason(IOException error) {
-        return error instanceof java.nio.file.NoSuchFileException ? "there is no such file" : String.valueOf(error.getMessage());
+        return error instanceof java.nio.file.NoSuchFileException
+                ? "there is no such file"
+                : String.valueOf(error.getMessage());
     }
 }

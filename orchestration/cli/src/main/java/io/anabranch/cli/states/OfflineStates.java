@@ -1,11 +1,15 @@
 package io.anabranch.cli.states;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anabranch.embedded.integration.S3Objects;
 import io.anabranch.embedded.integration.S3Tasks;
 import io.anabranch.embedded.s3.EmbeddedS3;
 import io.anabranch.states.engine.VirtualScheduler;
 import io.anabranch.states.mock.MockConfiguration;
 import io.anabranch.states.mock.MockedTasks;
+import io.anabranch.states.model.DefinitionParser;
+import io.anabranch.states.model.InvalidDefinition;
 import io.anabranch.states.service.StatesService;
 import io.anabranch.states.service.StatesServiceBuilder;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Step Functions with mocks first and a folder of buckets behind them. */
 final class OfflineStates implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DEFAULT_NAME = "StateMachine";
 
     private final String stateMachine;
@@ -38,15 +43,33 @@ final class OfflineStates implements AutoCloseable {
      * @throws io.anabranch.states.mock.InvalidMocks if it cannot be used, or does not say which test case to take
      */
     static OfflineStates of(
-            @Nullable String configuration, @Nullable String stateMachine, @Nullable String testCase, @Nullable Path buckets) {
+            @Nullable String configuration,
+            @Nullable String stateMachine,
+            @Nullable String testCase,
+            @Nullable Path buckets) {
         if (configuration == null) {
             return new OfflineStates(stateMachine == null ? DEFAULT_NAME : stateMachine, null, buckets);
         }
         MockConfiguration mocks = MockConfiguration.parse(configuration);
         String name = stateMachine != null
                 ? stateMachine
-                : mocks.stateMachines().size() == 1 ? mocks.stateMachines().iterator().next() : DEFAULT_NAME;
+                : mocks.stateMachines().size() == 1
+                        ? mocks.stateMachines().iterator().next()
+                        : DEFAULT_NAME;
         return new OfflineStates(name, mocks.testCase(stateMachine, testCase), buckets);
+    }
+
+    /** @throws io.anabranch.states.mock.InvalidMocks if a mocked state is no Task of the definition */
+    void check(String definition) {
+        if (mocks == null) {
+            return;
+        }
+        try {
+            mocks.check(DefinitionParser.parse(JSON.readTree(definition)));
+        } catch (JsonProcessingException | InvalidDefinition invalid) {
+            // Creating the state machine says better what is wrong with it.
+            return;
+        }
     }
 
     String stateMachine() {
@@ -54,7 +77,8 @@ final class OfflineStates implements AutoCloseable {
     }
 
     StatesService open(String account, String region, boolean virtualTime) {
-        StatesServiceBuilder builder = new StatesServiceBuilder().account(account).region(region);
+        StatesServiceBuilder builder =
+                new StatesServiceBuilder().account(account).region(region);
         if (virtualTime) {
             builder.scheduler(new VirtualScheduler(Instant.now()));
         }

@@ -38,13 +38,20 @@ final class StatesRunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--definition", required = true, paramLabel = "F", description = "The definition, a JSON file; - for standard input.")
+    @Option(
+            names = "--definition",
+            required = true,
+            paramLabel = "F",
+            description = "The definition, a JSON file; - for standard input.")
     private Path definition;
 
     @Option(names = "--input", paramLabel = "F", description = "The execution's input, a JSON file; default {}.")
     private @Nullable Path input;
 
-    @Option(names = "--mocks", paramLabel = "F", description = "A mock configuration file, as Step Functions Local takes it.")
+    @Option(
+            names = "--mocks",
+            paramLabel = "F",
+            description = "A mock configuration file, as Step Functions Local takes it.")
     private @Nullable Path mocks;
 
     @Option(
@@ -59,22 +66,40 @@ final class StatesRunCommand implements Callable<Integer> {
     @Option(names = "--virtual-time", description = "Jump over waits and backoff.")
     private boolean virtualTime;
 
-    @Option(names = "--type", defaultValue = "STANDARD", paramLabel = "T", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--type",
+            defaultValue = "STANDARD",
+            paramLabel = "T",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private StateMachine.Type type;
 
     @Option(names = "--name", paramLabel = "N", description = "Name of the execution; default a UUID.")
     private @Nullable String name;
 
-    @Option(names = "--state-machine", paramLabel = "N", description = "Name of the state machine; default the only one in the mocks, or StateMachine.")
+    @Option(
+            names = "--state-machine",
+            paramLabel = "N",
+            description = "Name of the state machine; default the only one in the mocks, or StateMachine.")
     private @Nullable String stateMachine;
 
-    @Option(names = "--account", defaultValue = "123456789012", paramLabel = "ID", description = "Account in ARNs; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--account",
+            defaultValue = "123456789012",
+            paramLabel = "ID",
+            description = "Account in ARNs; default ${DEFAULT-VALUE}.")
     private String account;
 
-    @Option(names = "--region", defaultValue = "us-east-1", paramLabel = "R", description = "Region in ARNs; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--region",
+            defaultValue = "us-east-1",
+            paramLabel = "R",
+            description = "Region in ARNs; default ${DEFAULT-VALUE}.")
     private String region;
 
-    @Option(names = "--role-arn", paramLabel = "ARN", description = "Role of the state machine, as the context object shows it.")
+    @Option(
+            names = "--role-arn",
+            paramLabel = "ARN",
+            description = "Role of the state machine, as the context object shows it.")
     private @Nullable String roleArn;
 
     @Override
@@ -86,9 +111,11 @@ final class StatesRunCommand implements Callable<Integer> {
                         mocks == null ? null : json.text(mocks, "mock configuration"), stateMachine, testCase, s3);
                 StatesService states = offline.open(account, region, virtualTime)) {
             StateMachine machine = states.createStateMachine(offline.stateMachine(), text, roleArn, type);
+            offline.check(text);
             Execution ended = type == StateMachine.Type.EXPRESS
                     ? states.startSyncExecution(machine.arn(), name, given).join()
-                    : states.whenDone(states.startExecution(machine.arn(), name, given).executionArn())
+                    : states.whenDone(states.startExecution(machine.arn(), name, given)
+                                    .executionArn())
                             .join();
             json.print(answer(states, ended));
             return ended.status() == ExecutionStatus.SUCCEEDED ? 0 : 1;
@@ -122,7 +149,8 @@ final class StatesRunCommand implements Callable<Integer> {
         try {
             return JSON.readTree(output);
         } catch (JsonProcessingException notJson) {
-            throw new UsageException("Cannot print the output: it is not JSON: " + notJson.getOriginalMessage(), notJson);
+            throw new UsageException(
+                    "Cannot print the output: it is not JSON: " + notJson.getOriginalMessage(), notJson);
         }
     }
 }

@@ -14,13 +14,18 @@ import picocli.CommandLine.Spec;
 /** One state, as the TestState API runs it. */
 @Command(
         name = "test",
-        description = "Run one state with a TestState request; exit 0 unless its status is FAILED (1) or it was refused (2).",
+        description =
+                "Run one state with a TestState request; exit 0 unless its status is FAILED (1) or it was refused (2).",
         mixinStandardHelpOptions = true)
 final class StatesTestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--request", required = true, paramLabel = "F", description = "TestState request, a JSON file; - for standard input.")
+    @Option(
+            names = "--request",
+            required = true,
+            paramLabel = "F",
+            description = "TestState request, a JSON file; - for standard input.")
     private Path request;
 
     @Override

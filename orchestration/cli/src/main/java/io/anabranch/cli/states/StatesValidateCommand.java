@@ -24,7 +24,11 @@ final class StatesValidateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--definition", required = true, paramLabel = "F", description = "The definition, a JSON file; - for standard input.")
+    @Option(
+            names = "--definition",
+            required = true,
+            paramLabel = "F",
+            description = "The definition, a JSON file; - for standard input.")
     private Path definition;
 
     @Option(

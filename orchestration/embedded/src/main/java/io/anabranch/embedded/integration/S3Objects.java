@@ -49,9 +49,9 @@ public final class S3Objects implements ObjectStore {
         try {
             return request.call();
         } catch (AwsServiceException refused) {
-            throw new Failure(S3Errors.name(refused), refused.getMessage());
+            throw new Failure(S3Errors.name(refused), String.valueOf(refused.getMessage()));
         } catch (SdkClientException unsent) {
-            throw new Failure("S3.SdkClientException", unsent.getMessage());
+            throw new Failure("S3.SdkClientException", String.valueOf(unsent.getMessage()));
         } catch (IOException | RuntimeException other) {
             throw other;
         } catch (Exception impossible) {

@@ -80,8 +80,12 @@ public final class S3Tasks implements TaskService {
     }
 
     private void perform(TaskCall call, TaskObserver observer) {
+        BiFunction<S3Client, JsonNode, ObjectNode> action = ACTIONS.get(call.resource().action());
+        if (action == null) {
+            throw new IllegalArgumentException("Not asked before: " + call.resource().arn());
+        }
         try {
-            observer.succeeded(ACTIONS.get(call.resource().action()).apply(s3, call.parameters()));
+            observer.succeeded(action.apply(s3, call.parameters()));
         } catch (AwsServiceException refused) {
             observer.failed(S3Errors.name(refused), refused.getMessage());
         } catch (SdkClientException unsent) {

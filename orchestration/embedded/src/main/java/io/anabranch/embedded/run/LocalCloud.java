@@ -11,6 +11,8 @@ import io.anabranch.embedded.stepfunctions.EmbeddedStepFunctions;
 import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.plan.PlanRequest;
 import io.anabranch.runtime.plan.RunJson;
+import io.anabranch.states.engine.RealScheduler;
+import io.anabranch.states.engine.Scheduler;
 import io.anabranch.states.history.HistoryListener;
 import io.anabranch.states.integration.LambdaTasks;
 import io.anabranch.states.service.Execution;
@@ -40,11 +42,7 @@ public final class LocalCloud implements AutoCloseable {
     private final StateMachine machine;
     private final ExecutorService threads;
 
-    /**
-     * @param executor runs the functions {@code anabranch-plan}, {@code -map}, {@code -reduce}, {@code -barrier}, {@code -commit} and {@code
-     *     -abort}
-     * @param workers tasks at once
-     */
+    /** As the other constructor, in real time. */
     public LocalCloud(
             S3Client s3,
             LambdaExecutor executor,
@@ -52,6 +50,23 @@ public final class LocalCloud implements AutoCloseable {
             Map<String, String> environment,
             HistoryListener history,
             Consumer<Report> reports) {
+        this(s3, executor, workers, environment, history, reports, RealScheduler.create());
+    }
+
+    /**
+     * @param executor runs the functions {@code anabranch-plan}, {@code -map}, {@code -reduce}, {@code -barrier}, {@code -commit} and {@code
+     *     -abort}
+     * @param workers tasks at once
+     * @param scheduler the state machine's clock; closed with this
+     */
+    public LocalCloud(
+            S3Client s3,
+            LambdaExecutor executor,
+            int workers,
+            Map<String, String> environment,
+            HistoryListener history,
+            Consumer<Report> reports,
+            Scheduler scheduler) {
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "anabranch-call");
             thread.setDaemon(true);
@@ -75,6 +90,7 @@ public final class LocalCloud implements AutoCloseable {
                 .tasks(new S3Tasks(s3, threads))
                 .objects(new S3Objects(s3))
                 .historyListener(history)
+                .scheduler(scheduler)
                 .build();
         stepFunctions = new EmbeddedStepFunctions(states);
         machine = states.createStateMachine(

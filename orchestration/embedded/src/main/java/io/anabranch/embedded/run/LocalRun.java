@@ -7,15 +7,20 @@ import io.anabranch.embedded.lambda.Report;
 import io.anabranch.embedded.s3.EmbeddedS3;
 import io.anabranch.runtime.barrier.OutcomeStore;
 import io.anabranch.runtime.barrier.StageOutcome;
+import io.anabranch.runtime.plan.Estimate;
 import io.anabranch.runtime.plan.Graphs;
 import io.anabranch.runtime.plan.PlanRequest;
+import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.plan.RunObjects;
 import io.anabranch.runtime.plan.RunRef;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.task.TaskSettings;
+import io.anabranch.states.engine.RealScheduler;
+import io.anabranch.states.engine.VirtualScheduler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +39,22 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class LocalRun {
     private final Graphs graphs;
     private final Settings settings;
+    private final boolean virtualTime;
 
     /** @param graphs the pipelines there are */
     public LocalRun(Graphs graphs, Settings settings) {
+        this(graphs, settings, false);
+    }
+
+    private LocalRun(Graphs graphs, Settings settings, boolean virtualTime) {
         this.graphs = graphs;
         this.settings = settings;
+        this.virtualTime = virtualTime;
+    }
+
+    /** The same, the state machine's waits between attempts jumped over. Its clock stands still while functions run. */
+    public LocalRun withVirtualTime() {
+        return new LocalRun(graphs, settings, true);
     }
 
     /** How the functions are run. */
@@ -82,6 +98,11 @@ public final class LocalRun {
                     report -> {},
                     UnaryOperator.identity());
         }
+
+        /** The same with a folder of buckets, or with none. */
+        public Settings withBucketRoot(@Nullable Path folder) {
+            return new Settings(base, work, folder, workers, mode, temporary, listener, reports, wrapS3);
+        }
     }
 
     /**
@@ -99,21 +120,10 @@ public final class LocalRun {
      * @throws io.anabranch.error.AnabranchException if the request is refused before it starts
      */
     public Result execute(PlanRequest request) {
-        Locations locations = new Locations(settings.base());
-        PlanRequest located = new PlanRequest(
-                request.pipeline(),
-                new LocalParameters(graphs, locations).located(request.pipeline(), new TreeMap<>(request.params())),
-                request.runId(),
-                request.execution(),
-                request.options());
-        Map<String, Path> buckets = new TreeMap<>(locations.buckets());
-        buckets.put(PipelineFunctions.WORK_BUCKET, settings.work());
-        EmbeddedS3.Builder builder = EmbeddedS3.builder();
-        buckets.forEach(builder::bucket);
-        if (settings.bucketRoot() != null) {
-            builder.root(settings.bucketRoot());
-        }
-        S3Client s3 = settings.wrapS3().apply(builder.build());
+        Locations locations = locations();
+        PlanRequest located = located(request, locations);
+        Map<String, Path> buckets = buckets(locations);
+        S3Client s3 = settings.wrapS3().apply(s3(buckets));
         RunRef run = RunRef.of(new S3Uri(PipelineFunctions.WORK_BUCKET, ""), request.id());
         long started = System.nanoTime();
         RunOutcome outcome;
@@ -124,11 +134,52 @@ public final class LocalRun {
                         settings.workers(),
                         environment(buckets),
                         new StepHistory(history, settings.listener()),
-                        settings.reports())) {
+                        settings.reports(),
+                        virtualTime ? new VirtualScheduler(Instant.now()) : RealScheduler.create())) {
             outcome = cloud.run(located);
         }
         long millis = (System.nanoTime() - started) / 1_000_000;
         return new Result(outcome.mapTexts(locations::localized), stages(s3, run), millis);
+    }
+
+    /**
+     * Estimates the run in AWS; runs and writes nothing.
+     *
+     * @throws io.anabranch.error.AnabranchException if the request is refused
+     */
+    public Estimate estimate(PlanRequest request) {
+        Locations locations = locations();
+        PlanRequest located = located(request, locations);
+        S3Uri work = new S3Uri(PipelineFunctions.WORK_BUCKET, "");
+        return new Planner(s3(buckets(locations)), graphs, work).estimate(located);
+    }
+
+    private Locations locations() {
+        return new Locations(settings.base(), settings.bucketRoot() != null);
+    }
+
+    private PlanRequest located(PlanRequest request, Locations locations) {
+        return new PlanRequest(
+                request.pipeline(),
+                new LocalParameters(graphs, locations).located(request.pipeline(), new TreeMap<>(request.params())),
+                request.runId(),
+                request.execution(),
+                request.options());
+    }
+
+    private Map<String, Path> buckets(Locations locations) {
+        Map<String, Path> buckets = new TreeMap<>(locations.buckets());
+        buckets.put(PipelineFunctions.WORK_BUCKET, settings.work());
+        return buckets;
+    }
+
+    private S3Client s3(Map<String, Path> buckets) {
+        EmbeddedS3.Builder builder = EmbeddedS3.builder();
+        buckets.forEach(builder::bucket);
+        if (settings.bucketRoot() != null) {
+            builder.root(settings.bucketRoot());
+        }
+        return builder.build();
     }
 
     private Path historyFile(String runId) {

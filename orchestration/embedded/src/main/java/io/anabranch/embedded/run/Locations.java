@@ -1,5 +1,7 @@
 package io.anabranch.embedded.run;
 
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
 import io.anabranch.runtime.plan.KeyPattern;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,11 +18,16 @@ public final class Locations {
     private static final String WILDCARDS = "*?[{";
 
     private final Path base;
+    private final boolean hasBuckets;
     private final Map<Path, String> buckets = new LinkedHashMap<>();
 
-    /** @param base what relative paths are relative to */
-    public Locations(Path base) {
+    /**
+     * @param base what relative paths are relative to
+     * @param hasBuckets whether there is a folder of buckets for addresses of S3
+     */
+    public Locations(Path base, boolean hasBuckets) {
         this.base = base.toAbsolutePath().normalize();
+        this.hasBuckets = hasBuckets;
     }
 
     /** The buckets made so far. */
@@ -33,7 +40,7 @@ public final class Locations {
     /** The address of something to read: a file, a folder, or a pattern of files. */
     public String input(String location) {
         if (location.startsWith(SCHEME)) {
-            return location;
+            return addressed(location);
         }
         boolean exists = exists(location);
         int wildcard = exists ? -1 : firstWildcard(location);
@@ -54,8 +61,19 @@ public final class Locations {
     /** The address of a folder to write to; it need not exist. */
     public String output(String location) {
         return location.startsWith(SCHEME)
-                ? location
+                ? addressed(location)
                 : bucket("output", base.resolve(location).normalize());
+    }
+
+    private String addressed(String location) {
+        if (!hasBuckets) {
+            throw new InputException(
+                    "Cannot use " + location
+                            + " in an embedded run: there are no buckets here. Name a path, give --s3 DIR with a folder"
+                            + " of buckets, or start the run in AWS",
+                    Where.UNKNOWN);
+        }
+        return location;
     }
 
     /** {@code text} with addresses of these buckets turned back into the user's paths. */

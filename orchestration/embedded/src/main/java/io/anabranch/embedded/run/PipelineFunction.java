@@ -43,7 +43,7 @@ public final class PipelineFunction implements RequestStreamHandler {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         TaskSettings settings = TaskSettings.ofThisJvm(1, temporary);
         handler = new PipelineFunctions(s3.build(), CatalogGraphs.ofClassPath(), settings, RunListener.NONE)
-                .handler(Function.valueOf(environment.get(FUNCTION)));
+                .handler(Function.valueOf(String.valueOf(environment.get(FUNCTION))));
     }
 
     static String buckets(Map<String, Path> folders) {

@@ -1,5 +1,7 @@
 package io.anabranch.embedded.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.commit.CommittedOutput;
 import java.util.List;
@@ -14,12 +16,31 @@ import org.jspecify.annotations.Nullable;
  * @param cause one line for people; null if it succeeded or there is none
  */
 public record RunOutcome(
-        String executionArn,
-        @Nullable CommitSummary summary,
-        @Nullable String error,
-        @Nullable String cause) {
+        String executionArn, @Nullable CommitSummary summary, @Nullable String error, @Nullable String cause) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     public boolean committed() {
         return summary != null;
+    }
+
+    /** Why it failed, in one line; empty if it did not. A function's error is an object that holds the message. */
+    public String problem() {
+        if (error == null) {
+            return "";
+        }
+        String text = cause == null || cause.isBlank() ? "The run failed with " + error : message(cause);
+        return text.lines().findFirst().orElse(text);
+    }
+
+    private static String message(String cause) {
+        if (!cause.startsWith("{")) {
+            return cause;
+        }
+        try {
+            return JSON.readTree(cause).path("errorMessage").asText(cause);
+        } catch (JsonProcessingException notJson) {
+            return cause;
+        }
     }
 
     /** The same with all texts for people changed. */

@@ -129,6 +129,10 @@ final class Translation {
                 }
             }
         }
+        // The service sends it; the SDK's model does not have it.
+        if (json.get("taskScheduledEventDetails") instanceof ObjectNode scheduled) {
+            scheduled.remove("parametersDetails");
+        }
         return SdkJson.read(json, HistoryEvent.builder());
     }
 

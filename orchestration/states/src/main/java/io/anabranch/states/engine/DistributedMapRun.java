@@ -19,6 +19,7 @@ final class DistributedMapRun implements StateRun {
     private final Distributed distributed;
     private @Nullable MapRun mapRun;
     private boolean restart;
+    private boolean succeeded;
 
     DistributedMapRun(Visit visit, State.Map state, Distributed distributed) {
         this.visit = visit;
@@ -30,6 +31,7 @@ final class DistributedMapRun implements StateRun {
     public void run() {
         mapRun = null;
         restart = false;
+        succeeded = false;
         Environment environment = visit.environment();
         Environment seen = environment.withInput(visit.effectiveInput(environment, null));
         JsonNode items = distributed.reader() == null ? MapItems.evaluate(state, seen) : null;
@@ -46,6 +48,7 @@ final class DistributedMapRun implements StateRun {
 
     /** The map run has ended well. */
     void succeeded(JsonNode result) {
+        succeeded = true;
         visit.flow().append(EventType.MAP_RUN_SUCCEEDED, EventDetails.None.INSTANCE);
         visit.flow().appendAside(EventType.MAP_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
         visit.attempt(() -> visit.complete(result, state.resultSelector(), state.resultPath()));
@@ -58,15 +61,14 @@ final class DistributedMapRun implements StateRun {
      */
     void failed(StatesError error, boolean anew) {
         restart = anew;
+        StatesError placed = error.at(visit.name(), visit.enteredEvent());
+        visit.flow().append(EventType.MAP_RUN_FAILED, new EventDetails.Failure(placed.error(), placed.causeText()));
         visit.fail(error);
     }
 
     @Override
     public void failing(Failure failure) {
-        if (mapRun != null) {
-            visit.flow().append(EventType.MAP_RUN_FAILED, new EventDetails.Failure(failure.error(), failure.cause()));
-        }
-        if (mapRun != null || !failure.is(StatesError.RUNTIME)) {
+        if (!succeeded && (mapRun != null || !failure.is(StatesError.RUNTIME))) {
             visit.flow().append(EventType.MAP_STATE_FAILED, EventDetails.None.INSTANCE);
         }
     }

@@ -246,6 +246,8 @@ public final class ExecutionRun {
                         last,
                         output == null ? EventDetails.None.INSTANCE : new EventDetails.Output(output),
                         now);
+                // Nothing is evaluated any more: thousands of children need not keep theirs.
+                context = null;
             }
             case FAILED -> history.end(EventType.EXECUTION_FAILED, last, failure, now);
             case TIMED_OUT -> history.end(EventType.EXECUTION_TIMED_OUT, last, failure, now);

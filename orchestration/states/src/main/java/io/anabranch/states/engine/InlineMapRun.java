@@ -26,6 +26,7 @@ final class InlineMapRun implements StateRun, FlowEnd {
     private long concurrency;
     private boolean starting;
     private boolean over;
+    private boolean succeeded;
 
     InlineMapRun(Visit visit, State.Map state) {
         this.visit = visit;
@@ -55,6 +56,7 @@ final class InlineMapRun implements StateRun, FlowEnd {
 
     private void resume() {
         over = false;
+        succeeded = false;
         running = 0;
         at = 0;
         left = waiting.size();
@@ -141,6 +143,7 @@ final class InlineMapRun implements StateRun, FlowEnd {
             return;
         }
         over = true;
+        succeeded = true;
         visit.flow().appendAside(EventType.MAP_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         outputs.forEach(all::add);
@@ -172,7 +175,7 @@ final class InlineMapRun implements StateRun, FlowEnd {
 
     @Override
     public void failing(Failure failure) {
-        if (!failure.is(StatesError.RUNTIME) || !iterations.isEmpty()) {
+        if (!succeeded && (!failure.is(StatesError.RUNTIME) || !iterations.isEmpty())) {
             visit.flow().append(EventType.MAP_STATE_FAILED, EventDetails.None.INSTANCE);
         }
     }

@@ -19,6 +19,7 @@ final class ParallelRun implements StateRun, FlowEnd {
     private final List<@Nullable JsonNode> outputs = new ArrayList<>();
     private int left;
     private boolean over;
+    private boolean succeeded;
 
     ParallelRun(Visit visit, State.Parallel state) {
         this.visit = visit;
@@ -39,6 +40,7 @@ final class ParallelRun implements StateRun, FlowEnd {
         }
         left = branches.size();
         over = false;
+        succeeded = false;
         for (FlowRun branch : List.copyOf(branches)) {
             if (!over) {
                 branch.start(input);
@@ -56,6 +58,7 @@ final class ParallelRun implements StateRun, FlowEnd {
             return;
         }
         over = true;
+        succeeded = true;
         outer.appendAside(EventType.PARALLEL_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         outputs.forEach(all::add);
@@ -80,7 +83,9 @@ final class ParallelRun implements StateRun, FlowEnd {
 
     @Override
     public void failing(Failure failure) {
-        visit.flow().append(EventType.PARALLEL_STATE_FAILED, EventDetails.None.INSTANCE);
+        if (!succeeded) {
+            visit.flow().append(EventType.PARALLEL_STATE_FAILED, EventDetails.None.INSTANCE);
+        }
     }
 
     @Override

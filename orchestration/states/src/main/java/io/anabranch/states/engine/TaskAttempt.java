@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt of a task, from its Scheduled event to its end. The service, the holder of its token and the timers all tell
  * it what happens, from any thread; it listens on the loop, and to the first end only.
  */
-final class TaskAttempt implements TaskObserver, TaskTokens.Waiting {
+final class TaskAttempt implements TaskObserver {
     private final TaskRun task;
     private final Visit visit;
     private final ExecutionRun execution;
@@ -25,6 +25,7 @@ final class TaskAttempt implements TaskObserver, TaskTokens.Waiting {
     private Scheduler.Hold hold = Scheduler.Hold.NONE;
     private Scheduler.@Nullable Cancellable timeout;
     private Scheduler.@Nullable Cancellable heartbeat;
+    private boolean submitted;
     private boolean over;
 
     TaskAttempt(TaskRun task, Visit visit, TaskResource resource) {
@@ -36,7 +37,7 @@ final class TaskAttempt implements TaskObserver, TaskTokens.Waiting {
     }
 
     String issueToken() {
-        String issued = execution.ports().tokens().issue(execution.ports().entropy(), this);
+        String issued = execution.ports().tokens().issue(execution.ports().entropy(), new TokenHolder());
         token = issued;
         return issued;
     }
@@ -66,6 +67,7 @@ final class TaskAttempt implements TaskObserver, TaskTokens.Waiting {
     public void submitted(JsonNode response) {
         onLoop(() -> {
             hold.release();
+            submitted = true;
             events.submitted(response);
             awaitHeartbeat();
         });
@@ -91,7 +93,13 @@ final class TaskAttempt implements TaskObserver, TaskTokens.Waiting {
     @Override
     public void failed(@Nullable String error, @Nullable String cause) {
         boolean timedOut = StatesError.TIMEOUT.equals(error);
-        onLoop(() -> end(timedOut ? EventType.TASK_TIMED_OUT : EventType.TASK_FAILED, Failure.of(error, cause)));
+        onLoop(() -> end(timedOut ? EventType.TASK_TIMED_OUT : failureType(), Failure.of(error, cause)));
+    }
+
+    /** A request that goes on after it was taken, but was not taken, failed to be submitted. */
+    private EventType failureType() {
+        boolean goesOn = resource.pattern() != TaskResource.Wait.REQUEST_RESPONSE;
+        return goesOn && !submitted ? EventType.TASK_SUBMIT_FAILED : EventType.TASK_FAILED;
     }
 
     @Override
@@ -111,7 +119,7 @@ final class TaskAttempt implements TaskObserver, TaskTokens.Waiting {
         if (stop != null && type == EventType.TASK_TIMED_OUT) {
             stop.run();
         }
-        events.failed(failure, type == EventType.TASK_TIMED_OUT);
+        events.failed(failure, type);
         task.failed(failure);
     }
 
@@ -153,6 +161,24 @@ final class TaskAttempt implements TaskObserver, TaskTokens.Waiting {
         cancel();
         if (running && cancel != null) {
             cancel.run();
+        }
+    }
+
+    /** Whoever has the token answers for the task, whether the request was taken or not. */
+    private final class TokenHolder implements TaskTokens.Waiting {
+        @Override
+        public void succeeded(JsonNode output) {
+            TaskAttempt.this.succeeded(output);
+        }
+
+        @Override
+        public void failed(@Nullable String error, @Nullable String cause) {
+            onLoop(() -> end(EventType.TASK_FAILED, Failure.of(error, cause)));
+        }
+
+        @Override
+        public void heartbeat() {
+            TaskAttempt.this.heartbeat();
         }
     }
 }

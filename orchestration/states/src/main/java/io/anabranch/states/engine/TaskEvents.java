@@ -65,7 +65,9 @@ final class TaskEvents {
         }
     }
 
-    void failed(Failure failure, boolean timedOut) {
+    /** @param type the type that services have: TaskFailed, TaskSubmitFailed or TaskTimedOut */
+    void failed(Failure failure, EventType type) {
+        boolean timedOut = type == EventType.TASK_TIMED_OUT;
         EventDetails plain = new EventDetails.Failure(failure.error(), failure.cause());
         switch (resource.kind()) {
             case FUNCTION ->
@@ -73,7 +75,7 @@ final class TaskEvents {
             case ACTIVITY -> flow.append(timedOut ? EventType.ACTIVITY_TIMED_OUT : EventType.ACTIVITY_FAILED, plain);
             case SERVICE ->
                 flow.append(
-                        timedOut ? EventType.TASK_TIMED_OUT : EventType.TASK_FAILED,
+                        type,
                         new EventDetails.TaskFailure(
                                 resource.service(), resource.actionWithPattern(), failure.error(), failure.cause()));
         }

@@ -102,12 +102,10 @@ public sealed interface EventDetails {
             implements EventDetails {
         @Override
         public ObjectNode toJson() {
-            ObjectNode json = payload(
-                    object().put("resourceType", resourceType)
-                            .put("resource", resource)
-                            .put("region", region),
-                    "parameters",
-                    parameters);
+            ObjectNode json = object().put("resourceType", resourceType)
+                    .put("resource", resource)
+                    .put("region", region)
+                    .put("parameters", parameters.toString());
             return limits(json, timeoutInSeconds, heartbeatInSeconds, credentialsRoleArn);
         }
     }

@@ -2,6 +2,7 @@ package io.anabranch.states.history;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
@@ -15,7 +16,7 @@ public record HistoryEvent(long id, long previousEventId, Instant timestamp, Eve
     /** The event in the shape of GetExecutionHistory; payloads are texts, the timestamp is in epoch seconds. */
     public ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("timestamp", timestamp.toEpochMilli() / 1000.0);
+        json.put("timestamp", BigDecimal.valueOf(timestamp.toEpochMilli(), 3));
         json.put("type", type.text());
         json.put("id", id);
         json.put("previousEventId", previousEventId);

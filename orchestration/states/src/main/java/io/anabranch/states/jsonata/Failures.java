@@ -20,9 +20,7 @@ final class Failures {
     static String tail(Throwable thrown, String expression) {
         if (thrown instanceof JException failure) {
             String code = String.valueOf(failure.getError());
-            return CODE.matcher(code).matches()
-                    ? ". " + code + ": " + message(failure, code, expression)
-                    : ": " + uncoded(code, expression);
+            return CODE.matcher(code).matches() ? ". " + code + ": " + message(failure, code, expression) : ": " + code;
         }
         if (thrown instanceof NumberFormatException) {
             return ". D3030: Unable to cast value to a number: " + quotedPart(thrown.getMessage());
@@ -40,11 +38,6 @@ final class Failures {
                     + " tail-recursive.";
         }
         return ": " + thrown.getMessage();
-    }
-
-    private static String uncoded(String text, String expression) {
-        int detail = text.indexOf(" Depth=");
-        return detail < 0 ? text : text.substring(0, detail);
     }
 
     private static String message(JException failure, String code, String expression) {

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * ({@code $states.input.a.b}, {@code $variable.a}) that meets no array on its way needs none.
  */
 final class JsonataExpression {
-    /** AWS gives an expression a second. */
-    private static final long TIMEOUT_MILLIS = 1_000;
+    /** A text no longer than this, without calls and ranges, can be neither too deep nor too slow. */
+    private static final int SHORT = 100;
 
-    private static final int MAX_DEPTH = 400;
+    /** Nothing but arithmetic: what is out of range in it is the expression's own result. */
+    private static final Pattern ARITHMETIC = Pattern.compile("[^\\[\\]{}()'\"&?:=<>~|,;]*");
 
     private static final Pattern REFERENCE = Pattern.compile("\\$([\\p{L}_][\\p{L}\\p{N}_]*)");
     private static final Pattern PLAIN_PATH =
@@ -45,7 +46,7 @@ final class JsonataExpression {
                 PLAIN_PATH.matcher(text).matches() && !KEYWORD.matcher(text).matches()
                         ? text.substring(1).split("\\.")
                         : null;
-        this.mayRunLong = text.indexOf('(') >= 0 || text.contains("..");
+        this.mayRunLong = text.length() > SHORT || text.indexOf('(') >= 0 || text.contains("..");
         evaluators.add(first);
     }
 
@@ -140,16 +141,31 @@ final class JsonataExpression {
         try {
             return evaluator.evaluate(null, bindings(evaluator, environment));
         } catch (RuntimeException | StackOverflowError e) {
+            Double infinite = infinite(e);
+            if (infinite != null) {
+                return infinite.toString();
+            }
             throw failure(" threw an error during evaluation" + Failures.tail(e, text));
         } finally {
             evaluators.add(evaluator);
         }
     }
 
+    /** AWS answers {@code 1/0} with the text "Infinity"; null when the failure is another. */
+    private @Nullable Double infinite(Throwable thrown) {
+        boolean outOfRange = thrown instanceof JException failure && "D1001".equals(failure.getError());
+        return outOfRange
+                        && ARITHMETIC.matcher(text).matches()
+                        && ((JException) thrown).getCurrent() instanceof Double value
+                        && value.isInfinite()
+                ? value
+                : null;
+    }
+
     private Jsonata.Frame bindings(Jsonata evaluator, Environment environment) {
         Jsonata.Frame frame = evaluator.createFrame();
         if (mayRunLong) {
-            frame.setRuntimeBounds(TIMEOUT_MILLIS, MAX_DEPTH);
+            Bounds.set(frame);
         }
         for (String name : references) {
             bind(frame, name, environment);
@@ -170,6 +186,9 @@ final class JsonataExpression {
         switch (name) {
             case "eval" -> frame.bind(name, (Object) null);
             case "random" -> frame.bind(name, StatesFunctions.random(environment.entropy()));
+            case "now" -> frame.bind(name, StatesFunctions.now(environment.entropy()));
+            case "millis" -> frame.bind(name, StatesFunctions.millis(environment.entropy()));
+            case "shuffle" -> frame.bind(name, StatesFunctions.shuffle(environment.entropy()));
             case "uuid" -> frame.bind(name, StatesFunctions.uuid(environment.entropy()));
             default -> {
                 Jsonata.JFunction function = StatesFunctions.PURE.get(name);

@@ -1,5 +1,6 @@
 package io.anabranch.states.jsonata;
 
+import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.JFunction;
@@ -12,17 +13,27 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The functions Step Functions adds to JSONata: partition, range, hash, random, uuid, parse. */
+/**
+ * The functions Step Functions adds to JSONata: partition, range, hash, random, uuid, parse; and those of JSONata that would
+ * look at the system's clock or dice.
+ */
 final class StatesFunctions {
+    /** What Jackson adds about where an object began; it is of no use without the source. */
+    private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at .*\\)", Pattern.DOTALL);
+
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final int MAX_RANGE = 1_000;
+
+    /** AWS bounds the memory of an expression: a sequence of so many numbers was the longest it was seen to make. */
+    private static final long LONGEST_RANGE = 873_782;
 
     /** The functions that do nothing but compute; {@code $random} and {@code $uuid} need a source. */
     static final Map<String, JFunction> PURE = Map.of(
@@ -51,6 +62,34 @@ final class StatesFunctions {
         return function("<:s>", a -> entropy.nextUuid());
     }
 
+    /** {@code $now(picture?, timezone?)}. */
+    static JFunction now(Entropy entropy) {
+        return function(
+                "<s?s?:s>", a -> Functions.dateTimeFromMillis(entropy.now().toEpochMilli(), text(a, 0), text(a, 1)));
+    }
+
+    private static @Nullable String text(List<?> arguments, int index) {
+        return index < arguments.size() && arguments.get(index) instanceof String text ? text : null;
+    }
+
+    static JFunction millis(Entropy entropy) {
+        return function("<:n>", a -> entropy.now().toEpochMilli());
+    }
+
+    /** Fisher and Yates' shuffle, of a copy. */
+    static JFunction shuffle(Entropy entropy) {
+        return function("<a:a>", a -> {
+            if (!(a.get(0) instanceof List<?> list)) {
+                return null;
+            }
+            List<Object> shuffled = new ArrayList<>(list);
+            for (int last = shuffled.size() - 1; last > 0; last--) {
+                Collections.swap(shuffled, last, (int) (entropy.nextDouble() * (last + 1)));
+            }
+            return shuffled;
+        });
+    }
+
     private static JFunction function(String signature, Body body) {
         return new JFunction((input, arguments) -> body.apply(arguments), signature);
     }
@@ -59,8 +98,11 @@ final class StatesFunctions {
         if (!(array instanceof List<?> list) || !(size instanceof Number number)) {
             return null;
         }
-        int step = (int) Math.round(number.doubleValue());
-        if (step <= 0) {
+        int step = number.intValue();
+        if (step == 0) {
+            return null;
+        }
+        if (step < 0) {
             throw new JException("The second argument of function \"partition\" must be a positive integer", 0);
         }
         List<Object> chunks = new ArrayList<>();
@@ -70,20 +112,19 @@ final class StatesFunctions {
         return chunks;
     }
 
-    /** A sequence, so that a range of one is the number itself, as it is in AWS. */
+    /** A sequence, so that a range of one is the number itself, as it is in AWS; fractions are cut off. */
     private static @Nullable Object range(@Nullable Object first, @Nullable Object last, @Nullable Object delta) {
         if (!(first instanceof Number from) || !(last instanceof Number to) || !(delta instanceof Number by)) {
             return null;
         }
-        long start = Math.round(from.doubleValue());
-        long end = Math.round(to.doubleValue());
-        long step = Math.round(by.doubleValue());
+        long start = from.longValue();
+        long end = to.longValue();
+        long step = by.longValue();
         if (step == 0) {
-            throw new JException("The third argument of function \"range\" must not be 0", 0);
+            return null;
         }
-        if (Math.abs((end - start) / step) + 1 > MAX_RANGE) {
-            throw new JException(
-                    "The result of function \"range\" must not have more than " + MAX_RANGE + " elements", 0);
+        if (Math.abs((end - start) / step) >= LONGEST_RANGE) {
+            throw new JException("The expression exceeds the memory limit", 0);
         }
         List<Object> range = Utils.createSequence();
         for (long at = start; step > 0 ? at <= end : at >= end; at += step) {
@@ -120,7 +161,8 @@ final class StatesFunctions {
         } catch (JsonProcessingException e) {
             throw new JException(
                     e,
-                    "The argument of function \"parse\" is not valid JSON: " + e.getOriginalMessage(),
+                    "The argument of function \"parse\" is not valid JSON: "
+                            + START_MARKER.matcher(e.getOriginalMessage()).replaceAll(""),
                     0,
                     null,
                     null);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.StringTokenizer;
+import java.util.regex.Pattern;
 
 /** The intrinsic functions on strings. */
 final class Strings {
@@ -25,6 +26,9 @@ final class Strings {
     private static final int MAX_CHARACTERS = 10_000;
 
     private static final Set<String> ALGORITHMS = Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
+    /** What Jackson adds about where an object began; it is of no use without the source. */
+    private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at .*\\)", Pattern.DOTALL);
+
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -98,7 +102,8 @@ final class Strings {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The argument is not valid JSON: " + e.getOriginalMessage());
+            throw new IllegalArgumentException("The argument is not valid JSON: "
+                    + START_MARKER.matcher(e.getOriginalMessage()).replaceAll(""));
         }
     }
 

@@ -66,6 +66,9 @@ public final class MockedTasks implements TaskService {
         int number = calls.computeIfAbsent(call.stateName(), name -> new AtomicInteger())
                 .getAndIncrement();
         MockedResponse.Answer answer = response.answer(number);
+        if (call.resource().kind() == TaskResource.Kind.ACTIVITY) {
+            observer.started("mock");
+        }
         if (call.resource().pattern() != TaskResource.Wait.REQUEST_RESPONSE) {
             observer.submitted(JsonNodeFactory.instance.objectNode());
         }

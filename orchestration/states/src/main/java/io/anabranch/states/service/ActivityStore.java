@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The activities of the account, their tasks, and the workers that wait for them. */
@@ -29,7 +30,8 @@ final class ActivityStore implements TaskService {
 
     private record Entry(Activity description, ArrayDeque<Task> tasks, ArrayDeque<Worker> workers) {}
 
-    private record Task(TaskCall call, TaskObserver observer) {}
+    /** @param token the token a worker was given; null while the task waits for one */
+    private record Task(TaskCall call, TaskObserver observer, AtomicReference<@Nullable String> token) {}
 
     private record Worker(CompletableFuture<Optional<ActivityTask>> answer, String name) {}
 
@@ -104,8 +106,14 @@ final class ActivityStore implements TaskService {
     /** Gives the task to the worker; a worker that went away meanwhile leaves the task to the next. */
     private void hand(Task task, Worker worker) {
         String token = tokens.issue(entropy, new Answer(task.observer()));
-        task.observer().started(worker.name());
+        task.token().set(token);
         ActivityTask taken = new ActivityTask(token, task.call().parameters().toString());
+        if (worker.answer().isDone()) {
+            tokens.withdraw(token);
+            offer(task);
+            return;
+        }
+        task.observer().started(worker.name());
         if (!worker.answer().complete(Optional.of(taken))) {
             tokens.withdraw(token);
             offer(task);
@@ -140,12 +148,17 @@ final class ActivityStore implements TaskService {
 
     @Override
     public Runnable start(TaskCall call, TaskObserver observer) {
-        Task task = new Task(call, observer);
+        Task task = new Task(call, observer, new AtomicReference<>());
         offer(task);
         return () -> withdraw(task);
     }
 
+    /** The task is over: nobody may take it any more, or answer for it. */
     private synchronized void withdraw(Task task) {
+        String token = task.token().get();
+        if (token != null) {
+            tokens.withdraw(token);
+        }
         Entry entry = activities.get(task.call().resource().arn());
         if (entry != null) {
             entry.tasks().remove(task);

@@ -31,10 +31,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The account's machines, executions and activities in this process's memory. */
 final class InMemoryStatesService implements StatesService {
+    /** How long a close waits for executions to end. */
+    private static final Duration STOPPING = Duration.ofSeconds(2);
+
     private final Arns arns;
     private final Scheduler scheduler;
     private final Entropy entropy;
@@ -62,11 +68,12 @@ final class InMemoryStatesService implements StatesService {
         this.executions = new ExecutionStore(arns, entropy);
         this.activities = new ActivityStore(arns, scheduler, entropy, tokens);
         List<TaskService> all = new ArrayList<>(services);
-        all.add(new NestedExecutions(this));
+        all.add(new NestedExecutions(this, arn -> executions.find(arn).stop(null, null), entropy::nextUuid));
         all.add(activities);
         this.tasks = new TaskServices(all);
-        this.testState = new TestState(arns.account(), arns.region(), entropy, scheduler::now, tasks);
-        this.ports = new Ports(scheduler, entropy, arns.region(), tasks, tokens, objects, listener, limits, executions);
+        Entropy timed = Entropy.timed(entropy, scheduler::now);
+        this.testState = new TestState(arns.account(), arns.region(), timed, scheduler::now, tasks);
+        this.ports = new Ports(scheduler, timed, arns.region(), tasks, tokens, objects, listener, limits, executions);
     }
 
     @Override
@@ -337,12 +344,23 @@ final class InMemoryStatesService implements StatesService {
         }
     }
 
+    /** Stops what runs, waits a moment for it to tell its services so, and ends the threads. */
     @Override
     public void close() {
+        List<CompletableFuture<Outcome>> ending = new ArrayList<>();
         for (ExecutionRun run : executions.all()) {
             if (run.outcome() == null) {
+                ending.add(run.done());
                 run.stop(null, null);
             }
+        }
+        try {
+            CompletableFuture.allOf(ending.toArray(CompletableFuture[]::new))
+                    .get(STOPPING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Whoever does not stop in time is cut off.
         }
         scheduler.close();
     }

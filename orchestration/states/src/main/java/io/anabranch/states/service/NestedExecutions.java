@@ -10,14 +10,21 @@ import io.anabranch.states.integration.TaskObserver;
 import io.anabranch.states.integration.TaskResource;
 import io.anabranch.states.integration.TaskService;
 import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@code states:startExecution}: a state machine that starts another. */
 final class NestedExecutions implements TaskService {
     private final StatesService service;
+    private final Consumer<String> stop;
+    private final Supplier<String> requestIds;
 
-    NestedExecutions(StatesService service) {
+    /** @param stop stops the execution of that ARN without waiting for its end */
+    NestedExecutions(StatesService service, Consumer<String> stop, Supplier<String> requestIds) {
         this.service = service;
+        this.stop = stop;
+        this.requestIds = requestIds;
     }
 
     @Override
@@ -42,8 +49,7 @@ final class NestedExecutions implements TaskService {
                     parameters.hasNonNull("Name") ? parameters.get("Name").asText() : null,
                     input(parameters.get("Input")));
         } catch (ServiceException e) {
-            String prefix = call.resource().service().equals("states") ? "StepFunctions." : "Sfn.";
-            observer.failed(prefix + e.errorCode() + "Exception", e.getMessage() + " (Service: Sfn, Status Code: 400)");
+            refused(call, e, observer);
             return () -> {};
         }
         ObjectNode response = JsonNodeFactory.instance.objectNode();
@@ -61,10 +67,23 @@ final class NestedExecutions implements TaskService {
                 boolean parsed = call.resource().pattern() == TaskResource.Wait.SYNC_2;
                 var unused = service.whenDone(started.executionArn())
                         .thenAccept(execution -> ended(execution, parsed, observer));
-                return () -> service.stopExecution(started.executionArn(), null, null);
+                return () -> stop.accept(started.executionArn());
             }
         }
         return () -> {};
+    }
+
+    /** The two integrations word the same refusal differently. */
+    private void refused(TaskCall call, ServiceException e, TaskObserver observer) {
+        boolean optimised = call.resource().service().equals("states");
+        String id = requestIds.get();
+        observer.failed(
+                (optimised ? "StepFunctions." : "Sfn.") + e.errorCode() + "Exception",
+                e.getMessage()
+                        + (optimised
+                                ? " (Service: AWSStepFunctions; Status Code: 400; Error Code: " + e.errorCode()
+                                        + "; Request ID: " + id + "; Proxy: null)"
+                                : " (Service: Sfn, Status Code: 400, Request ID: " + id + ")"));
     }
 
     /** The input may be a JSON value or, as the API has it, a text of JSON. */

@@ -53,13 +53,14 @@ record Recovery(List<Retrier> retriers, List<Catcher> catchers) {
         return -1;
     }
 
+    /** States.ALL takes States.DataLimitExceeded too, recorded answers of AWS say, whatever its documentation says. */
     private static boolean matches(StatesError error, List<String> names) {
         String name = error.error();
         if (name.equals(StatesError.RUNTIME)) {
             return false;
         }
         return names.contains(name)
-                || names.contains(StatesError.ALL) && !name.equals(StatesError.DATA_LIMIT_EXCEEDED)
+                || names.contains(StatesError.ALL)
                 || names.contains(StatesError.TASK_FAILED) && !name.equals(StatesError.TIMEOUT);
     }
 }

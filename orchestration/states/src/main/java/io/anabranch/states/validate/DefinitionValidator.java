@@ -1,10 +1,13 @@
 package io.anabranch.states.validate;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.QueryLanguage;
 import java.util.List;
@@ -23,16 +26,31 @@ public final class DefinitionValidator {
 
     private static final Pattern UNKNOWN_TOKEN = Pattern.compile("^Unrecognized token '([^']*)'");
 
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Names its source in errors, as AWS's does: the text is the caller's own. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /**
+     * The errors of a definition, as ValidateStateMachineDefinition gives them when it is not asked for warnings.
+     *
      * @param definition the text of the definition
      * @param express whether the machine is of type EXPRESS
-     * @return the problems, errors and warnings; empty when there are none
+     * @return the errors; empty when there are none
      */
     public List<Diagnostic> validate(String definition, boolean express) {
-        Report report = new Report();
+        return validate(definition, express, Diagnostic.Severity.ERROR);
+    }
+
+    /**
+     * The problems of a definition that are at least so severe.
+     *
+     * @param least WARNING for errors and warnings
+     */
+    public List<Diagnostic> validate(String definition, boolean express, Diagnostic.Severity least) {
+        Report report = new Report(least);
         ObjectNode root = parse(definition, report);
         if (root != null) {
             new Machines().machine(root, place(root, express, report));
@@ -41,12 +59,12 @@ public final class DefinitionValidator {
     }
 
     /**
-     * The problems of one state that stands by itself, as TestState takes it; locations start at the state.
+     * The errors of one state that stands by itself, as TestState takes it; locations start at the state.
      *
      * @param definition the text of the state
      */
     public List<Diagnostic> validateState(String definition) {
-        Report report = new Report();
+        Report report = new Report(Diagnostic.Severity.ERROR);
         ObjectNode root = parse(definition, report);
         if (root != null) {
             new Machines()
@@ -100,7 +118,7 @@ public final class DefinitionValidator {
         return null;
     }
 
-    /** The place in the text; after a token that Jackson does not know, as AWS's older Jackson puts it. */
+    /** The place in the text: after a token or character that is wrong, as AWS's older Jackson puts it. */
     private static String source(String definition, JsonProcessingException problem) {
         String shown = definition.length() <= SHOWN
                 ? '"' + definition + '"'
@@ -111,6 +129,8 @@ public final class DefinitionValidator {
         Matcher unknown = UNKNOWN_TOKEN.matcher(problem.getOriginalMessage());
         if (unknown.find()) {
             column += unknown.group(1).length();
+        } else if (problem.getOriginalMessage().startsWith("Unexpected character (")) {
+            column++;
         }
         return "[Source: (String)" + shown + "; line: " + line + ", column: " + column + "]";
     }

@@ -16,6 +16,7 @@ public record Diagnostic(
         String message,
         @Nullable String location,
         @Nullable String suggestion) {
+    /** How bad it is, the worst first. */
     public enum Severity {
         ERROR,
         WARNING

@@ -13,6 +13,11 @@ final class Report {
     private static final int MOST = 500;
 
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final Severity least;
+
+    Report(Severity least) {
+        this.least = least;
+    }
 
     void error(String code, String message, @Nullable String location, @Nullable String suggestion) {
         add(new Diagnostic(Severity.ERROR, code, message, location, suggestion));
@@ -23,7 +28,7 @@ final class Report {
     }
 
     private void add(Diagnostic diagnostic) {
-        if (!full()) {
+        if (!full() && diagnostic.severity().compareTo(least) <= 0) {
             diagnostics.add(diagnostic);
         }
     }

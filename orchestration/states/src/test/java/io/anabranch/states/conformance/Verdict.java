@@ -14,7 +14,13 @@ record Verdict(String category, String name, Map<Column, Boolean> columns, Strin
         STATUS,
         OUTPUT,
         ERROR,
+        /** The types of the events. */
         HISTORY,
+        /** {@code previousEventId}s, where the recording is in order; not part of ALL. */
+        PREVIOUS,
+        /** The details of the events, where the recording is in order; not part of ALL. */
+        DETAILS,
+        /** Every column but those two. */
         ALL
     }
 

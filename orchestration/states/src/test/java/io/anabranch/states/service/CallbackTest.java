@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.anabranch.states.StatesError;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,18 @@ final class CallbackTest {
     }
 
     @Test
+    void aRequestThatIsNotTakenFailsToBeSubmitted() {
+        try (Fixture fixture = Fixture.with((name, payload) -> {
+            throw new StatesError("Broken", "at once");
+        })) {
+            Execution failed = fixture.run(WAIT.formatted(""), "{}");
+
+            assertThat(failed.error()).isEqualTo("Broken");
+            assertThat(fixture.types(failed.arn())).contains("TaskSubmitFailed").doesNotContain("TaskFailed");
+        }
+    }
+
+    @Test
     void aTaskWithoutHeartbeatTimesOut() {
         try (Fixture fixture = holding(new CompletableFuture<>())) {
             Execution failed = fixture.run(WAIT.formatted("\"TimeoutSeconds\": 100, \"HeartbeatSeconds\": 10,"), "{}");
@@ -85,11 +98,10 @@ final class CallbackTest {
     void anActivityIsDoneByAWorker() throws Exception {
         try (Fixture fixture = holding(new CompletableFuture<>())) {
             Activity activity = fixture.service.createActivity("dig");
-            var polled = fixture.service.getActivityTask(activity.arn(), "worker-1", Duration.ofDays(1));
             String arn = fixture.start("""
                     {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "%s", "End": true}}}""".formatted(activity.arn()), "{\"depth\": 3}");
 
-            ActivityTask task = polled.get().orElseThrow();
+            ActivityTask task = poll(fixture, activity);
             assertThat(task.input()).isEqualTo("{\"depth\":3}");
             fixture.service.sendTaskSuccess(task.taskToken(), "\"done\"");
 
@@ -126,6 +138,56 @@ final class CallbackTest {
 
             assertThat(outer.output()).isEqualTo("{\"a\":[1]}");
             assertThat(outer.stopDate()).isEqualTo(Fixture.START.plus(Duration.ofHours(1)));
+        }
+    }
+
+    @Test
+    void aNestedMachineThatIsNotThereIsNamed() {
+        try (Fixture fixture = Fixture.with((name, payload) -> payload)) {
+            Execution failed = fixture.run("""
+                    {"StartAt": "N", "States": {"N": {"Type": "Task", "End": true,
+                      "Resource": "arn:aws:states:::states:startExecution", "Parameters": {
+                        "StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:none"}}}}""", "{}");
+
+            assertThat(failed.error()).isEqualTo("StepFunctions.StateMachineDoesNotExistException");
+            assertThat(failed.cause())
+                    .startsWith(
+                            "State Machine Does Not Exist: 'arn:aws:states:us-east-1:123456789012:stateMachine:none'"
+                                    + " (Service: AWSStepFunctions; Status Code: 400;");
+        }
+    }
+
+    @Test
+    void aNestedExecutionIsStoppedWhenItsTaskTimesOut() {
+        try (Fixture fixture = Fixture.with((name, payload) -> payload)) {
+            StateMachine inner = fixture.service.createStateMachine(
+                    "inner",
+                    "{\"StartAt\": \"W\", \"States\": {\"W\": {\"Type\": \"Wait\", \"Seconds\": 3600, \"End\": true}}}",
+                    null,
+                    StateMachine.Type.STANDARD);
+            Execution outer = fixture.run("""
+                    {"StartAt": "N", "States": {"N": {"Type": "Task", "End": true, "TimeoutSeconds": 5,
+                      "Resource": "arn:aws:states:::states:startExecution.sync",
+                      "Parameters": {"StateMachineArn": "%s", "Name": "nested"}}}}""".formatted(inner.arn()), "{}");
+
+            assertThat(outer.error()).isEqualTo("States.Timeout");
+            Execution nested = fixture.service
+                    .whenDone(inner.arn().replace("stateMachine", "execution") + ":nested")
+                    .join();
+            assertThat(nested.status()).isEqualTo(ExecutionStatus.ABORTED);
+            assertThat(nested.stopDate()).isEqualTo(Fixture.START.plus(Duration.ofSeconds(5)));
+        }
+    }
+
+    /** Asks again as long as the task is not there: time that jumps may end the waiting before the execution gets there. */
+    private static ActivityTask poll(Fixture fixture, Activity activity) throws Exception {
+        while (true) {
+            var polled = fixture.service
+                    .getActivityTask(activity.arn(), "worker-1", Duration.ofSeconds(60))
+                    .get();
+            if (polled.isPresent()) {
+                return polled.get();
+            }
         }
     }
 }

@@ -49,6 +49,10 @@ final class Fixture implements AutoCloseable {
         return new Fixture(seed, functions);
     }
 
+    static FunctionInvoker functions(BiFunction<String, JsonNode, JsonNode> body) {
+        return new Functions(body);
+    }
+
     String start(String definition, String input) {
         return start(definition, input, StateMachine.Type.STANDARD);
     }

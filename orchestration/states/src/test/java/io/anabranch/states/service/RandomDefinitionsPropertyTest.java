@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.StatesError;
+import io.anabranch.states.integration.LambdaTasks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +24,34 @@ final class RandomDefinitionsPropertyTest {
     @Test
     void everyRandomMachineEndsTheSameWayUnderTheSameSeed() throws Exception {
         for (long seed = 0; seed < CASES; seed++) {
-            String definition = new Definitions(new SplittableRandom(seed)).machine();
+            String definition = new Definitions(new SplittableRandom(seed), 10_000).machine();
             List<String> first = run(seed, definition);
             List<String> second = run(seed, definition);
 
             assertThat(second).as("seed %s, definition %s", seed, definition).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void everyRandomMachineEndsOnRealThreads() throws Exception {
+        SplittableRandom faults = new SplittableRandom(1);
+        try (StatesService service = StatesService.builder()
+                .tasks(new LambdaTasks(Fixture.functions((name, payload) -> answer(faults, payload))))
+                .build()) {
+            List<CompletableFuture<Execution>> running = new ArrayList<>();
+            for (long seed = 0; seed < CASES; seed++) {
+                String definition = new Definitions(new SplittableRandom(seed), 1).machine();
+                StateMachine machine =
+                        service.createStateMachine("m" + seed, definition, null, StateMachine.Type.STANDARD);
+                running.add(service.whenDone(service.startExecution(machine.arn(), null, "{\"n\": [1, 2, 3]}")
+                        .executionArn()));
+            }
+            for (int seed = 0; seed < CASES; seed++) {
+                Execution done = running.get(seed).get(60, TimeUnit.SECONDS);
+                assertThat(done.cause() == null ? "" : done.cause())
+                        .as("seed %s", seed)
+                        .doesNotContain("The engine failed");
+            }
         }
     }
 
@@ -58,10 +83,13 @@ final class RandomDefinitionsPropertyTest {
     /** Writes definitions. */
     private static final class Definitions {
         private final SplittableRandom random;
+        private final int longest;
         private int names;
 
-        Definitions(SplittableRandom random) {
+        /** @param longest how many seconds states wait, less one */
+        Definitions(SplittableRandom random, int longest) {
             this.random = random;
+            this.longest = longest;
         }
 
         String machine() {
@@ -99,7 +127,7 @@ final class RandomDefinitionsPropertyTest {
             ObjectNode state = MAPPER.createObjectNode();
             switch (kind) {
                 case 0 -> state.put("Type", "Pass");
-                case 1 -> state.put("Type", "Wait").put("Seconds", random.nextInt(10_000));
+                case 1 -> state.put("Type", "Wait").put("Seconds", random.nextInt(longest));
                 case 2 -> task(state, caught);
                 case 3, 4 -> parallel(state, depth, caught);
                 case 5 -> map(state, depth, caught, false);
@@ -145,7 +173,7 @@ final class RandomDefinitionsPropertyTest {
             if (random.nextBoolean()) {
                 ObjectNode retrier = state.putArray("Retry").addObject();
                 retrier.putArray("ErrorEquals").add(random.nextBoolean() ? "States.ALL" : "Fault1");
-                retrier.put("IntervalSeconds", 1 + random.nextInt(1000));
+                retrier.put("IntervalSeconds", 1 + random.nextInt(1 + longest / 10));
                 retrier.put("MaxAttempts", random.nextInt(3));
                 retrier.put("BackoffRate", 1.5);
                 retrier.put("JitterStrategy", "FULL");

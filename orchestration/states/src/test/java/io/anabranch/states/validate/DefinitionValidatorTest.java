@@ -1,6 +1,7 @@
 package io.anabranch.states.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -140,15 +141,14 @@ class DefinitionValidatorTest {
     }
 
     @Test
-    void aPathWithoutDollarIsAWarning() {
-        assertThat(validator.validate(
-                        "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true,\"Parameters\":{\"x\":\"$.y\"}}}}",
-                        false))
-                .singleElement()
-                .satisfies(warning -> {
-                    assertThat(warning.severity()).isEqualTo(Diagnostic.Severity.WARNING);
-                    assertThat(warning.code()).isEqualTo("NO_DOLLAR");
-                });
+    void aPathWithoutDollarIsAWarningForThoseWhoAsk() {
+        String definition =
+                "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true,\"Parameters\":{\"x\":\"$.y\"}}}}";
+
+        assertThat(validator.validate(definition, false)).isEmpty();
+        assertThat(validator.validate(definition, false, Diagnostic.Severity.WARNING))
+                .extracting(Diagnostic::severity, Diagnostic::code)
+                .containsExactly(tuple(Diagnostic.Severity.WARNING, "NO_DOLLAR"));
     }
 
     @Test
@@ -159,6 +159,27 @@ class DefinitionValidatorTest {
                 .isEqualTo(
                         "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: The field 'States' should be non-empty"
                                 + " at /States, SCHEMA_VALIDATION_FAILED: These fields are required: [StartAt] at /'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'a' 1}    | line: 1, column: 7]",
+                "{'a': tru} | line: 1, column: 10]",
+                "{          | line: 1, column: 2]",
+            })
+    void whatIsNoJsonIsNamedByItsPlace(String text, String place) {
+        assertThat(validator.validate(text.replace('\'', '"'), false))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo("INVALID_JSON_DESCRIPTION");
+                    assertThat(problem.location())
+                            .startsWith("[Source: (String)\"{")
+                            .endsWith(place);
+                    assertThat(problem.message()).endsWith("\n at " + problem.location());
+                });
     }
 
     @Test

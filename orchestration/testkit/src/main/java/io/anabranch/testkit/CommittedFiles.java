@@ -1,0 +1,81 @@
+package io.anabranch.testkit;
+
+import com.github.luben.zstd.ZstdInputStream;
+import io.anabranch.runtime.commit.CommittedPart;
+import io.anabranch.runtime.commit.Manifest;
+import io.anabranch.runtime.plan.RunJson;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/** Reads outputs as a reader should: what the manifest names, and nothing else. */
+final class CommittedFiles {
+    private static final String MANIFEST = "_anabranch/manifest.json";
+
+    private final Path data;
+
+    CommittedFiles(Path data) {
+        this.data = data;
+    }
+
+    boolean exists(String output) {
+        return Files.exists(data.resolve(output).resolve(MANIFEST));
+    }
+
+    /** @throws AssertionError if nothing is committed there */
+    Manifest manifest(String output) {
+        if (!exists(output)) {
+            throw new AssertionError("Cannot read output '" + output + "': nothing is committed there");
+        }
+        return RunJson.read(bytes(data.resolve(output).resolve(MANIFEST)), Manifest.class, output + "/" + MANIFEST);
+    }
+
+    /** Texts of the part files, decompressed, in their order. */
+    List<String> parts(String output) {
+        return manifest(output).parts().stream()
+                .map(part -> text(output, "", part))
+                .toList();
+    }
+
+    List<DeadLetter> deadLetters(String output) {
+        List<DeadLetter> letters = new ArrayList<>();
+        for (CommittedPart part : manifest(output).deadLetters()) {
+            text(output, "_anabranch/dead-letters/", part)
+                    .lines()
+                    .map(line -> RunJson.read(line, DeadLetter.Stored.class, part.key()).letter())
+                    .forEach(letters::add);
+        }
+        return letters;
+    }
+
+    private String text(String output, String folder, CommittedPart part) {
+        String name = part.key().substring(part.key().lastIndexOf('/') + 1);
+        return new String(decompressed(name, bytes(data.resolve(output).resolve(folder + name))), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] decompressed(String name, byte[] bytes) {
+        try (InputStream in = new ByteArrayInputStream(bytes);
+                InputStream plain = name.endsWith(".gz")
+                        ? new GZIPInputStream(in)
+                        : name.endsWith(".zst") ? new ZstdInputStream(in) : in) {
+            return plain.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot decompress " + name + ": " + e.getMessage(), e);
+        }
+    }
+}

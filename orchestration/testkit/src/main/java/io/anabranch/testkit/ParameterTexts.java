@@ -1,0 +1,54 @@
+package io.anabranch.testkit;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A pipeline's parameters as a command line would give them. */
+final class ParameterTexts {
+    private ParameterTexts() {}
+
+    static SortedMap<String, List<String>> of(Record params) {
+        SortedMap<String, List<String>> texts = new TreeMap<>();
+        for (RecordComponent component : params.getClass().getRecordComponents()) {
+            List<String> values = texts(value(params, component));
+            if (!values.isEmpty()) {
+                texts.put(component.getName(), values);
+            }
+        }
+        return texts;
+    }
+
+    private static List<String> texts(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.map(ParameterTexts::text).stream().toList();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(ParameterTexts::text).toList();
+        }
+        return List.of(text(value));
+    }
+
+    private static String text(Object value) {
+        return value instanceof Enum<?> constant ? constant.name() : String.valueOf(value);
+    }
+
+    private static Object value(Record params, RecordComponent component) {
+        try {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            Object value = accessor.invoke(params);
+            if (value == null) {
+                throw new IllegalArgumentException(
+                        "Invalid parameter " + component.getName() + ": null. Use an Optional for what may be missing");
+            }
+            return value;
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalArgumentException("Cannot read parameter " + component.getName() + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.anabranch.testkit;
+
+import io.anabranch.Pipeline;
+import io.anabranch.embedded.faults.FaultPlan;
+import io.anabranch.embedded.faults.FaultyS3Client;
+import io.anabranch.embedded.run.LocalRun;
+import io.anabranch.embedded.run.RunListener;
+import io.anabranch.error.AnabranchException;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.PipelineCatalog;
+import io.anabranch.runtime.plan.CatalogGraphs;
+import io.anabranch.runtime.plan.Graphs;
+import io.anabranch.runtime.plan.Options;
+import io.anabranch.runtime.plan.PlanRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a pipeline as it will be deployed, on files in a temporary folder.
+ *
+ * <pre>{@code
+ * try (var tester = PipelineTester.of(new WordCount())) {
+ *     tester.file("in/a.txt", "to be or not to be");
+ *     assertThat(tester.splitBytes(5).run(new WordCount.Params(List.of("in/*.txt"), "out")).rows("out"))
+ *             .containsExactlyInAnyOrder("to,2", "be,2", "or,1", "not,1");
+ * }
+ * }</pre>
+ *
+ * <p>The state machine, the functions and their receipts are the real ones; only the waits between attempts are jumped over. The
+ * pipeline is made from its class, as it is in a deployment, so it has to be public with a public constructor without parameters; it need
+ * not be listed anywhere. Before each run it is defined twice, and a definition that comes out different fails the test.
+ *
+ * <p>For one thread.
+ *
+ * @param <P> the pipeline's parameters
+ */
+public final class PipelineTester<P extends Record> implements AutoCloseable {
+    private final String pipeline;
+    private final Graphs graphs;
+    private final TestFolder folder = new TestFolder();
+    private FaultPlan faults = FaultPlan.none();
+    private RunListener listener = RunListener.NONE;
+    private int workers = 2;
+    private int runs;
+    private @Nullable Long splitBytes;
+    private @Nullable Long objectCostBytes;
+    private @Nullable Long reduceBytes;
+    private @Nullable Long memoryBytes;
+    private @Nullable Long broadcastBytes;
+    private @Nullable Long deadLetters;
+    private @Nullable Boolean overwrite;
+
+    private PipelineTester(Class<?> pipeline) {
+        this.pipeline = pipeline.getName();
+        this.graphs = new CatalogGraphs(new PipelineCatalog(pipeline.getClassLoader()));
+    }
+
+    /** A tester of the pipeline's class. */
+    @SuppressWarnings("unchecked")
+    public static <P extends Record> PipelineTester<P> of(Pipeline<P> pipeline) {
+        return of((Class<? extends Pipeline<P>>) pipeline.getClass());
+    }
+
+    /** A tester of a class of pipelines. */
+    public static <P extends Record> PipelineTester<P> of(Class<? extends Pipeline<P>> pipeline) {
+        return new PipelineTester<>(pipeline);
+    }
+
+    /**
+     * Puts an input file into the folder.
+     *
+     * @param path relative, as the parameters will name it
+     * @param text its content, in UTF-8
+     */
+    public PipelineTester<P> file(String path, String text) {
+        return file(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Puts an input file into the folder. */
+    public PipelineTester<P> file(String path, byte[] content) {
+        folder.write(path, content);
+        return this;
+    }
+
+    /** Tasks at once; 2 unless said otherwise. */
+    public PipelineTester<P> workers(int tasks) {
+        this.workers = tasks;
+        return this;
+    }
+
+    /** Input bytes of a map task: a few bytes make many tasks of a small input. */
+    public PipelineTester<P> splitBytes(long bytes) {
+        this.splitBytes = bytes;
+        return this;
+    }
+
+    /** What opening one more object costs a task, in bytes; 0 packs many small objects into a task of {@link #splitBytes}. */
+    public PipelineTester<P> objectCostBytes(long bytes) {
+        this.objectCostBytes = bytes;
+        return this;
+    }
+
+    /** Shuffled bytes of a reduce task: a few bytes make many of them. */
+    public PipelineTester<P> reduceBytes(long bytes) {
+        this.reduceBytes = bytes;
+        return this;
+    }
+
+    /** What a task's buffers may use, in bytes: little of it makes it spill. */
+    public PipelineTester<P> memoryBytes(long bytes) {
+        this.memoryBytes = bytes;
+        return this;
+    }
+
+    /** The largest side of a join, in shuffled bytes, that is broadcast when the strategy is left open. */
+    public PipelineTester<P> broadcastBytes(long bytes) {
+        this.broadcastBytes = bytes;
+        return this;
+    }
+
+    /** Records that may be refused before a run fails; 0 unless said otherwise. */
+    public PipelineTester<P> deadLetters(long records) {
+        this.deadLetters = records;
+        return this;
+    }
+
+    /** Has runs replace an output that exists, instead of failing. */
+    public PipelineTester<P> overwrite() {
+        this.overwrite = true;
+        return this;
+    }
+
+    /** Makes calls of S3 suffer, for all runs that follow. */
+    public PipelineTester<P> faults(FaultPlan plan) {
+        this.faults = plan;
+        return this;
+    }
+
+    /** Hears how runs get on; may stop the work of a task by throwing from {@link RunListener#started}. */
+    public PipelineTester<P> listener(RunListener hears) {
+        this.listener = hears;
+        return this;
+    }
+
+    /** Runs the pipeline. @throws AssertionError if it fails, with the reason and what the stages did */
+    public PipelineRun run(P params) {
+        return succeeded(execute(ParameterTexts.of(params)));
+    }
+
+    /** Runs the pipeline with parameters as a command line gives them. @throws AssertionError if it fails */
+    public PipelineRun run(Map<String, String> params) {
+        return succeeded(execute(texts(params)));
+    }
+
+    /** Runs the pipeline, which has to fail. @throws AssertionError if it does not */
+    public PipelineRun runExpectingFailure(P params) {
+        return failed(execute(ParameterTexts.of(params)));
+    }
+
+    /** Runs the pipeline, which has to fail. @throws AssertionError if it does not */
+    public PipelineRun runExpectingFailure(Map<String, String> params) {
+        return failed(execute(texts(params)));
+    }
+
+    /** Runs the pipeline, however it ends. */
+    public PipelineRun tryRun(P params) {
+        return execute(ParameterTexts.of(params));
+    }
+
+    @Override
+    public void close() {
+        folder.close();
+    }
+
+    private PipelineRun execute(SortedMap<String, List<String>> params) {
+        CommittedFiles files = new CommittedFiles(folder.data());
+        try {
+            requirePure(params);
+            LocalRun.Result result = new LocalRun(graphs, settings()).withVirtualTime().execute(request(params));
+            return ended(files, result);
+        } catch (AnabranchException refused) {
+            return new PipelineRun(files, refused.getClass().getName(), String.valueOf(refused.getMessage()), List.of(), List.of());
+        }
+    }
+
+    private static PipelineRun ended(CommittedFiles files, LocalRun.Result result) {
+        List<String> outputs = result.outcome().summary() == null
+                ? List.of()
+                : result.outcome().summary().outputs().stream()
+                        .map(output -> output.uri())
+                        .toList();
+        return new PipelineRun(
+                files, result.outcome().error(), result.outcome().problem(), outputs, result.stages());
+    }
+
+    private void requirePure(SortedMap<String, List<String>> params) {
+        String first = graphs.of(pipeline, params, Decisions.NONE).fingerprint();
+        String second = graphs.of(pipeline, params, Decisions.NONE).fingerprint();
+        if (!first.equals(second)) {
+            throw new AssertionError("Cannot test " + pipeline
+                    + ": define makes another graph each time. Let it depend on nothing but the parameters");
+        }
+    }
+
+    private LocalRun.Settings settings() {
+        return new LocalRun.Settings(
+                folder.data(),
+                folder.work(),
+                null,
+                workers,
+                LocalRun.Mode.IN_PROCESS,
+                folder.spills(),
+                listener,
+                report -> {},
+                s3 -> new FaultyS3Client(s3, faults));
+    }
+
+    private PlanRequest request(SortedMap<String, List<String>> params) {
+        Options options = new Options(
+                splitBytes, objectCostBytes, reduceBytes, memoryBytes, broadcastBytes, deadLetters, workers, overwrite);
+        return new PlanRequest(pipeline, params, "test-" + ++runs, null, options);
+    }
+
+    private static SortedMap<String, List<String>> texts(Map<String, String> params) {
+        SortedMap<String, List<String>> texts = new TreeMap<>();
+        params.forEach((name, value) -> texts.put(name, List.of(value)));
+        return texts;
+    }
+
+    private PipelineRun succeeded(PipelineRun run) {
+        if (!run.committed()) {
+            throw new AssertionError(pipeline + " failed: " + run.error() + "\nstages that ended: " + run.stages());
+        }
+        return run;
+    }
+
+    private PipelineRun failed(PipelineRun run) {
+        if (run.committed()) {
+            throw new AssertionError(pipeline + " did not fail; stages: " + run.stages());
+        }
+        return run;
+    }
+}

@@ -1,0 +1,116 @@
+package io.anabranch.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.anabranch.Flow;
+import io.anabranch.Pipeline;
+import io.anabranch.embedded.faults.Fault;
+import io.anabranch.embedded.faults.FaultPlan;
+import io.anabranch.format.Csv;
+import io.anabranch.format.Text;
+import io.anabranch.pipelines.WordCount;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+public class PipelineTesterTest {
+    /** Shortens lines; refuses those that are shorter. */
+    public static final class Shortened implements Pipeline<Shortened.Params> {
+        public record Params(List<String> input, String output, int length, Optional<String> suffix) {}
+
+        record Line(String text) {}
+
+        @Override
+        public void define(Flow flow, Params params) {
+            var lines = flow.counter("lines");
+            flow.read(Text.lines(), params.input())
+                    .map(line -> {
+                        lines.increment();
+                        return new Line(line.substring(0, params.length()) + params.suffix().orElse(""));
+                    })
+                    .write(Csv.records(Line.class), params.output());
+        }
+    }
+
+    /** Depends on how often it was defined. */
+    public static final class Impure implements Pipeline<Impure.Params> {
+        private static int defined;
+
+        public record Params(String input, String output) {}
+
+        @Override
+        public void define(Flow flow, Params params) {
+            var lines = flow.read(Text.lines(), params.input());
+            (defined++ % 2 == 0 ? lines.distinct() : lines).write(Text.lines(), params.output());
+        }
+    }
+
+    @Test
+    void aRunsOutputIsReadFromItsManifest() {
+        try (var tester = PipelineTester.of(new WordCount())) {
+            tester.file("in/a.txt", "to be or").file("in/b.txt", "not to be").splitBytes(3).workers(3);
+            PipelineRun run = tester.run(new WordCount.Params(List.of("in/*.txt"), "out"));
+            assertThat(run.rows("out")).containsExactlyInAnyOrder("to,2", "be,2", "or,1", "not,1");
+            assertThat(run.lines("out")).contains("word,count");
+            assertThat(run.stages()).hasSize(2);
+            assertThat(run.stages().get(0).tasks()).isGreaterThan(3);
+            assertThat(run.error()).isEmpty();
+        }
+    }
+
+    @Test
+    void parametersAreARecordOrTexts() {
+        try (var tester = PipelineTester.of(Shortened.class)) {
+            tester.file("a.txt", "abcdef\nghijkl\n");
+            var record = tester.run(new Shortened.Params(List.of("a.txt"), "one", 2, Optional.of("!")));
+            var texts = tester.run(Map.of("input", "a.txt", "output", "two", "length", "2"));
+            assertThat(record.rows("one")).containsExactly("ab!", "gh!");
+            assertThat(texts.rows("two")).containsExactly("ab", "gh");
+            assertThat(texts.counter("lines")).isEqualTo(2);
+            assertThat(texts.counter("pages")).isZero();
+        }
+    }
+
+    @Test
+    void refusedRecordsAreKeptUpToTheBudget() {
+        try (var tester = PipelineTester.of(new Shortened())) {
+            tester.file("a.txt", "abc\nx\ndef\n");
+            var params = new Shortened.Params(List.of("a.txt"), "out", 2, Optional.empty());
+            assertThat(tester.runExpectingFailure(params).error()).contains("a.txt").contains("byte 4");
+            PipelineRun run = tester.deadLetters(1).run(params);
+            assertThat(run.rows("out")).containsExactly("ab", "de");
+            assertThat(run.deadLetters()).hasSize(1);
+            assertThat(run.deadLetters().get(0).record()).isEqualTo("x");
+            assertThat(run.deadLetters().get(0).offset()).isEqualTo(4);
+            assertThat(run.stages().get(0).deadLettered()).isEqualTo(1);
+            assertThat(run.counter("lines")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aFailedRunShowsNothingAndFailsTheTest() {
+        try (var tester = PipelineTester.of(new WordCount())) {
+            tester.file("a.txt", "a b c").faults(FaultPlan.every("CompleteMultipartUpload", 1, Fault.throttled()));
+            var params = new WordCount.Params(List.of("a.txt"), "out");
+            assertThatThrownBy(() -> tester.run(params)).isInstanceOf(AssertionError.class).hasMessageContaining("SlowDown");
+            PipelineRun run = tester.runExpectingFailure(params);
+            assertThat(run.isVisible("out")).isFalse();
+            assertThatThrownBy(() -> run.rows("out")).isInstanceOf(AssertionError.class);
+            assertThatThrownBy(() -> tester.faults(FaultPlan.none()).runExpectingFailure(params))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("did not fail");
+        }
+    }
+
+    @Test
+    void aDefinitionThatComesOutDifferentFailsTheTest() {
+        try (var tester = PipelineTester.of(new Impure())) {
+            tester.file("a.txt", "a");
+            assertThatThrownBy(() -> tester.run(new Impure.Params("a.txt", "out")))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("another graph");
+        }
+    }
+}
