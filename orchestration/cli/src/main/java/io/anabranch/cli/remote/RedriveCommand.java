@@ -75,12 +75,11 @@ public final class RedriveCommand implements Callable<Integer> {
     }
 
     private static void refuseUnlessOver(DescribeExecutionResponse execution) {
-        String problem =
-                switch (execution.status()) {
-                    case RUNNING, PENDING_REDRIVE -> "it is running. Wait for it, or cancel it first.";
-                    case SUCCEEDED -> "it has succeeded. To run the pipeline again, start another run.";
-                    case FAILED, ABORTED, TIMED_OUT, UNKNOWN_TO_SDK_VERSION -> "";
-                };
+        String problem = switch (execution.status()) {
+            case RUNNING, PENDING_REDRIVE -> "it is running. Wait for it, or cancel it first.";
+            case SUCCEEDED -> "it has succeeded. To run the pipeline again, start another run.";
+            case FAILED, ABORTED, TIMED_OUT, UNKNOWN_TO_SDK_VERSION -> "";
+        };
         if (!problem.isEmpty()) {
             throw new UsageException("Cannot redrive run '" + execution.name() + "': " + problem);
         }
@@ -116,8 +115,9 @@ public final class RedriveCommand implements Callable<Integer> {
     private static String succeed(SfnClient stepFunctions, DescribeExecutionResponse execution, PlanRequest request) {
         String id = request.id();
         if (!ExecutionNames.canSucceed(id)) {
-            throw new UsageException("Cannot redrive run '" + id
-                    + "': its id leaves no room for the name of another execution. Start another run, with a shorter --run-id.");
+            throw new UsageException(
+                    "Cannot redrive run '" + id
+                            + "': its id leaves no room for the name of another execution. Start another run, with a shorter --run-id.");
         }
         String input = ExecutionInput.json(request);
         for (int attempt = 2; ; attempt++) {
@@ -131,7 +131,8 @@ public final class RedriveCommand implements Callable<Integer> {
             } catch (ExecutionAlreadyExistsException e) {
                 // Taken up before; that execution ended as well, or it would have been found in place of this one.
             } catch (SdkException e) {
-                throw Calls.refused("redrive run '" + id + "'", "states:StartExecution", execution.stateMachineArn(), e);
+                throw Calls.refused(
+                        "redrive run '" + id + "'", "states:StartExecution", execution.stateMachineArn(), e);
             }
         }
     }
