@@ -39,6 +39,9 @@ final class Calls {
             return reason(action, resource, service);
         }
         String text = text(refusal);
+        if (text.startsWith("Profile file contained no")) {
+            return "the profile of --profile has no credentials, or there is no such profile. See ~/.aws/config.";
+        }
         if (text.contains("credentials")) {
             return "no AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in, or name a profile by"
                     + " --profile.";

@@ -163,7 +163,7 @@ class RemoteTest {
         Answer watched = call(
                 new WatchCommand(options -> cloud(), pause -> {
                     pauses.add(pause);
-                    if (pauses.size() == 12) {
+                    if (pauses.size() == 60) {
                         stack.stepFunctions().stopExecution(r -> r.executionArn(arn));
                     }
                 }),
@@ -174,8 +174,8 @@ class RemoteTest {
         assertThat(watched.code()).isEqualTo(1);
         assertThat(watched.text()).startsWith("planning\n");
         assertThat(pauses.get(0)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(pauses).isSorted().hasSize(12);
-        assertThat(pauses.get(11)).isEqualTo(Duration.ofSeconds(15));
+        assertThat(pauses).isSorted().hasSize(60);
+        assertThat(pauses.get(59)).isEqualTo(Duration.ofSeconds(15));
     }
 
     @Test
