@@ -14,7 +14,9 @@ public final class Copying implements Pipeline<Copying.Params> {
 
     @Override
     public void define(Flow flow, Params params) {
-        flow.read(Csv.records(Line.class), params.input()).map(Copying::checked).write(Csv.records(Line.class), params.output());
+        flow.read(Csv.records(Line.class), params.input())
+                .map(Copying::checked)
+                .write(Csv.records(Line.class), params.output());
     }
 
     static Line checked(Line line) {

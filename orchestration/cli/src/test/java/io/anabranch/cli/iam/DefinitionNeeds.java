@@ -38,7 +38,8 @@ final class DefinitionNeeds {
             throw new IllegalStateException("Cannot tell what " + task.path("Resource") + " needs. Add it here");
         }
         String substitution = task.at("/Arguments/FunctionName").asText().replaceAll("[${}]", "");
-        JsonNode value = template.tree().at("/Resources/StateMachine/Properties/DefinitionSubstitutions/" + substitution);
+        JsonNode value =
+                template.tree().at("/Resources/StateMachine/Properties/DefinitionSubstitutions/" + substitution);
         need("lambda:InvokeFunction", template.text(value), "state " + state);
     }
 

@@ -20,7 +20,8 @@ final class IntrudedS3 extends DelegatingS3Client {
 
     @Override
     protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
-        if (request instanceof CompleteMultipartUploadRequest complete && complete.key().equals(key)) {
+        if (request instanceof CompleteMultipartUploadRequest complete
+                && complete.key().equals(key)) {
             s3.putObject(r -> r.bucket(complete.bucket()).key(key), RequestBody.fromString("not of this run"));
         }
         return operation.apply(request);

@@ -20,7 +20,10 @@ final class LateS3 extends DelegatingS3Client {
     @Override
     protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
         if (request instanceof GetObjectRequest get && get.key().contains("/receipts/") && hidden.add(get.key())) {
-            throw NoSuchKeyException.builder().statusCode(404).message("not yet").build();
+            throw NoSuchKeyException.builder()
+                    .statusCode(404)
+                    .message("not yet")
+                    .build();
         }
         return operation.apply(request);
     }

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param prefix of a listing, for the condition {@code s3:prefix}; null where the request has none
  * @param why for the message
  */
-record Need(String role, String action, String resource, @Nullable String prefix, String why) {
+record Need(
+        String role,
+        String action,
+        String resource,
+        @Nullable String prefix,
+        String why) {
     @Override
     public String toString() {
-        return role + " needs " + action + " on " + resource + (prefix == null ? "" : " with prefix " + prefix) + " (" + why + ")";
+        return role + " needs " + action + " on " + resource + (prefix == null ? "" : " with prefix " + prefix) + " ("
+                + why + ")";
     }
 }

@@ -108,10 +108,14 @@ final class RecordedRuns implements AutoCloseable {
         RunRef run = RunRef.of(TestStack.WORK, "lost");
         RunKeys keys = new RunKeys(run);
         Step first = new PlanStore(objects, run).findStep(0, 0).orElseThrow();
-        for (S3Uri gone : List.of(keys.receipt(0, 0, 0), keys.outcome(0), new OutputKeys(S3Uri.parse("s3://out/output/lost")).manifest())) {
+        for (S3Uri gone : List.of(
+                keys.receipt(0, 0, 0),
+                keys.outcome(0),
+                new OutputKeys(S3Uri.parse("s3://out/output/lost")).manifest())) {
             stack.s3().deleteObject(r -> r.bucket(gone.bucket()).key(gone.key()));
         }
-        assertThatThrownBy(() -> call(new BarrierFunction(recorded("barrier", stack.s3()), CatalogGraphs.ofClassPath()), first))
+        assertThatThrownBy(() ->
+                        call(new BarrierFunction(recorded("barrier", stack.s3()), CatalogGraphs.ofClassPath()), first))
                 .isInstanceOf(BugException.class)
                 .hasMessageContaining("1 of 1 tasks have no receipt");
         assertThatThrownBy(() -> call(new CommitFunction(recorded("commit", stack.s3())), Step.commit(run, 1)))
@@ -124,7 +128,14 @@ final class RecordedRuns implements AutoCloseable {
         stack.upload("bad/a.csv", "text,amount\n" + "one,1\n".repeat(20));
         stack.upload("bad/b.csv", "text,amount\n" + "two,2\n".repeat(20) + "much,1000\n");
         run("copy-fails", "Copying", "bad/", "copy-fails", options(0, false), ExecutionStatus.FAILED);
-        run("copy-fails-again", "copy-fails", "Copying", "bad/", "copy-fails", options(0, false), ExecutionStatus.FAILED);
+        run(
+                "copy-fails-again",
+                "copy-fails",
+                "Copying",
+                "bad/",
+                "copy-fails",
+                options(0, false),
+                ExecutionStatus.FAILED);
         run("group-fails", "Grouping", "bad/", "group-fails", options(0, false), ExecutionStatus.FAILED);
         run("half", "Copying", "good/*.csv", "half", options(1, false), ExecutionStatus.FAILED);
         run("nothing", "Copying", "nowhere/", "nothing", options(0, false), ExecutionStatus.FAILED);
@@ -145,9 +156,8 @@ final class RecordedRuns implements AutoCloseable {
                 "ANABRANCH_PIPELINE", "word-count",
                 "ANABRANCH_OUTPUT", "s3://out/output",
                 "ANABRANCH_WORK", "s3://work/work"));
-        JsonNode answer = call(
-                new TriggerFunction(stepFunctions, settings),
-                RunJson.MAPPER.readTree(Files.readAllBytes(event)));
+        JsonNode answer =
+                call(new TriggerFunction(stepFunctions, settings), RunJson.MAPPER.readTree(Files.readAllBytes(event)));
         assertThat(answer.path("runs")).hasSize(1);
     }
 
@@ -190,7 +200,8 @@ final class RecordedRuns implements AutoCloseable {
         return new Options(64L, 0L, 1L, null, 0L, deadLetters, 1, overwrite);
     }
 
-    private void run(String id, String pipeline, String input, String output, Options options, ExecutionStatus expected) {
+    private void run(
+            String id, String pipeline, String input, String output, Options options, ExecutionStatus expected) {
         run(id, null, pipeline, input, output, options, expected);
     }
 
@@ -216,7 +227,9 @@ final class RecordedRuns implements AutoCloseable {
             pause();
             ended = stack.stepFunctions().describeExecution(r -> r.executionArn(arn));
         }
-        assertThat(ended.status()).as(name + ": " + ended.error() + ": " + ended.cause()).isEqualTo(expected);
+        assertThat(ended.status())
+                .as(name + ": " + ended.error() + ": " + ended.cause())
+                .isEqualTo(expected);
     }
 
     private static void pause() {

@@ -38,8 +38,9 @@ final class RecordingS3 extends DelegatingS3Client {
             need(action, ofBucket ? bucket(request) : object(request), prefix, name);
         }
         if (request instanceof DeleteObjectsRequest several) {
-            several.delete().objects().forEach(one ->
-                    need("s3:DeleteObject", bucket(request) + "/" + one.key(), null, name));
+            several.delete()
+                    .objects()
+                    .forEach(one -> need("s3:DeleteObject", bucket(request) + "/" + one.key(), null, name));
         }
         try {
             return operation.apply(request);
@@ -54,18 +55,17 @@ final class RecordingS3 extends DelegatingS3Client {
     private static List<String> actions(String operation, S3Request request) {
         boolean conditional = field(request, "IfMatch") != null;
         return switch (operation) {
-            case "GetObject", "HeadObject" -> field(request, "VersionId") == null
-                    ? List.of("s3:GetObject")
-                    : List.of("s3:GetObjectVersion");
-            case "PutObject", "CompleteMultipartUpload" -> conditional
-                    ? List.of("s3:PutObject", "s3:GetObject")
-                    : List.of("s3:PutObject");
+            case "GetObject", "HeadObject" ->
+                field(request, "VersionId") == null ? List.of("s3:GetObject") : List.of("s3:GetObjectVersion");
+            case "PutObject", "CompleteMultipartUpload" ->
+                conditional ? List.of("s3:PutObject", "s3:GetObject") : List.of("s3:PutObject");
             case "CreateMultipartUpload", "UploadPart" -> List.of("s3:PutObject");
             case "AbortMultipartUpload" -> List.of("s3:AbortMultipartUpload");
             case "ListParts" -> List.of("s3:ListMultipartUploadParts");
             case "ListMultipartUploads" -> List.of("s3:ListBucketMultipartUploads");
             case "ListObjectsV2", "HeadBucket" -> List.of("s3:ListBucket");
-            case "DeleteObject" -> conditional ? List.of("s3:DeleteObject", "s3:GetObject") : List.of("s3:DeleteObject");
+            case "DeleteObject" ->
+                conditional ? List.of("s3:DeleteObject", "s3:GetObject") : List.of("s3:DeleteObject");
             case "DeleteObjects" -> List.of();
             default -> throw new IllegalStateException("Cannot tell what " + operation + " needs. Add it here");
         };

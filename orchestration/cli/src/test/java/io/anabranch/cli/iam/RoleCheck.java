@@ -27,6 +27,7 @@ final class RoleCheck {
     }
 
     private static boolean isOnlyOne(Grant grant, Need need, Collection<Grant> grants) {
-        return grant.covers(need) && grants.stream().filter(other -> other.covers(need)).count() == 1;
+        return grant.covers(need)
+                && grants.stream().filter(other -> other.covers(need)).count() == 1;
     }
 }

@@ -48,7 +48,9 @@ class RolesTest {
     @Test
     void everyFunctionAndTheStateMachineHaveARoleAndNoRoleIsLeftOver() {
         Set<String> used = new TreeSet<>();
-        template.resources("AWS::Serverless::Function").keySet().forEach(function -> used.add(template.roleOf(function)));
+        template.resources("AWS::Serverless::Function")
+                .keySet()
+                .forEach(function -> used.add(template.roleOf(function)));
         used.add(template.roleOf("StateMachine"));
 
         assertThat(template.resources("AWS::IAM::Role").keySet()).isEqualTo(used);
@@ -64,11 +66,13 @@ class RolesTest {
                 int actions = actions(role.getValue().get(i)).size();
                 for (int action = 0; action < actions; action++) {
                     Template mutant = template.copy();
-                    JsonNode removed =
-                            actions(mutant.statements().get(role.getKey()).get(i)).remove(action);
+                    JsonNode removed = actions(
+                                    mutant.statements().get(role.getKey()).get(i))
+                            .remove(action);
                     mutants++;
                     if (problems(mutant, role.getKey()).stream()
-                            .noneMatch(problem -> problem.startsWith("missing: " + role.getKey() + " needs " + removed.asText()))) {
+                            .noneMatch(problem ->
+                                    problem.startsWith("missing: " + role.getKey() + " needs " + removed.asText()))) {
                         survivors.add(role.getKey() + " without " + removed);
                     }
                 }
@@ -82,7 +86,8 @@ class RolesTest {
     /** Mutation: any action of the template, and any other of S3's usual ones, is too much where it is not yet. */
     @Test
     void anyActionThatIsAddedIsSuperfluous() {
-        Set<String> all = new TreeSet<>(List.of("s3:*", "s3:GetObjectVersion", "s3:DeleteObjectVersion", "s3:PutObjectAcl", "states:*"));
+        Set<String> all = new TreeSet<>(
+                List.of("s3:*", "s3:GetObjectVersion", "s3:DeleteObjectVersion", "s3:PutObjectAcl", "states:*"));
         template.grants().forEach(grant -> all.add(grant.action()));
         List<String> survivors = new ArrayList<>();
         int mutants = 0;
@@ -100,7 +105,8 @@ class RolesTest {
                     if (problems(mutant, role.getKey()).stream()
                             .noneMatch(problem -> problem.startsWith("superfluous: " + role.getKey())
                                     && problem.contains(" grants " + action + " on "))) {
-                        survivors.add(role.getKey() + " statement " + role.getValue().get(i).path("Sid") + " with " + action);
+                        survivors.add(role.getKey() + " statement "
+                                + role.getValue().get(i).path("Sid") + " with " + action);
                     }
                 }
             }
@@ -112,7 +118,9 @@ class RolesTest {
 
     private static List<String> problems(Template mutant, String role) {
         return RoleCheck.problems(
-                mutant.grants().stream().filter(grant -> grant.role().equals(role)).toList(),
+                mutant.grants().stream()
+                        .filter(grant -> grant.role().equals(role))
+                        .toList(),
                 needs.stream().filter(need -> need.role().equals(role)).toList());
     }
 

@@ -30,16 +30,14 @@ final class ServiceNeeds {
             "logs:DescribeResourcePolicies",
             "logs:DescribeLogGroups");
     private static final List<String> TRACING = List.of(
-            "xray:PutTraceSegments",
-            "xray:PutTelemetryRecords",
-            "xray:GetSamplingRules",
-            "xray:GetSamplingTargets");
+            "xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets");
 
     private ServiceNeeds() {}
 
     static List<Need> of(Template template) {
         List<Need> needs = new ArrayList<>();
-        template.resources("AWS::Serverless::Function").forEach((id, function) -> function(template, id, function, needs));
+        template.resources("AWS::Serverless::Function")
+                .forEach((id, function) -> function(template, id, function, needs));
         JsonNode machine = template.tree().at("/Resources/StateMachine/Properties");
         String role = template.roleOf("StateMachine");
         if (machine.has("Logging")) {
@@ -61,14 +59,18 @@ final class ServiceNeeds {
 
     private static void function(Template template, String id, JsonNode function, List<Need> needs) {
         String role = template.roleOf(id);
-        String log = template.text(function.at("/Properties/LoggingConfig/LogGroup")) ;
+        String log = template.text(function.at("/Properties/LoggingConfig/LogGroup"));
         for (String action : List.of("logs:CreateLogStream", "logs:PutLogEvents")) {
             needs.add(new Need(role, action, log, null, "the log of " + id));
         }
         JsonNode failures = function.at("/Properties/EventInvokeConfig/DestinationConfig/OnFailure");
         if (failures.path("Type").asText().equals("SQS")) {
             needs.add(new Need(
-                    role, "sqs:SendMessage", template.text(failures.path("Destination")), null, "failed events of " + id));
+                    role,
+                    "sqs:SendMessage",
+                    template.text(failures.path("Destination")),
+                    null,
+                    "failed events of " + id));
         }
     }
 }
