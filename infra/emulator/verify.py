@@ -6,6 +6,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 
 import boto3
 from stack import Stack, awslambda, objects, output_of, parts, s3, sfn
@@ -15,8 +16,13 @@ SAMPLE = next((HOME / "samples").rglob("*.txt"))
 KEY = "incoming files/1+1 = 2, 100% größer.txt"
 
 
+before = time.monotonic()
+
+
 def holds(statement, truth, seen=""):
-    print(("  ok    " if truth else "  FAILS ") + statement)
+    global before
+    took, before = time.monotonic() - before, time.monotonic()
+    print(("  ok    " if truth else "  FAILS ") + statement + (f" ({took:.1f} s)" if took >= 0.5 else ""))
     if not truth:
         raise SystemExit(f"verify: {statement}: {seen}")
 
@@ -25,7 +31,8 @@ def embedded(input_file):
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "out"
         command = [HOME / "anabranch", "run", "word-count", "--input", input_file, "--output", out]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run(command, capture_output=True, text=True)
+        holds("the embedded run succeeds", done.returncode == 0, done.stderr)
         return {p.name: p.read_bytes() for p in sorted(out.iterdir()) if p.is_file()}
 
 
@@ -48,8 +55,9 @@ def a_run_is_what_the_embedded_run_is(stack):
     run = stack.upload(SAMPLE.read_bytes(), KEY)
     holds("the upload of a key with spaces, + and % starts a run", run is not None)
     holds("it succeeds", run["status"] == "SUCCEEDED", (run.get("error"), run.get("cause")))
-    there, here = parts(output_of(run)), embedded(SAMPLE)
+    there = parts(output_of(run))
     holds("it wrote parts", len(there) > 0)
+    here = embedded(SAMPLE)
     holds(f"its {len(there)} parts are the embedded run's, byte for byte", there == here, (list(there), list(here)))
     holds("it left a manifest", "_anabranch/manifest.json" in objects(output_of(run)))
     return run

@@ -1,15 +1,10 @@
 package io.anabranch.localstack;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
@@ -23,7 +18,6 @@ final class Deployment implements AutoCloseable {
 
     private static final String NAME = "anabranch-localstack";
     private static final String PACKAGES = "anabranch-localstack-packages";
-    private static final String CODE = "functions/pipelines/target/function";
     private static final String DEFINITION = "orchestration/pipeline.asl.json";
 
     private final CloudFormationClient cloudFormation;
@@ -38,11 +32,11 @@ final class Deployment implements AutoCloseable {
     Map<String, String> create(Map<String, String> parameters) throws IOException {
         Path home = Emulator.home();
         s3.createBucket(b -> b.bucket(PACKAGES));
-        put("function.zip", zip(home.resolve(CODE)));
+        put("function.zip", FunctionPackage.ofPipelines());
         put("pipeline.asl.json", Files.readAllBytes(home.resolve(DEFINITION)));
         String template = Files.readString(home.resolve("template.yaml"));
         String packaged = replaced(
-                replaced(template, "CodeUri: " + CODE, "CodeUri: s3://" + PACKAGES + "/function.zip"),
+                replaced(template, "CodeUri: " + FunctionPackage.FOLDER, "CodeUri: s3://" + PACKAGES + "/function.zip"),
                 "DefinitionUri: " + DEFINITION,
                 "DefinitionUri: s3://" + PACKAGES + "/pipeline.asl.json");
         cloudFormation.createStack(b -> b.stackName(NAME)
@@ -69,25 +63,6 @@ final class Deployment implements AutoCloseable {
 
     private void put(String key, byte[] body) {
         s3.putObject(b -> b.bucket(PACKAGES).key(key), RequestBody.fromBytes(body));
-    }
-
-    private static byte[] zip(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException("Cannot find the package " + CODE + ". Build it first: ./mvnw package");
-        }
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(folder)) {
-            files = all.filter(Files::isRegularFile).sorted().toList();
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Path file : files) {
-                zip.putNextEntry(new ZipEntry(folder.relativize(file).toString().replace('\\', '/')));
-                Files.copy(file, zip);
-                zip.closeEntry();
-            }
-        }
-        return bytes.toByteArray();
     }
 
     @Override

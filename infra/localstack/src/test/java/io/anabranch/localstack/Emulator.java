@@ -1,7 +1,11 @@
 package io.anabranch.localstack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -60,13 +64,36 @@ final class Emulator implements AutoCloseable {
         return pinned.getProperty("LOCALSTACK_IMAGE");
     }
 
+    /** The runtime to deploy with: a managed one, unless the emulator's functions are processes of this machine. */
+    static String runtime() {
+        return System.getProperty("anabranch.localstack.runtime", "java21");
+    }
+
+    /** This machine's, in Lambda's words. */
+    static String architecture() {
+        return System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64";
+    }
+
     /** The root of the repository. */
     static Path home() {
         return MODULE.getParent().getParent();
     }
 
-    URI endpoint() {
-        return endpoint;
+    /** The name by which {@code KnownDeviations} knows a service of this emulator. */
+    String backend(String service) {
+        HttpRequest request =
+                HttpRequest.newBuilder(endpoint.resolve("/_localstack/info")).build();
+        try {
+            String answer = HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+            return (answer.contains("\"is_license_activated\"") ? "LocalStack" : "MiniStack") + " " + service;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot reach the emulator on " + endpoint + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
     }
 
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {

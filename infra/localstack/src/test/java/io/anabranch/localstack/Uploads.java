@@ -70,8 +70,7 @@ record Uploads(S3Client s3, SfnClient sfn, Map<String, String> stack) {
 
     /** What a reader sees of a run's output: the names and bytes of its parts. */
     Map<String, String> parts(DescribeExecutionResponse run) throws JsonProcessingException {
-        URI output = URI.create(
-                new ObjectMapper().readTree(run.input()).at("/params/output").textValue());
+        URI output = URI.create(parameter(run, "output"));
         String prefix = output.getPath().substring(1) + "/";
         Map<String, String> parts = new TreeMap<>();
         for (S3Object object : s3.listObjectsV2Paginator(
