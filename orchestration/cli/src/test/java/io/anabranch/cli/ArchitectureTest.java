@@ -43,7 +43,8 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(API)
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(API).or(resideInAnyPackage(JDK)).or(resideInAPackage("org.jspecify..")))
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(API).or(resideInAnyPackage(JDK)).or(resideInAPackage("org.jspecify..")))
             .because("a user's pipeline is to be compiled and read without anything else");
 
     @ArchTest
@@ -52,7 +53,8 @@ class ArchitectureTest {
             .resideInAPackage(PIPELINES)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(RUNTIME, HANDLERS, STATES, EMBEDDED, TESTKIT, CLI, "software.amazon..", "com.amazonaws..")
+            .resideInAnyPackage(
+                    RUNTIME, HANDLERS, STATES, EMBEDDED, TESTKIT, CLI, "software.amazon..", "com.amazonaws..")
             .because("what ships is written as a user would write it");
 
     @ArchTest
@@ -151,13 +153,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule decisionsArePure = noClasses()
             .that()
-            .haveNameMatching("io\\.anabranch\\.runtime\\.(plan\\.(SplitPlanner|MapTasks|KeyPattern|Limits|Options|TaskSplit)"
-                    + "|barrier\\.(Conservation|Rounds|JoinDecider|Totals|StageOutcome)"
-                    + "|shuffle\\.(ShuffleLayout|CoarseIndex))(\\$.*)?")
+            .haveNameMatching(
+                    "io\\.anabranch\\.runtime\\.(plan\\.(SplitPlanner|MapTasks|KeyPattern|Limits|Options|TaskSplit)"
+                            + "|barrier\\.(Conservation|Rounds|JoinDecider|Totals|StageOutcome)"
+                            + "|shuffle\\.(ShuffleLayout|CoarseIndex))(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "java.nio.file..", "java.net..", "java.util.concurrent..")
-            .because("planning, the barrier's decisions, conservation, packing and the shuffle's layout are functions of their arguments");
+            .because(
+                    "planning, the barrier's decisions, conservation, packing and the shuffle's layout are functions of their arguments");
 
     @ArchTest
     static final ArchRule graphsAreBuiltWithoutTheCloud = noClasses()
@@ -188,8 +192,7 @@ class ArchitectureTest {
             slices().matching("io.anabranch.embedded.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule nothingStaticChanges = fields()
-            .that()
+    static final ArchRule nothingStaticChanges = fields().that()
             .areStatic()
             .and()
             .areDeclaredInClassesThat()
@@ -211,7 +214,8 @@ class ArchitectureTest {
     private record RuntimePackage(String name) {
         ArchRule mayKnow(String... others) {
             String own = "io.anabranch.runtime." + name + "..";
-            String[] known = Stream.concat(Stream.of(own), Arrays.stream(others).map(other -> "io.anabranch.runtime." + other + ".."))
+            String[] known = Stream.concat(
+                            Stream.of(own), Arrays.stream(others).map(other -> "io.anabranch.runtime." + other + ".."))
                     .toArray(String[]::new);
             return noClasses()
                     .that()

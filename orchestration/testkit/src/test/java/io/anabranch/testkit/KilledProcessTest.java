@@ -87,7 +87,10 @@ class KilledProcessTest {
         Map<String, String> now = receipts(0);
         now.putAll(receipts(1));
         assertThat(now).containsAllEntriesOf(before);
-        assertThat(worked).isNotEmpty().doesNotContainAnyElementsOf(before.keySet()).isSubsetOf(started);
+        assertThat(worked)
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(before.keySet())
+                .isSubsetOf(started);
         assertThat(worked.size() + before.size()).isEqualTo(now.size());
         PipelineRun run = new PipelineRun(new CommittedFiles(folder), null, "", List.of("out"), result.stages());
         assertThat(run.rows("out")).containsExactlyInAnyOrderElementsOf(Oracle.wordCount(lines));
@@ -114,7 +117,9 @@ class KilledProcessTest {
         List<String> said = new ArrayList<>();
         try (BufferedReader out = process.inputReader()) {
             int count = 0;
-            for (String next = out.readLine(); next != null && count < times; next = count < times ? out.readLine() : null) {
+            for (String next = out.readLine();
+                    next != null && count < times;
+                    next = count < times ? out.readLine() : null) {
                 said.add(next);
                 count += next.equals(line) ? 1 : 0;
             }
@@ -130,7 +135,8 @@ class KilledProcessTest {
         Map<String, String> texts = new TreeMap<>();
         if (Files.isDirectory(receipts)) {
             try (Stream<Path> files = Files.list(receipts)) {
-                for (Path file : files.filter(file -> file.toString().endsWith(".json")).toList()) {
+                for (Path file :
+                        files.filter(file -> file.toString().endsWith(".json")).toList()) {
                     texts.put("stage-" + stage + "/" + file.getFileName(), Files.readString(file));
                 }
             }

@@ -54,22 +54,28 @@ public class RealDataTest {
         String text = Files.readString(AIRPORTS);
         List<List<String>> rows = text.lines().skip(1).map(RealDataTest::fields).toList();
         Map<String, List<List<String>>> states = new TreeMap<>(Oracle.BYTES);
-        rows.forEach(row -> states.computeIfAbsent(row.get(3), state -> new ArrayList<>()).add(row));
+        rows.forEach(row ->
+                states.computeIfAbsent(row.get(3), state -> new ArrayList<>()).add(row));
         List<String> sorted = rows.stream()
                 .sorted(Comparator.comparingDouble((List<String> row) -> Double.parseDouble(row.get(5)))
                         .reversed()
                         .thenComparing(row -> row.get(0), Oracle.BYTES))
-                .map(row -> row.get(0) + "," + Traffic.quoted(row.get(1)) + "," + row.get(3) + "," + Double.parseDouble(row.get(5)))
+                .map(row -> row.get(0) + "," + Traffic.quoted(row.get(1)) + "," + row.get(3) + ","
+                        + Double.parseDouble(row.get(5)))
                 .toList();
         try (var tester = PipelineTester.of(new Airports())) {
             tester.file("airports.csv", text);
             for (long split : new long[] {1 << 20, 9_999}) {
-                PipelineRun run = tester.splitBytes(split).reduceBytes(split).run(new Airports.Params("airports.csv", "out-" + split));
+                PipelineRun run = tester.splitBytes(split)
+                        .reduceBytes(split)
+                        .run(new Airports.Params("airports.csv", "out-" + split));
                 assertThat(run.rows("out-" + split + "/sorted")).containsExactlyElementsOf(sorted);
                 assertThat(run.rows("out-" + split + "/states"))
                         .extracting(row -> fields(row).subList(0, 2))
                         .containsExactlyElementsOf(states.entrySet().stream()
-                                .map(state -> List.of(state.getKey(), Integer.toString(state.getValue().size())))
+                                .map(state -> List.of(
+                                        state.getKey(),
+                                        Integer.toString(state.getValue().size())))
                                 .toList());
             }
         }
@@ -81,13 +87,22 @@ public class RealDataTest {
         int count = 60_000;
         for (int i = 0; i < count; i++) {
             int shuffled = (int) ((i * 48_271L + 11) % count);
-            text.append(shuffled).append(",\"an airport, with a name that takes some room: ").append("x".repeat(shuffled % 40))
-                    .append("\",c,s").append(shuffled % 30_000).append(",x,").append(shuffled).append(".5,0\n");
+            text.append(shuffled)
+                    .append(",\"an airport, with a name that takes some room: ")
+                    .append("x".repeat(shuffled % 40))
+                    .append("\",c,s")
+                    .append(shuffled % 30_000)
+                    .append(",x,")
+                    .append(shuffled)
+                    .append(".5,0\n");
         }
         try (var tester = PipelineTester.of(new Airports())) {
             tester.file("many.csv", text.toString()).memoryBytes(4 << 20).workers(1);
             PipelineRun run = tester.run(new Airports.Params("many.csv", "out"));
-            assertThat(run.stages().stream().mapToLong(StageTotals::spilledBytes).sum()).isPositive();
+            assertThat(run.stages().stream()
+                            .mapToLong(StageTotals::spilledBytes)
+                            .sum())
+                    .isPositive();
             List<String> sorted = run.rows("out/sorted");
             assertThat(sorted).hasSize(count);
             for (int i = 0; i < count; i++) {

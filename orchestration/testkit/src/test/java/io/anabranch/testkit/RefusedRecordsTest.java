@@ -53,7 +53,8 @@ public class RefusedRecordsTest {
         @Override
         public void define(Flow flow, Params params) {
             flow.read(Csv.records(Note.class), params.input())
-                    .map(note -> Integer.parseInt(note.number()) + " " + note.text().length())
+                    .map(note ->
+                            Integer.parseInt(note.number()) + " " + note.text().length())
                     .write(Text.lines(), params.output());
         }
     }
@@ -79,7 +80,8 @@ public class RefusedRecordsTest {
             assertThat(run.rows("out")).containsExactlyInAnyOrder("a,1,1", "b,1,2");
             assertThat(run.deadLetters())
                     .extracting(DeadLetter::record)
-                    .containsExactlyInAnyOrder("a,x,the number is none", "b,3,refuse this", "b,5,\"refuse\ntwo lines\"", "a,6");
+                    .containsExactlyInAnyOrder(
+                            "a,x,the number is none", "b,3,refuse this", "b,5,\"refuse\ntwo lines\"", "a,6");
             assertThat(run.deadLetters()).allSatisfy(letter -> {
                 assertThat(letter.object()).contains("a.csv");
                 assertThat(ROWS.substring((int) letter.offset())).startsWith(letter.record());
@@ -94,7 +96,10 @@ public class RefusedRecordsTest {
     void aBudgetThatIsTooSmallFailsTheRun(long budget) {
         for (long split : new long[] {10, 1 << 20}) {
             try (var tester = PipelineTester.of(new Sums())) {
-                tester.file("in/a.csv", ROWS).splitBytes(split).deadLetters(budget).workers(1);
+                tester.file("in/a.csv", ROWS)
+                        .splitBytes(split)
+                        .deadLetters(budget)
+                        .workers(1);
                 PipelineRun run = tester.runExpectingFailure(new Sums.Params(INPUT, "out"));
                 assertThat(run.files("out")).isEmpty();
                 if (budget == 0) {
@@ -140,7 +145,8 @@ public class RefusedRecordsTest {
     @Test
     void anErrorIsStillOneAfterTheObjectWasPlannedAgain() {
         try (var tester = PipelineTester.of(new Lengths())) {
-            tester.file("in/a.csv", "number,text\n1,\"a\nb,c\nd\"\nnone,\"x\ny,z\"\n").splitBytes(4);
+            tester.file("in/a.csv", "number,text\n1,\"a\nb,c\nd\"\nnone,\"x\ny,z\"\n")
+                    .splitBytes(4);
             PipelineRun run = tester.runExpectingFailure(new Lengths.Params(INPUT, "out"));
             assertThat(run.error()).contains("NumberFormatException", "\"none\"", "byte 24");
             PipelineRun budgeted = tester.deadLetters(1).run(new Lengths.Params(INPUT, "out"));

@@ -35,7 +35,8 @@ final class SlowRun {
             }
         };
         LocalRun.Result result = run(Path.of(args[0]), listener);
-        System.out.println(result.outcome().committed() ? "committed" : result.outcome().problem());
+        System.out.println(
+                result.outcome().committed() ? "committed" : result.outcome().problem());
         System.exit(0);
     }
 
