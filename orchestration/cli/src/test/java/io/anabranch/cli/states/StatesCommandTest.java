@@ -18,22 +18,19 @@ import picocli.CommandLine;
 final class StatesCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String WAITS_A_DAY =
-            """
+    private static final String WAITS_A_DAY = """
             {"StartAt": "Wait", "States": {
               "Wait": {"Type": "Wait", "Seconds": 86400, "Next": "Done"},
               "Done": {"Type": "Pass", "Result": {"x": 1}, "End": true}}}
             """;
 
-    private static final String CALLS_QUEUE =
-            """
+    private static final String CALLS_QUEUE = """
             {"StartAt": "Send", "States": {"Send": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage",
               "Parameters": {"QueueUrl": "q", "MessageBody": "m"}, "End": true,
               "Retry": [{"ErrorEquals": ["Sqs.Busy"], "IntervalSeconds": 3600, "MaxAttempts": 2}]}}}
             """;
 
-    private static final String MOCKS =
-            """
+    private static final String MOCKS = """
             {"StateMachines": {"M": {"TestCases": {"Busy": {"Send": "BusyOnce"}}}},
              "MockedResponses": {"BusyOnce": {
                "0": {"Throw": {"Error": "Sqs.Busy", "Cause": "try again"}},
@@ -49,7 +46,8 @@ final class StatesCommandTest {
     @Test
     void aDayOfWaitingPassesAtOnceInVirtualTime() throws IOException {
         long started = System.nanoTime();
-        int exit = run("run", "--definition", file("d.json", WAITS_A_DAY), "--input", file("i.json", "{}"), "--virtual-time");
+        int exit = run(
+                "run", "--definition", file("d.json", WAITS_A_DAY), "--input", file("i.json", "{}"), "--virtual-time");
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
         assertThat(exit).isZero();
         JsonNode answer = JSON.readTree(out.toString());
@@ -70,14 +68,20 @@ final class StatesCommandTest {
                 "Busy",
                 "--virtual-time");
         assertThat(exit).isZero();
-        assertThat(JSON.readTree(out.toString()).path("output").path("MessageId").asText()).isEqualTo("id");
+        assertThat(JSON.readTree(out.toString())
+                        .path("output")
+                        .path("MessageId")
+                        .asText())
+                .isEqualTo("id");
     }
 
     @Test
     void aServiceWithoutMockIsRefusedByNameBeforeTheRun() throws IOException {
         int exit = run("run", "--definition", file("d.json", CALLS_QUEUE));
         assertThat(exit).isEqualTo(2);
-        assertThat(JSON.readTree(out.toString()).path("message").asText()).contains("'Send'").contains("sqs:sendMessage");
+        assertThat(JSON.readTree(out.toString()).path("message").asText())
+                .contains("'Send'")
+                .contains("sqs:sendMessage");
     }
 
     @Test
@@ -91,7 +95,8 @@ final class StatesCommandTest {
 
     @Test
     void aFailedExecutionIsExitCodeOneAndJsonAllTheSame() throws IOException {
-        String fails = "{\"StartAt\": \"F\", \"States\": {\"F\": {\"Type\": \"Fail\", \"Error\": \"E\", \"Cause\": \"c\"}}}";
+        String fails =
+                "{\"StartAt\": \"F\", \"States\": {\"F\": {\"Type\": \"Fail\", \"Error\": \"E\", \"Cause\": \"c\"}}}";
         assertThat(run("run", "--definition", file("d.json", fails))).isEqualTo(1);
         JsonNode answer = JSON.readTree(out.toString());
         assertThat(answer.path("error").asText()).isEqualTo("E");
@@ -100,8 +105,7 @@ final class StatesCommandTest {
 
     @Test
     void oneStateAnswersATestStateRequest() throws IOException {
-        String request =
-                """
+        String request = """
                 {"definition": {"Type": "Pass", "Parameters": {"y.$": "$.x"}, "End": true}, "input": {"x": 2}}
                 """;
         assertThat(run("test", "--request", file("r.json", request))).isZero();
@@ -112,14 +116,16 @@ final class StatesCommandTest {
 
     @Test
     void aRefusedTestStateRequestIsAnErrorCodeAndExitCodeTwo() throws IOException {
-        assertThat(run("test", "--request", file("r.json", "{\"definition\": {\"Type\": \"Pas\"}}"))).isEqualTo(2);
+        assertThat(run("test", "--request", file("r.json", "{\"definition\": {\"Type\": \"Pas\"}}")))
+                .isEqualTo(2);
         assertThat(JSON.readTree(out.toString()).path("errorCode").asText()).isNotEmpty();
     }
 
     @Test
     void everyProblemOfADefinitionIsListed() throws IOException {
         String broken = "{\"StartAt\": \"A\", \"States\": {\"B\": {\"Type\": \"Pass\", \"Nxt\": \"C\"}}}";
-        assertThat(run("validate", "--definition", file("d.json", broken), "--json")).isEqualTo(1);
+        assertThat(run("validate", "--definition", file("d.json", broken), "--json"))
+                .isEqualTo(1);
         JsonNode answer = JSON.readTree(out.toString());
         assertThat(answer.path("result").asText()).isEqualTo("FAIL");
         assertThat(answer.path("diagnostics").size()).isGreaterThan(1);
