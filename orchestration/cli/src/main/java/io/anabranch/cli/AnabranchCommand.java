@@ -1,14 +1,14 @@
 package io.anabranch.cli;
 
-import io.anabranch.cli.run.DescribeCommand;
-import io.anabranch.cli.run.ListCommand;
-import io.anabranch.cli.run.PlanCommand;
 import io.anabranch.cli.init.InitCommand;
 import io.anabranch.cli.remote.CancelCommand;
 import io.anabranch.cli.remote.RedriveCommand;
 import io.anabranch.cli.remote.ReportCommand;
 import io.anabranch.cli.remote.StartCommand;
 import io.anabranch.cli.remote.WatchCommand;
+import io.anabranch.cli.run.DescribeCommand;
+import io.anabranch.cli.run.ListCommand;
+import io.anabranch.cli.run.PlanCommand;
 import io.anabranch.cli.run.RunCommand;
 import io.anabranch.cli.states.StatesCommand;
 import picocli.CommandLine;
@@ -27,13 +27,13 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             ListCommand.class,
             DescribeCommand.class,
-            StatesCommand.class,
+            InitCommand.class,
             StartCommand.class,
             WatchCommand.class,
             ReportCommand.class,
             RedriveCommand.class,
             CancelCommand.class,
-            InitCommand.class,
+            StatesCommand.class,
             CommandLine.HelpCommand.class
         })
 final class AnabranchCommand implements Runnable {

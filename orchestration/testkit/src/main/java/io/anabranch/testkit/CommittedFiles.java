@@ -13,11 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Reads outputs as a reader should: what the manifest names, and nothing else. */
 final class CommittedFiles {
     private static final String MANIFEST = "_anabranch/manifest.json";
+
+    /** What the embedded S3 keeps beside its objects; it lists none of it. */
+    private static final String HOUSEKEEPING = ".anabranch-s3";
 
     private final Path data;
 
@@ -27,6 +31,23 @@ final class CommittedFiles {
 
     boolean exists(String output) {
         return Files.exists(data.resolve(output).resolve(MANIFEST));
+    }
+
+    /** Names of all files there are, committed or not. */
+    List<String> names(String output) {
+        Path folder = data.resolve(output);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .filter(name -> !name.startsWith(HOUSEKEEPING))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
+        }
     }
 
     /** @throws AssertionError if nothing is committed there */

@@ -82,6 +82,11 @@ public final class PipelineRun {
         return files.exists(output);
     }
 
+    /** Names of the files below a path, committed or not. */
+    public List<String> files(String output) {
+        return files.names(output);
+    }
+
     /** What a counter of the pipeline came to; 0 if nothing was added to it. Stages that failed do not count. */
     public long counter(String name) {
         return counters().getOrDefault(name, 0L);

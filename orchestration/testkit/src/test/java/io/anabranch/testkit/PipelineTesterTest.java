@@ -74,6 +74,15 @@ public class PipelineTesterTest {
     }
 
     @Test
+    void aParameterThatHappensToBeginAPathStaysAsItIs() {
+        try (var tester = PipelineTester.of(Shortened.class)) {
+            tester.file("1/a.txt", "abcdef\n");
+            PipelineRun run = tester.run(new Shortened.Params(List.of("1"), "out", 1, Optional.of("o")));
+            assertThat(run.rows("out")).containsExactly("ao");
+        }
+    }
+
+    @Test
     void refusedRecordsAreKeptUpToTheBudget() {
         try (var tester = PipelineTester.of(new Shortened())) {
             tester.file("a.txt", "abc\nx\ndef\n");

@@ -10,7 +10,7 @@ import io.anabranch.error.Where;
  * @param splitBytes input per map task; 0: chosen from the total, between 64 and 512 MiB
  * @param objectCostBytes what opening one more object costs a task, as the bytes it could have read instead
  * @param reduceBytes shuffled (compressed) input per reduce task
- * @param memoryBytes what a task may use for its buffers; 0: what the function's memory allows
+ * @param memoryBytes what a task may use for its buffers, at least 4 MiB; 0: what the function's memory allows
  * @param broadcastBytes a join whose smaller side is at most this large (compressed) is broadcast
  * @param deadLetters records that may be refused before the run fails
  * @param maxConcurrency tasks at once
@@ -29,6 +29,9 @@ public record Limits(
      */
     public static final Limits DEFAULTS = new Limits(0, 2L << 20, 64L << 20, 0, 16L << 20, 0, 1000);
 
+    /** Below this, buffers of a page each do not fit. */
+    public static final long LEAST_MEMORY_BYTES = 4L << 20;
+
     /** Children of one Distributed Map that run at once (Step Functions quotas). */
     private static final int MAX_CONCURRENCY = 10_000;
 
@@ -36,7 +39,9 @@ public record Limits(
         atLeast("splitBytes", splitBytes, 0);
         atLeast("objectCostBytes", objectCostBytes, 0);
         atLeast("reduceBytes", reduceBytes, 1);
-        atLeast("memoryBytes", memoryBytes, 0);
+        if (memoryBytes != 0) {
+            atLeast("memoryBytes", memoryBytes, LEAST_MEMORY_BYTES);
+        }
         atLeast("broadcastBytes", broadcastBytes, 0);
         atLeast("deadLetters", deadLetters, 0);
         atLeast("maxConcurrency", maxConcurrency, 1);

@@ -34,6 +34,9 @@ final class KeyHash {
 
     static final int WHOLE_BYTES = 16;
 
+    /** The seed of a key of up to {@link #WHOLE_BYTES} bytes. */
+    static final long SEED = S0;
+
     private KeyHash() {}
 
     static long hash(byte[] key, int offset, int length) {

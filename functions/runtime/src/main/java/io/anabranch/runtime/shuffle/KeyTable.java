@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A hash table from key bytes to accumulators: open addressing, linear probing, at most two thirds full.
  *
  * <p>A slot is three numbers: a and b of {@link KeyHash}, and (length code &lt;&lt; 56 | pointer), 0 when free. Keys of up to 16 bytes
- * are told apart by these alone. The accumulators lie in an array beside, so that they can be fetched while the key is still being
+ * are told apart by these alone; a longer one has its hash in the place of b, so that the table grows without looking at keys. The accumulators lie in an array beside, so that they can be fetched while the key is still being
  * compared: with many keys the time goes into cache misses, and these two do not wait for each other. All keys also lie in {@link
  * RecordPages}, as records whose value has room for the number of a slot, for sorting.
  */
@@ -24,6 +24,7 @@ final class KeyTable<A> {
 
     private final Accumulators<A> accumulators;
     private final RecordPages pages;
+    private final RecordCursor probed = new RecordCursor();
     private long[] slots = new long[3 * MIN_SLOTS];
     private Object[] held = new Object[MIN_SLOTS];
     private long[] sorted = new long[0];
@@ -38,9 +39,9 @@ final class KeyTable<A> {
 
     A accumulatorFor(byte[] key, int offset, int length) {
         long a = KeyHash.a(key, offset, length);
-        long b = KeyHash.b(key, offset, length);
-        long seed = KeyHash.seed(key, offset, length);
-        long hash = KeyHash.hash(a, b, seed, length);
+        long last = KeyHash.b(key, offset, length);
+        long hash = KeyHash.hash(a, last, KeyHash.seed(key, offset, length), length);
+        long b = length <= KeyHash.WHOLE_BYTES ? last : hash;
         long code = lengthCode(length);
         long[] table = slots;
         Object[] values = held;
@@ -134,12 +135,10 @@ final class KeyTable<A> {
         slots = new long[3 * held.length];
         room = room(held.length);
         int mask = held.length - 1;
-        RecordCursor r = new RecordCursor();
         for (int from = 0; from < heldBefore.length; from++) {
             long place = before[3 * from + 2];
             if (place != 0) {
-                r.seek(pages, place & POINTER);
-                int slot = (int) KeyHash.hash(r.bytes, r.key, r.keyLength) & mask;
+                int slot = (int) hashOf(before[3 * from], before[3 * from + 1], place >>> 56) & mask;
                 while (slots[3 * slot + 2] != 0) {
                     slot = (slot + 1) & mask;
                 }
@@ -149,8 +148,12 @@ final class KeyTable<A> {
         }
     }
 
+    private static long hashOf(long a, long b, long code) {
+        return code > KeyHash.WHOLE_BYTES + 1 ? b : KeyHash.hash(a, b, KeyHash.SEED, (int) code - 1);
+    }
+
     private boolean isKey(long pointer, byte[] key, int offset, int length) {
-        RecordCursor r = new RecordCursor();
+        RecordCursor r = probed;
         r.seek(pages, pointer);
         return Arrays.equals(r.bytes, r.key, r.key + r.keyLength, key, offset, offset + length);
     }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /** The place of one record's parts in an array; moved from record to record. */
 final class RecordCursor {
-    byte[] bytes = new byte[0];
+    private static final byte[] NOWHERE = new byte[0];
+
+    byte[] bytes = NOWHERE;
     int key;
     int keyLength;
     int extra;

@@ -16,7 +16,8 @@ import java.util.Arrays;
  *
  * <pre>
  * entries: [key length][key][number of records][record length][record]...   one after the other, in one array
- * slots:   hash table of offsets into entries, open addressing, at most half full
+ * slots:   hash table of (hash &lt;&lt; 32 | offset into entries), -1 when free, open addressing, at most half full: a probe costs one
+ *          fetch here and one in entries
  * </pre>
  */
 final class BroadcastTable {
@@ -24,16 +25,17 @@ final class BroadcastTable {
     private static final VarHandle COUNT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
+    /** An offset is never negative. */
+    private static final long FREE = -1;
+
     private final byte[] entries;
-    private final int[] slots;
-    private final int[] hashes;
+    private final long[] slots;
 
     private BroadcastTable(byte[] entries, int[] offsets, int keys) {
         this.entries = entries;
         int capacity = Integer.highestOneBit(Math.max(8, keys) * 2 - 1) << 1;
-        this.slots = new int[capacity];
-        this.hashes = new int[capacity];
-        Arrays.fill(slots, -1);
+        this.slots = new long[capacity];
+        Arrays.fill(slots, FREE);
         BytesIn in = new BytesIn();
         for (int i = 0; i < keys; i++) {
             in.reset(entries, offsets[i], entries.length - offsets[i]);
@@ -90,9 +92,11 @@ final class BroadcastTable {
     int find(byte[] key, int length, BytesIn in) {
         int hash = hash(key, 0, length);
         int mask = slots.length - 1;
-        for (int slot = hash & mask; slots[slot] >= 0; slot = (slot + 1) & mask) {
-            if (hashes[slot] == hash) {
-                in.reset(entries, slots[slot], entries.length - slots[slot]);
+        long place;
+        for (int slot = hash & mask; (place = slots[slot]) != FREE; slot = (slot + 1) & mask) {
+            if ((int) (place >>> 32) == hash) {
+                int offset = (int) place;
+                in.reset(entries, offset, entries.length - offset);
                 int keyLength = (int) in.readVarLong();
                 int keyAt = in.advance(keyLength);
                 if (Arrays.equals(entries, keyAt, keyAt + keyLength, key, 0, length)) {
@@ -106,11 +110,10 @@ final class BroadcastTable {
     private void insert(int hash, int offset) {
         int mask = slots.length - 1;
         int slot = hash & mask;
-        while (slots[slot] >= 0) {
+        while (slots[slot] != FREE) {
             slot = (slot + 1) & mask;
         }
-        slots[slot] = offset;
-        hashes[slot] = hash;
+        slots[slot] = (long) hash << 32 | offset;
     }
 
     /** Fibonacci hashing over 8 bytes at a time; never leaves this process. */

@@ -69,14 +69,17 @@ final class HeldAccumulators implements Accumulators<Held> {
         return aggregation.grows();
     }
 
-    /** Measured whenever the number of updates is a power of two: constant time on average. */
+    /**
+     * Measured whenever the number of updates is a power of two: constant time on average. One that nothing was added to is not: it may
+     * have no encoding.
+     */
     @Override
     public long estimatedBytes(Held accumulator) {
         if (!aggregation.grows()) {
             return fixedBytes;
         }
         int updates = accumulator.updates;
-        if ((updates & (updates - 1)) == 0) {
+        if (updates > 0 && (updates & (updates - 1)) == 0) {
             measure.clear();
             aggregation.write(accumulator.value, measure);
             accumulator.bytes = measure.length() * BYTES_PER_ENCODED_BYTE;

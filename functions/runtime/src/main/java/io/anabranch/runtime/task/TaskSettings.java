@@ -1,5 +1,6 @@
 package io.anabranch.runtime.task;
 
+import io.anabranch.runtime.plan.Limits;
 import java.nio.file.Path;
 
 /**
@@ -9,7 +10,7 @@ import java.nio.file.Path;
  * @param directory local directory for spills
  */
 public record TaskSettings(long memoryBytes, Path directory) {
-    private static final long MIN_MEMORY_BYTES = 4L << 20;
+    private static final long MIN_MEMORY_BYTES = Limits.LEAST_MEMORY_BYTES;
 
     public TaskSettings {
         if (memoryBytes < MIN_MEMORY_BYTES) {

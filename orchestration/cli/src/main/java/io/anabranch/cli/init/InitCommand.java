@@ -22,7 +22,10 @@ public final class InitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "<name>", description = "Name of the pipeline and the project, e.g. my-pipeline.")
+    @Parameters(
+            index = "0",
+            paramLabel = "<name>",
+            description = "Name of the pipeline and the project, e.g. my-pipeline.")
     private String name = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "Where; default a folder of that name.")
@@ -45,7 +48,8 @@ public final class InitCommand implements Callable<Integer> {
         String version = version();
         String home = System.getProperty("anabranch.home");
         if (home != null && !noInstall) {
-            new LocalRepository(Path.of(home), version).install(spec.commandLine().getErr());
+            new LocalRepository(Path.of(home), version)
+                    .install(spec.commandLine().getErr());
         }
         written.write(new ProjectFiles(project, version).all());
         PrintWriter out = spec.commandLine().getOut();

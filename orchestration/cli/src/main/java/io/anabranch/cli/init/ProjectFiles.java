@@ -52,14 +52,16 @@ final class ProjectFiles {
     private String template() {
         String template = text(resource(REPOSITORY + "template.yaml"));
         template = replaced(template, "CodeUri: functions/pipelines/target/function", "CodeUri: target/function");
-        template = replaced(template, "DefinitionUri: orchestration/pipeline.asl.json", "DefinitionUri: pipeline.asl.json");
+        template = replaced(
+                template, "DefinitionUri: orchestration/pipeline.asl.json", "DefinitionUri: pipeline.asl.json");
         return replaced(template, "Default: word-count", "Default: " + project.name());
     }
 
     /** A template that has become another one must not be written half replaced. */
     private static String replaced(String text, String what, String by) {
         if (!text.contains(what)) {
-            throw new IllegalStateException("Cannot make the project's template.yaml: '" + what + "' is not in this one's");
+            throw new IllegalStateException(
+                    "Cannot make the project's template.yaml: '" + what + "' is not in this one's");
         }
         return text.replace(what, by);
     }

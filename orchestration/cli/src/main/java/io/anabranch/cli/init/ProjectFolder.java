@@ -28,7 +28,8 @@ final class ProjectFolder {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> there = Files.list(folder)) {
                 if (there.findAny().isPresent()) {
-                    throw new UsageException("Cannot write a project to " + folder + ": it is not empty. Name another folder.");
+                    throw new UsageException(
+                            "Cannot write a project to " + folder + ": it is not empty. Name another folder.");
                 }
             } catch (IOException e) {
                 throw refused(e);

@@ -17,11 +17,13 @@ record ProjectName(String name, String packageName) {
 
     ProjectName {
         if (!KEBAB.matcher(name).matches()) {
-            throw new UsageException("Invalid name: '" + name + "', expected words of lower-case letters and digits with '-' between"
-                    + " them, e.g. my-pipeline");
+            throw new UsageException(
+                    "Invalid name: '" + name + "', expected words of lower-case letters and digits with '-' between"
+                            + " them, e.g. my-pipeline");
         }
         if (!SourceVersion.isName(packageName)) {
-            throw new UsageException("Invalid --package: '" + packageName + "', expected a Java package, e.g. com.example.sales");
+            throw new UsageException(
+                    "Invalid --package: '" + packageName + "', expected a Java package, e.g. com.example.sales");
         }
     }
 

@@ -27,15 +27,18 @@ final class AwsOptions {
     @Option(names = "--verbose", description = "With the stack trace of an error.")
     private boolean verbose;
 
-    @Nullable URI endpoint() {
+    @Nullable
+    URI endpoint() {
         return endpoint;
     }
 
-    @Nullable String profile() {
+    @Nullable
+    String profile() {
         return profile;
     }
 
-    @Nullable String region() {
+    @Nullable
+    String region() {
         return region;
     }
 }

@@ -39,6 +39,9 @@ final class Calls {
             return reason(action, resource, service);
         }
         String text = text(refusal);
+        if (text.startsWith("Profile file contained no")) {
+            return "the profile of --profile has no credentials, or there is no such profile. See ~/.aws/config.";
+        }
         if (text.contains("credentials")) {
             return "no AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in, or name a profile by"
                     + " --profile.";
@@ -51,18 +54,26 @@ final class Calls {
     }
 
     private static String reason(String action, String resource, AwsServiceException refusal) {
-        String code = refusal.awsErrorDetails() == null ? "" : String.valueOf(refusal.awsErrorDetails().errorCode());
+        String code = refusal.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(refusal.awsErrorDetails().errorCode());
         if (code.toLowerCase(Locale.ROOT).startsWith("accessdenied")) {
             return "access denied. Allow " + action + " on " + resource + " to these credentials.";
         }
-        if (code.contains("Token") || code.equals("UnrecognizedClientException") || code.contains("Signature") || code.equals("InvalidAccessKeyId")) {
-            return "the AWS credentials are not accepted (" + code + "). Log in again, or name another profile by --profile.";
+        if (code.contains("Token")
+                || code.equals("UnrecognizedClientException")
+                || code.contains("Signature")
+                || code.equals("InvalidAccessKeyId")) {
+            return "the AWS credentials are not accepted (" + code
+                    + "). Log in again, or name another profile by --profile.";
         }
         if (refusal.statusCode() == FORBIDDEN) {
             return "access denied (" + (code.isEmpty() ? "403" : code) + "). Allow " + action + " on " + resource
                     + " to these credentials.";
         }
-        String message = refusal.awsErrorDetails() == null ? text(refusal) : refusal.awsErrorDetails().errorMessage();
+        String message = refusal.awsErrorDetails() == null
+                ? text(refusal)
+                : refusal.awsErrorDetails().errorMessage();
         return firstLine(message == null || message.isBlank() ? code : message);
     }
 

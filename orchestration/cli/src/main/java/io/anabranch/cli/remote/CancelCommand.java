@@ -65,7 +65,8 @@ public final class CancelCommand implements Callable<Integer> {
                                     .cause(cause)));
             PrintWriter out = spec.commandLine().getOut();
             out.println("cancelled " + execution.name());
-            out.println("kept: finished tasks, in the work folder; 'anabranch redrive " + execution.name() + "' goes on from there");
+            out.println("kept: finished tasks, in the work folder; 'anabranch redrive " + execution.name()
+                    + "' goes on from there");
             out.println("left: parts that no commit has completed, invisible until a lifecycle rule removes them");
             out.flush();
             return 0;

@@ -68,7 +68,8 @@ final class Ending {
     static List<String> outputs(@Nullable String json) {
         List<String> lines = new ArrayList<>();
         try {
-            for (JsonNode output : RunJson.MAPPER.readTree(json == null ? "{}" : json).path("outputs")) {
+            for (JsonNode output :
+                    RunJson.MAPPER.readTree(json == null ? "{}" : json).path("outputs")) {
                 long refused = output.path("refused").asLong();
                 lines.add("output " + output.path("uri").asText() + ": "
                         + Amounts.count(output.path("parts").asLong()) + " parts, "

@@ -48,8 +48,8 @@ final class MachineOptions {
             String next = null;
             do {
                 String token = next;
-                var page = stepFunctions.listStateMachines(
-                        r -> r.maxResults(1000).nextToken(token));
+                var page =
+                        stepFunctions.listStateMachines(r -> r.maxResults(1000).nextToken(token));
                 machines.addAll(page.stateMachines());
                 next = page.nextToken();
             } while (next != null);

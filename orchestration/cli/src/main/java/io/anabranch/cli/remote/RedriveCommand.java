@@ -3,15 +3,18 @@ package io.anabranch.cli.remote;
 import io.anabranch.cli.UsageException;
 import io.anabranch.runtime.plan.PlanRequest;
 import java.io.PrintWriter;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionNotRedrivableException;
 import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
@@ -32,6 +35,10 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 public final class RedriveCommand implements Callable<Integer> {
     /** ExecutionFailed and what comes before it. */
     private static final int LAST_EVENTS = 3;
+
+    /** What emulators say to actions that they do not have. */
+    private static final Set<String> UNKNOWN_ACTION =
+            Set.of("InvalidAction", "UnknownOperationException", "UnknownOperation", "NotImplemented");
 
     private final Cloud.Source clouds;
 
@@ -59,8 +66,7 @@ public final class RedriveCommand implements Callable<Integer> {
             DescribeExecutionResponse execution = run.execution(stepFunctions);
             refuseUnlessOver(execution);
             PrintWriter out = spec.commandLine().getOut();
-            if (canGoOn(stepFunctions, execution)) {
-                redrive(stepFunctions, execution);
+            if (canGoOn(stepFunctions, execution) && redriven(stepFunctions, execution)) {
                 out.println("redriven " + execution.name());
                 out.println("execution " + execution.executionArn());
             } else {
@@ -75,12 +81,11 @@ public final class RedriveCommand implements Callable<Integer> {
     }
 
     private static void refuseUnlessOver(DescribeExecutionResponse execution) {
-        String problem =
-                switch (execution.status()) {
-                    case RUNNING, PENDING_REDRIVE -> "it is running. Wait for it, or cancel it first.";
-                    case SUCCEEDED -> "it has succeeded. To run the pipeline again, start another run.";
-                    case FAILED, ABORTED, TIMED_OUT, UNKNOWN_TO_SDK_VERSION -> "";
-                };
+        String problem = switch (execution.status()) {
+            case RUNNING, PENDING_REDRIVE -> "it is running. Wait for it, or cancel it first.";
+            case SUCCEEDED -> "it has succeeded. To run the pipeline again, start another run.";
+            case FAILED, ABORTED, TIMED_OUT, UNKNOWN_TO_SDK_VERSION -> "";
+        };
         if (!problem.isEmpty()) {
             throw new UsageException("Cannot redrive run '" + execution.name() + "': " + problem);
         }
@@ -105,19 +110,30 @@ public final class RedriveCommand implements Callable<Integer> {
                 .anyMatch(event -> event.type() == HistoryEventType.FAIL_STATE_ENTERED);
     }
 
-    private static void redrive(SfnClient stepFunctions, DescribeExecutionResponse execution) {
-        Calls.ask(
-                "redrive run '" + execution.name() + "'",
-                "states:RedriveExecution",
-                execution.executionArn(),
-                () -> stepFunctions.redriveExecution(r -> r.executionArn(execution.executionArn())));
+    /** Whether it was redriven; not if Step Functions, or the emulator at its endpoint, does not do that with it. */
+    private static boolean redriven(SfnClient stepFunctions, DescribeExecutionResponse execution) {
+        try {
+            stepFunctions.redriveExecution(r -> r.executionArn(execution.executionArn()));
+            return true;
+        } catch (ExecutionNotRedrivableException e) {
+            return false;
+        } catch (SdkException e) {
+            if (e instanceof AwsServiceException service
+                    && service.awsErrorDetails() != null
+                    && UNKNOWN_ACTION.contains(service.awsErrorDetails().errorCode())) {
+                return false;
+            }
+            throw Calls.refused(
+                    "redrive run '" + execution.name() + "'", "states:RedriveExecution", execution.executionArn(), e);
+        }
     }
 
     private static String succeed(SfnClient stepFunctions, DescribeExecutionResponse execution, PlanRequest request) {
         String id = request.id();
         if (!ExecutionNames.canSucceed(id)) {
-            throw new UsageException("Cannot redrive run '" + id
-                    + "': its id leaves no room for the name of another execution. Start another run, with a shorter --run-id.");
+            throw new UsageException(
+                    "Cannot redrive run '" + id
+                            + "': its id leaves no room for the name of another execution. Start another run, with a shorter --run-id.");
         }
         String input = ExecutionInput.json(request);
         for (int attempt = 2; ; attempt++) {
@@ -131,7 +147,8 @@ public final class RedriveCommand implements Callable<Integer> {
             } catch (ExecutionAlreadyExistsException e) {
                 // Taken up before; that execution ended as well, or it would have been found in place of this one.
             } catch (SdkException e) {
-                throw Calls.refused("redrive run '" + id + "'", "states:StartExecution", execution.stateMachineArn(), e);
+                throw Calls.refused(
+                        "redrive run '" + id + "'", "states:StartExecution", execution.stateMachineArn(), e);
             }
         }
     }

@@ -78,7 +78,8 @@ public final class ReportCommand implements Callable<Integer> {
 
     private @Nullable RunRef place(Cloud cloud, DescribeExecutionResponse execution) {
         if (work == null) {
-            return RunHistory.of(cloud.stepFunctions(), execution.executionArn()).run();
+            return RunHistory.of(cloud.stepFunctions(), execution.executionArn())
+                    .run();
         }
         try {
             return RunRef.of(S3Uri.parse(work), ExecutionInput.of(execution).id());
@@ -125,10 +126,20 @@ public final class ReportCommand implements Callable<Integer> {
 
     private static Table table(RunReport report) {
         Table table = new Table(
-                "stage", "tasks", "done", "records in", "records out", "bytes in", "time", "task time", "failed", "skew", "spilled");
+                "stage",
+                "tasks",
+                "done",
+                "records in",
+                "records out",
+                "bytes in",
+                "time",
+                "task time",
+                "failed",
+                "skew",
+                "spilled");
         for (StageReport stage : report.stages()) {
             table.row(
-                    stage.stage() + " " + stage.kind().name().toLowerCase(Locale.ROOT),
+                    stage.kind().name().toLowerCase(Locale.ROOT) + " " + stage.stage(),
                     Amounts.count(stage.tasks()),
                     Amounts.count(stage.receipts().size()),
                     Amounts.count(stage.recordsIn()),
@@ -147,13 +158,15 @@ public final class ReportCommand implements Callable<Integer> {
         Map<String, Long> counters = new TreeMap<>();
         report.stages().stream()
                 .flatMap(stage -> stage.receipts().stream())
-                .forEach(receipt ->
-                        receipt.counters().forEach((name, count) -> counters.merge(name, count, Long::sum)));
+                .forEach(
+                        receipt -> receipt.counters().forEach((name, count) -> counters.merge(name, count, Long::sum)));
         return counters;
     }
 
     private static String line(Failure failure) {
-        String cause = failure.cause() == null ? "" : failure.cause().lines().findFirst().orElse("");
+        String cause = failure.cause() == null
+                ? ""
+                : failure.cause().lines().findFirst().orElse("");
         return "failed: stage " + failure.stage() + " task " + failure.task() + ": " + failure.error()
                 + (cause.isEmpty() ? "" : ": " + cause);
     }

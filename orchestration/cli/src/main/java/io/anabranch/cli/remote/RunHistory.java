@@ -35,8 +35,10 @@ record RunHistory(@Nullable RunRef run, List<Phase> phases) {
             String next = null;
             do {
                 String token = next;
-                var page = stepFunctions.getExecutionHistory(
-                        r -> r.executionArn(executionArn).maxResults(PAGE).includeExecutionData(true).nextToken(token));
+                var page = stepFunctions.getExecutionHistory(r -> r.executionArn(executionArn)
+                        .maxResults(PAGE)
+                        .includeExecutionData(true)
+                        .nextToken(token));
                 events.addAll(page.events());
                 next = page.nextToken();
             } while (next != null);
@@ -79,7 +81,10 @@ record RunHistory(@Nullable RunRef run, List<Phase> phases) {
     private static @Nullable RunRef run(JsonNode state) {
         JsonNode run = state.path("run");
         return run.hasNonNull("bucket") && run.hasNonNull("prefix") && run.hasNonNull("id")
-                ? new RunRef(run.get("bucket").asText(), run.get("prefix").asText(), run.get("id").asText())
+                ? new RunRef(
+                        run.get("bucket").asText(),
+                        run.get("prefix").asText(),
+                        run.get("id").asText())
                 : null;
     }
 

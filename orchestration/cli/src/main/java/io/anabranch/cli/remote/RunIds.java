@@ -20,6 +20,7 @@ final class RunIds {
         String name = pipeline.substring(pipeline.lastIndexOf('.') + 1).replaceAll("[^A-Za-z0-9-]", "-");
         String random = UUID.randomUUID().toString().substring(0, RANDOM_DIGITS);
         String prefix = name.matches("[A-Za-z0-9].*") ? name : "run" + name;
-        return prefix.substring(0, Math.min(MAX_PIPELINE, prefix.length())) + "-" + TIME.format(clock.instant()) + "-" + random;
+        return prefix.substring(0, Math.min(MAX_PIPELINE, prefix.length())) + "-" + TIME.format(clock.instant()) + "-"
+                + random;
     }
 }

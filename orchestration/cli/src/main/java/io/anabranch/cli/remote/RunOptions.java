@@ -21,12 +21,15 @@ final class RunOptions {
     /** The run's execution; of a run that was taken up again by another execution, the last one. */
     DescribeExecutionResponse execution(SfnClient stepFunctions) {
         if (run.startsWith("arn:")) {
-            return find(stepFunctions, run).orElseThrow(() -> unknown("Pass the ARN of an execution of the last 90 days."));
+            return find(stepFunctions, run)
+                    .orElseThrow(() -> unknown("Pass the ARN of an execution of the last 90 days."));
         }
         String machineArn = machine.arn(stepFunctions);
         DescribeExecutionResponse execution = find(stepFunctions, ExecutionNames.arn(machineArn, run))
-                .orElseThrow(() -> unknown("The state machine " + machineArn
-                        + " has no such execution. Check the id, or name another state machine by --stack or --state-machine."));
+                .orElseThrow(
+                        () -> unknown(
+                                "The state machine " + machineArn
+                                        + " has no such execution. Check the id, or name another state machine by --stack or --state-machine."));
         return latest(stepFunctions, machineArn, execution);
     }
 
@@ -58,7 +61,8 @@ final class RunOptions {
             return Optional.empty();
         } catch (InvalidArnException e) {
             throw new UsageException(
-                    "Cannot find run '" + run + "': it is not the ARN of an execution in this region, nor a run id.", e);
+                    "Cannot find run '" + run + "': it is not the ARN of an execution in this region, nor a run id.",
+                    e);
         } catch (SdkException e) {
             throw Calls.refused("find run '" + run + "'", "states:DescribeExecution", arn, e);
         }

@@ -66,7 +66,8 @@ record RunReport(@Nullable Plan plan, List<StageReport> stages) {
         }
         ReceiptStore receipts = new ReceiptStore(objects, plans.run());
         StageReceipts found = StageReceipts.load(plans, receipts, stage, rounds, Parallel.STANDARD);
-        StageOutcome outcome = new OutcomeStore(objects, plans.run()).find(stage).orElse(null);
+        StageOutcome outcome =
+                new OutcomeStore(objects, plans.run()).find(stage).orElse(null);
         return new StageReport(
                 stage,
                 first.kind(),

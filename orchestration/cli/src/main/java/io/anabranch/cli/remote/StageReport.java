@@ -37,11 +37,15 @@ record StageReport(
     }
 
     long recordsIn() {
-        return receipts.stream().mapToLong(receipt -> receipt.flow().recordsRead()).sum();
+        return receipts.stream()
+                .mapToLong(receipt -> receipt.flow().recordsRead())
+                .sum();
     }
 
     long recordsOut() {
-        return receipts.stream().mapToLong(receipt -> receipt.flow().recordsWritten()).sum();
+        return receipts.stream()
+                .mapToLong(receipt -> receipt.flow().recordsWritten())
+                .sum();
     }
 
     /** Input read: bytes of splits, or of shuffled objects, which only the barrier knows; then -1 before it. */
@@ -49,7 +53,9 @@ record StageReport(
         if (outcome != null) {
             return outcome.bytes();
         }
-        return kind == StepKind.MAP ? receipts.stream().mapToLong(Receipt::splitBytes).sum() : -1;
+        return kind == StepKind.MAP
+                ? receipts.stream().mapToLong(Receipt::splitBytes).sum()
+                : -1;
     }
 
     /** From the first begin to the last end of an attempt that counts. */
@@ -59,19 +65,23 @@ record StageReport(
                 .min()
                 .orElse(0);
         long ended = receipts.stream()
-                .mapToLong(receipt ->
-                        receipt.timings().startedEpochMillis() + receipt.timings().millis())
+                .mapToLong(receipt -> receipt.timings().startedEpochMillis()
+                        + receipt.timings().millis())
                 .max()
                 .orElse(0);
         return ended - began;
     }
 
     long taskMillis() {
-        return receipts.stream().mapToLong(receipt -> receipt.timings().millis()).sum();
+        return receipts.stream()
+                .mapToLong(receipt -> receipt.timings().millis())
+                .sum();
     }
 
     long spilledBytes() {
-        return receipts.stream().mapToLong(receipt -> receipt.timings().spilledBytes()).sum();
+        return receipts.stream()
+                .mapToLong(receipt -> receipt.timings().spilledBytes())
+                .sum();
     }
 
     /** Records of the largest task over the mean; 1 where there is nothing to compare. */

@@ -40,16 +40,25 @@ public final class StartCommand implements Callable<Integer> {
     @Mixin
     private PipelineOptions pipeline = new PipelineOptions();
 
-    @Option(names = "--run-id", paramLabel = "ID", description = "1 to 80 letters, digits, '-' and '_'; default a new one.")
+    @Option(
+            names = "--run-id",
+            paramLabel = "ID",
+            description = "1 to 80 letters, digits, '-' and '_'; default a new one.")
     private @Nullable String runId;
 
     @Option(names = "--overwrite", description = "Replace an output that exists.")
     private boolean overwrite;
 
-    @Option(names = "--dead-letters", paramLabel = "N", description = "Records that may be refused before the run fails; default 0.")
+    @Option(
+            names = "--dead-letters",
+            paramLabel = "N",
+            description = "Records that may be refused before the run fails; default 0.")
     private @Nullable Long deadLetters;
 
-    @Option(names = "--max-concurrency", paramLabel = "N", description = "Tasks at once; default what the stack was deployed with.")
+    @Option(
+            names = "--max-concurrency",
+            paramLabel = "N",
+            description = "Tasks at once; default what the stack was deployed with.")
     private @Nullable Integer maxConcurrency;
 
     @Mixin
@@ -83,14 +92,16 @@ public final class StartCommand implements Callable<Integer> {
 
     private PlanRequest request() {
         SortedMap<String, List<String>> params = pipeline.params();
-        List.of("input", "output").forEach(name -> params.getOrDefault(name, List.of()).forEach(uri -> check(name, uri)));
+        List.of("input", "output")
+                .forEach(name -> params.getOrDefault(name, List.of()).forEach(uri -> check(name, uri)));
         String id = runId == null ? RunIds.next(pipeline.pipeline(), clock) : runId;
         try {
             RunRef.of(new S3Uri("any", ""), id);
             Options options =
                     new Options(null, null, null, null, null, deadLetters, maxConcurrency, overwrite ? true : null);
             options.limits();
-            return new PlanRequest(pipeline.pipeline(), params, id, null, options.equals(Options.NONE) ? null : options);
+            return new PlanRequest(
+                    pipeline.pipeline(), params, id, null, options.equals(Options.NONE) ? null : options);
         } catch (AnabranchException e) {
             throw new UsageException(e.problem(), e);
         }
@@ -98,8 +109,9 @@ public final class StartCommand implements Callable<Integer> {
 
     private static void check(String name, String uri) {
         if (!uri.startsWith("s3://")) {
-            throw new UsageException("Invalid " + name + ": '" + uri
-                    + "', expected s3://bucket/key. A deployed pipeline sees S3 only; for files of this machine use 'anabranch run'.");
+            throw new UsageException(
+                    "Invalid " + name + ": '" + uri
+                            + "', expected s3://bucket/key. A deployed pipeline sees S3 only; for files of this machine use 'anabranch run'.");
         }
     }
 
@@ -107,9 +119,8 @@ public final class StartCommand implements Callable<Integer> {
         String input = ExecutionInput.json(request);
         try {
             return stepFunctions
-                    .startExecution(r -> r.stateMachineArn(machineArn)
-                            .name(request.id())
-                            .input(input))
+                    .startExecution(r ->
+                            r.stateMachineArn(machineArn).name(request.id()).input(input))
                     .executionArn();
         } catch (ExecutionAlreadyExistsException e) {
             return existing(stepFunctions, ExecutionNames.arn(machineArn, request.id()), request.id(), input);
@@ -125,8 +136,9 @@ public final class StartCommand implements Callable<Integer> {
                 arn,
                 () -> stepFunctions.describeExecution(r -> r.executionArn(arn)).input());
         if (!ExecutionInput.isSame(String.valueOf(there), input)) {
-            throw new UsageException("Cannot start run '" + id
-                    + "': a run of this id was started with other parameters. Choose another --run-id, or leave it out.");
+            throw new UsageException(
+                    "Cannot start run '" + id
+                            + "': a run of this id was started with other parameters. Choose another --run-id, or leave it out.");
         }
         return arn;
     }

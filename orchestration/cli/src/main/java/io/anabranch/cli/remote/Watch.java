@@ -37,6 +37,7 @@ final class Watch {
     /** Returns the execution when it is over. */
     DescribeExecutionResponse untilOver(String executionArn) throws InterruptedException {
         Duration pause = FIRST;
+        Duration waited = Duration.ZERO;
         int failures = 0;
         while (true) {
             try {
@@ -53,7 +54,8 @@ final class Watch {
                 tell(e.getMessage() + " Trying again.");
             }
             pauses.pause(pause);
-            pause = longer(pause);
+            waited = waited.plus(pause);
+            pause = next(waited);
         }
     }
 
@@ -105,8 +107,12 @@ final class Watch {
         return e.getCause() instanceof SdkException lost && lost.getCause() instanceof java.io.IOException;
     }
 
-    private static Duration longer(Duration pause) {
-        Duration next = pause.multipliedBy(3).dividedBy(2);
-        return next.compareTo(LONGEST) > 0 ? LONGEST : next;
+    /** A tenth of the time waited so far: whoever waits long need not know it to the second. */
+    private static Duration next(Duration waited) {
+        Duration tenth = waited.dividedBy(10);
+        if (tenth.compareTo(FIRST) < 0) {
+            return FIRST;
+        }
+        return tenth.compareTo(LONGEST) > 0 ? LONGEST : tenth;
     }
 }

@@ -153,6 +153,7 @@ public final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** @throws AnabranchException if an option is out of its range */
     private PlanRequest request(String id) {
         Options options = new Options(
                 splitBytes,
@@ -163,6 +164,7 @@ public final class RunCommand implements Callable<Integer> {
                 deadLetters == 0 ? null : deadLetters,
                 workers,
                 overwrite ? true : null);
+        options.limits();
         return new PlanRequest(pipeline.pipeline(), pipeline.params(), id, null, options);
     }
 

@@ -27,8 +27,9 @@ class ProjectTest {
     void namesThatJavaOrTheCommandLineCannotUseAreRefused() {
         assertThatThrownBy(() -> ProjectName.of("MyPipeline", null))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Invalid name: 'MyPipeline', expected words of lower-case letters and digits with '-' between them,"
-                        + " e.g. my-pipeline");
+                .hasMessage(
+                        "Invalid name: 'MyPipeline', expected words of lower-case letters and digits with '-' between them,"
+                                + " e.g. my-pipeline");
         assertThatThrownBy(() -> ProjectName.of("top-10", null)).isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> ProjectName.of("sales", "com.my-company"))
                 .hasMessage("Invalid --package: 'com.my-company', expected a Java package, e.g. com.example.sales");

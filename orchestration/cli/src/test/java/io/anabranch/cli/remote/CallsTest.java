@@ -14,22 +14,28 @@ class CallsTest {
     @Test
     void accessDeniedNamesTheActionAndTheResource() {
         assertThat(message(service(400, "AccessDeniedException", "User: x is not authorized")))
-                .isEqualTo("Cannot stop run 'a': access denied. Allow states:StopExecution on arn:a to these credentials.");
+                .isEqualTo(
+                        "Cannot stop run 'a': access denied. Allow states:StopExecution on arn:a to these credentials.");
         assertThat(message(service(403, "Forbidden", "no")))
-                .isEqualTo("Cannot stop run 'a': access denied (Forbidden). Allow states:StopExecution on arn:a to these credentials.");
+                .isEqualTo(
+                        "Cannot stop run 'a': access denied (Forbidden). Allow states:StopExecution on arn:a to these credentials.");
     }
 
     @Test
     void missingCredentialsAreOneLineHoweverManyPlacesWereSearched() {
-        assertThat(message(SdkClientException.create(
-                        "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain(\nA\nB)")))
-                .isEqualTo("Cannot stop run 'a': no AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
-                        + " log in, or name a profile by --profile.");
+        assertThat(
+                        message(
+                                SdkClientException.create(
+                                        "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain(\nA\nB)")))
+                .isEqualTo(
+                        "Cannot stop run 'a': no AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
+                                + " log in, or name a profile by --profile.");
     }
 
     @Test
     void credentialsThatExpiredAskForALogin() {
-        assertThat(message(service(400, "ExpiredTokenException", "The security token included in the request is expired")))
+        assertThat(message(
+                        service(400, "ExpiredTokenException", "The security token included in the request is expired")))
                 .contains("the AWS credentials are not accepted (ExpiredTokenException). Log in again");
         assertThat(message(service(403, "UnrecognizedClientException", "The security token included is invalid")))
                 .contains("the AWS credentials are not accepted (UnrecognizedClientException)");
@@ -37,9 +43,11 @@ class CallsTest {
 
     @Test
     void anEndpointThatDoesNotAnswerIsNamedAsSuch() {
-        assertThat(message(SdkClientException.create("Unable to execute HTTP request", new ConnectException("Connection refused"))))
-                .isEqualTo("Cannot stop run 'a': the endpoint does not answer (java.net.ConnectException: Connection refused)."
-                        + " Check the network, --region and --endpoint-url.");
+        assertThat(message(SdkClientException.create(
+                        "Unable to execute HTTP request", new ConnectException("Connection refused"))))
+                .isEqualTo(
+                        "Cannot stop run 'a': the endpoint does not answer (java.net.ConnectException: Connection refused)."
+                                + " Check the network, --region and --endpoint-url.");
     }
 
     @Test
@@ -50,13 +58,17 @@ class CallsTest {
     }
 
     private static String message(SdkException refusal) {
-        return String.valueOf(Calls.refused("stop run 'a'", "states:StopExecution", "arn:a", refusal).getMessage());
+        return String.valueOf(Calls.refused("stop run 'a'", "states:StopExecution", "arn:a", refusal)
+                .getMessage());
     }
 
     private static SdkException service(int status, String code, String message) {
         return SfnException.builder()
                 .statusCode(status)
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
                 .message(message)
                 .build();
     }

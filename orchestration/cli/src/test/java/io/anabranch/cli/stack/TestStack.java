@@ -44,7 +44,13 @@ public final class TestStack implements AutoCloseable {
                 .bucket("out", folder(folder, "out"))
                 .bucket("work", folder(folder, "work"))
                 .build();
-        cloud = new LocalCloud(s3, executor(folder(folder, "tmp"), wrap), 2, Map.of(), (arn, event) -> {}, report -> {});
+        cloud = new LocalCloud(
+                wrap.apply("state-machine", s3),
+                executor(folder(folder, "tmp"), wrap),
+                2,
+                Map.of(),
+                (arn, event) -> {},
+                report -> {});
     }
 
     private InProcessExecutor executor(Path temporary, BiFunction<String, S3Client, S3Client> wrap) {

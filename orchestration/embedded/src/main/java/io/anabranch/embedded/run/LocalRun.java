@@ -123,7 +123,10 @@ public final class LocalRun {
         Locations locations = locations();
         PlanRequest located = located(request, locations);
         Map<String, Path> buckets = buckets(locations);
-        S3Client s3 = settings.wrapS3().apply(s3(buckets));
+        WritableFolders.require(locations.outputs());
+        WritableFolders.require(List.of(settings.work()));
+        S3Client files = s3(buckets);
+        S3Client s3 = settings.wrapS3().apply(files);
         RunRef run = RunRef.of(new S3Uri(PipelineFunctions.WORK_BUCKET, ""), request.id());
         long started = System.nanoTime();
         RunOutcome outcome;
@@ -139,7 +142,8 @@ public final class LocalRun {
             outcome = cloud.run(located);
         }
         long millis = (System.nanoTime() - started) / 1_000_000;
-        return new Result(outcome.mapTexts(locations::localized), stages(s3, run), millis);
+        // Not through the wrapped client: what came of the run is settled, and faults on purpose must not change it.
+        return new Result(outcome.mapTexts(locations::localized), stages(files, run), millis);
     }
 
     /**

@@ -6,7 +6,10 @@ import io.anabranch.runtime.plan.KeyPattern;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +23,7 @@ public final class Locations {
     private final Path base;
     private final boolean hasBuckets;
     private final Map<Path, String> buckets = new LinkedHashMap<>();
+    private final List<Path> outputs = new ArrayList<>();
 
     /**
      * @param base what relative paths are relative to
@@ -37,6 +41,11 @@ public final class Locations {
         return byName;
     }
 
+    /** The folders that {@link #output} was asked for. */
+    List<Path> outputs() {
+        return List.copyOf(outputs);
+    }
+
     /** The address of something to read: a file, a folder, or a pattern of files. */
     public String input(String location) {
         if (location.startsWith(SCHEME)) {
@@ -50,19 +59,22 @@ public final class Locations {
             String fixed = location.substring(0, wildcard);
             Path folder = fixed.endsWith("/") || fixed.isEmpty() ? path : parent(path);
             String pattern = location.substring(fixed.lastIndexOf('/') + 1);
-            return bucket("input", folder) + pattern;
+            return bucket("input", folder) + "/" + pattern;
         }
         if (Files.isDirectory(path)) {
-            return bucket("input", path);
+            return bucket("input", path) + slash(location);
         }
-        return bucket("input", parent(path)) + KeyPattern.escape(String.valueOf(path.getFileName()));
+        return bucket("input", parent(path)) + "/" + KeyPattern.escape(String.valueOf(path.getFileName()));
     }
 
     /** The address of a folder to write to; it need not exist. */
     public String output(String location) {
-        return location.startsWith(SCHEME)
-                ? addressed(location)
-                : bucket("output", base.resolve(location).normalize());
+        if (location.startsWith(SCHEME)) {
+            return addressed(location);
+        }
+        Path folder = base.resolve(location).normalize();
+        outputs.add(folder);
+        return bucket("output", folder) + slash(location);
     }
 
     private String addressed(String location) {
@@ -79,10 +91,11 @@ public final class Locations {
     /** {@code text} with addresses of these buckets turned back into the user's paths. */
     public String localized(String text) {
         String result = text;
-        for (Map.Entry<Path, String> bucket : buckets.entrySet()) {
-            String shown = shown(bucket.getKey());
-            result = result.replace(SCHEME + bucket.getValue() + "/", shown + "/")
-                    .replace(SCHEME + bucket.getValue(), shown);
+        // The last first: output-12 begins with output-1.
+        List<Map.Entry<Path, String>> made = new ArrayList<>(buckets.entrySet());
+        Collections.reverse(made);
+        for (Map.Entry<Path, String> bucket : made) {
+            result = result.replace(SCHEME + bucket.getValue(), shown(bucket.getKey()));
         }
         return result;
     }
@@ -95,7 +108,12 @@ public final class Locations {
     }
 
     private String bucket(String role, Path folder) {
-        return SCHEME + buckets.computeIfAbsent(folder, any -> role + "-" + (buckets.size() + 1)) + "/";
+        return SCHEME + buckets.computeIfAbsent(folder, any -> role + "-" + (buckets.size() + 1));
+    }
+
+    /** A pipeline may append to what it is given, so an address ends in a slash if the path does, and only then. */
+    private static String slash(String location) {
+        return location.endsWith("/") ? "/" : "";
     }
 
     /** A name with an asterisk in it is a file's name if there is such a file. */

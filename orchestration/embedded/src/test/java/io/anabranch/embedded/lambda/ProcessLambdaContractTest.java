@@ -42,11 +42,11 @@ final class ProcessLambdaContractTest extends LambdaContractTest {
 
     @Test
     void aHeapThatIsFullIsAnOutOfMemoryErrorAndEndsTheEnvironment() throws IOException {
-        long pid = json(invoke("short", "{}")).path("pid").asLong();
-        InvokeResponse response = invoke("short", "{\"do\":\"fill the heap\"}");
+        long pid = json(invoke("alone", "{}")).path("pid").asLong();
+        InvokeResponse response = invoke("alone", "{\"do\":\"fill the heap\"}");
         assertThat(response.functionError()).isEqualTo("Unhandled");
         assertThat(json(response).path("errorType").asText()).isEqualTo("java.lang.OutOfMemoryError");
-        JsonNode next = json(invoke("short", "{}"));
+        JsonNode next = json(invoke("alone", "{}"));
         assertThat(next.path("pid").asLong()).isNotEqualTo(pid);
         assertThat(next.path("invocations").asInt()).isEqualTo(1);
     }

@@ -1,0 +1,135 @@
+package io.anabranch.cli.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RolesTest {
+    private static final Path ROOT = Path.of("../..");
+
+    private static Template template;
+    private static Set<Need> needs;
+
+    @BeforeAll
+    static void runEverythingOnce(@TempDir Path folder) throws IOException {
+        template = Template.read(ROOT.resolve("template.yaml"));
+        JsonNode definition = new ObjectMapper()
+                .readTree(ROOT.resolve("orchestration/pipeline.asl.json").toFile());
+        needs = new LinkedHashSet<>(DefinitionNeeds.of(definition, template));
+        needs.addAll(ServiceNeeds.of(template));
+        try (RecordedRuns runs = new RecordedRuns(template, folder)) {
+            runs.successes();
+            runs.failures();
+            runs.losses();
+            runs.upload(ROOT.resolve("events/upload.json"));
+            needs.addAll(runs.needs());
+        }
+    }
+
+    @Test
+    void theRolesMayWhatTheyNeedAndNoMore() {
+        assertThat(RoleCheck.problems(template.grants(), needs)).isEmpty();
+    }
+
+    @Test
+    void everyFunctionAndTheStateMachineHaveARoleAndNoRoleIsLeftOver() {
+        Set<String> used = new TreeSet<>();
+        template.resources("AWS::Serverless::Function")
+                .keySet()
+                .forEach(function -> used.add(template.roleOf(function)));
+        used.add(template.roleOf("StateMachine"));
+
+        assertThat(template.resources("AWS::IAM::Role").keySet()).isEqualTo(used);
+    }
+
+    /** Mutation: without any one action of any one statement, something is missing. */
+    @Test
+    void anyActionThatIsRemovedIsMissed() {
+        List<String> survivors = new ArrayList<>();
+        int mutants = 0;
+        for (Map.Entry<String, List<ObjectNode>> role : template.statements().entrySet()) {
+            for (int i = 0; i < role.getValue().size(); i++) {
+                int actions = actions(role.getValue().get(i)).size();
+                for (int action = 0; action < actions; action++) {
+                    Template mutant = template.copy();
+                    JsonNode removed = actions(
+                                    mutant.statements().get(role.getKey()).get(i))
+                            .remove(action);
+                    mutants++;
+                    if (problems(mutant, role.getKey()).stream()
+                            .noneMatch(problem ->
+                                    problem.startsWith("missing: " + role.getKey() + " needs " + removed.asText()))) {
+                        survivors.add(role.getKey() + " without " + removed);
+                    }
+                }
+            }
+        }
+
+        assertThat(survivors).isEmpty();
+        assertThat(mutants).isGreaterThan(50);
+    }
+
+    /** Mutation: any action of the template, and any other of S3's usual ones, is too much where it is not yet. */
+    @Test
+    void anyActionThatIsAddedIsSuperfluous() {
+        Set<String> all = new TreeSet<>(
+                List.of("s3:*", "s3:GetObjectVersion", "s3:DeleteObjectVersion", "s3:PutObjectAcl", "states:*"));
+        template.grants().forEach(grant -> all.add(grant.action()));
+        List<String> survivors = new ArrayList<>();
+        int mutants = 0;
+        for (Map.Entry<String, List<ObjectNode>> role : template.statements().entrySet()) {
+            for (int i = 0; i < role.getValue().size(); i++) {
+                Set<String> there = new TreeSet<>();
+                actions(role.getValue().get(i)).forEach(action -> there.add(action.asText()));
+                for (String action : all) {
+                    if (there.contains(action)) {
+                        continue;
+                    }
+                    Template mutant = template.copy();
+                    actions(mutant.statements().get(role.getKey()).get(i)).add(action);
+                    mutants++;
+                    if (problems(mutant, role.getKey()).stream()
+                            .noneMatch(problem -> problem.startsWith("superfluous: " + role.getKey())
+                                    && problem.contains(" grants " + action + " on "))) {
+                        survivors.add(role.getKey() + " statement "
+                                + role.getValue().get(i).path("Sid") + " with " + action);
+                    }
+                }
+            }
+        }
+
+        assertThat(survivors).isEmpty();
+        assertThat(mutants).isGreaterThan(500);
+    }
+
+    private static List<String> problems(Template mutant, String role) {
+        return RoleCheck.problems(
+                mutant.grants().stream()
+                        .filter(grant -> grant.role().equals(role))
+                        .toList(),
+                needs.stream().filter(need -> need.role().equals(role)).toList());
+    }
+
+    /** The actions of a statement as a list that can be changed. */
+    private static ArrayNode actions(ObjectNode statement) {
+        if (statement.path("Action") instanceof ArrayNode several) {
+            return several;
+        }
+        JsonNode one = statement.path("Action");
+        return statement.putArray("Action").add(one);
+    }
+}
