@@ -41,7 +41,8 @@ class WrongUseTest {
     @Test
     void anUnknownParameterIsToldWithThoseThereAre() throws IOException {
         file("a.txt", "a");
-        assertRefused(USAGE, run("word-count", "a.txt", "out", "-p", "outptu=x"), "unknown parameter 'outptu'", "output");
+        assertRefused(
+                USAGE, run("word-count", "a.txt", "out", "-p", "outptu=x"), "unknown parameter 'outptu'", "output");
         assertRefused(USAGE, run("word-count", "a.txt", "out", "-p", "x"), "Invalid -p: 'x', expected name=value");
     }
 
@@ -51,7 +52,8 @@ class WrongUseTest {
         assertRefused(USAGE, run("word-count", "a.txt", "out", "--split-bytes", "-1"), "splitBytes", "-1");
         assertRefused(USAGE, run("word-count", "a.txt", "out", "--dead-letters", "-1"), "deadLetters", "-1");
         assertRefused(USAGE, run("word-count", "a.txt", "out", "--workers", "0"), "--workers", "at least 1");
-        assertRefused(USAGE, run("word-count", "a.txt", "out", "--lambda", "cloud"), "'cloud'", "in-process or process");
+        assertRefused(
+                USAGE, run("word-count", "a.txt", "out", "--lambda", "cloud"), "'cloud'", "in-process or process");
         assertRefused(USAGE, run("word-count", "a.txt", "out", "--run-id", "a/../b"), "a/../b");
         assertThat(run("word-count", "a.txt", "out", "--wokers", "1").code).isEqualTo(USAGE);
     }
@@ -76,7 +78,8 @@ class WrongUseTest {
     @Test
     void aColumnThatIsNotThereIsNamedWithThoseThatAre() throws IOException {
         file("a.csv", "country,device,bytes\nCH,phone,1\n");
-        assertRefused(FAILED, run("traffic-by-country", "a.csv", "out"), "latency_ms", "country, device, bytes", "a.csv");
+        assertRefused(
+                FAILED, run("traffic-by-country", "a.csv", "out"), "latency_ms", "country, device, bytes", "a.csv");
     }
 
     @Test
@@ -84,7 +87,8 @@ class WrongUseTest {
         String field = "x".repeat(500);
         file("a.csv", HEADER + "CH,phone,1,2.5\nCH,phone," + field + ",2.5\n");
         Outcome outcome = run("traffic-by-country", "a.csv", "out");
-        assertRefused(FAILED, outcome, "a.csv, byte 47", "column bytes", "expected a whole number", "Record: 'CH,phone,xxx");
+        assertRefused(
+                FAILED, outcome, "a.csv, byte 47", "column bytes", "expected a whole number", "Record: 'CH,phone,xxx");
         assertThat(outcome.error()).doesNotContain("x".repeat(81)).hasSizeLessThan(500);
         assertThat(folder.resolve("out")).doesNotExist();
     }
@@ -143,7 +147,8 @@ class WrongUseTest {
     private record Outcome(int code, String out, String err) {
         /** The one line that tells the error; progress is told in lines of its own. */
         String error() {
-            List<String> errors = err.lines().filter(line -> line.startsWith("anabranch: ")).toList();
+            List<String> errors =
+                    err.lines().filter(line -> line.startsWith("anabranch: ")).toList();
             assertThat(errors).as(err).hasSize(1);
             return errors.get(0);
         }

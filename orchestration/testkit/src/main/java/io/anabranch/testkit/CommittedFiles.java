@@ -70,7 +70,8 @@ final class CommittedFiles {
         for (CommittedPart part : manifest(output).deadLetters()) {
             text(output, "_anabranch/dead-letters/", part)
                     .lines()
-                    .map(line -> RunJson.read(line, DeadLetter.Stored.class, part.key()).letter())
+                    .map(line -> RunJson.read(line, DeadLetter.Stored.class, part.key())
+                            .letter())
                     .forEach(letters::add);
         }
         return letters;
@@ -78,7 +79,8 @@ final class CommittedFiles {
 
     private String text(String output, String folder, CommittedPart part) {
         String name = part.key().substring(part.key().lastIndexOf('/') + 1);
-        return new String(decompressed(name, bytes(data.resolve(output).resolve(folder + name))), StandardCharsets.UTF_8);
+        return new String(
+                decompressed(name, bytes(data.resolve(output).resolve(folder + name))), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(Path file) {

@@ -180,10 +180,12 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
         CommittedFiles files = new CommittedFiles(folder.data());
         try {
             requirePure(params);
-            LocalRun.Result result = new LocalRun(graphs, settings()).withVirtualTime().execute(request(params));
+            LocalRun.Result result =
+                    new LocalRun(graphs, settings()).withVirtualTime().execute(request(params));
             return ended(files, result);
         } catch (AnabranchException refused) {
-            return new PipelineRun(files, refused.getClass().getName(), String.valueOf(refused.getMessage()), List.of(), List.of());
+            return new PipelineRun(
+                    files, refused.getClass().getName(), String.valueOf(refused.getMessage()), List.of(), List.of());
         }
     }
 
@@ -193,8 +195,7 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
                 : result.outcome().summary().outputs().stream()
                         .map(output -> output.uri())
                         .toList();
-        return new PipelineRun(
-                files, result.outcome().error(), result.outcome().problem(), outputs, result.stages());
+        return new PipelineRun(files, result.outcome().error(), result.outcome().problem(), outputs, result.stages());
     }
 
     private void requirePure(SortedMap<String, List<String>> params) {

@@ -27,7 +27,9 @@ public record StageTotals(
         long spilledBytes) {
 
     static StageTotals of(StageOutcome outcome) {
-        long written = outcome.channels().stream().mapToLong(ChannelTotal::records).sum()
+        long written = outcome.channels().stream()
+                        .mapToLong(ChannelTotal::records)
+                        .sum()
                 + outcome.writes().stream().mapToLong(WriteTotal::records).sum();
         return new StageTotals(
                 outcome.stage(),

@@ -24,11 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Storage that throttles, forgets to answer, answers late and hears everything twice: the right answer, or a failed run that shows nothing. */
 class HostileStorageTest {
-    private static final List<String> WRITES =
-            List.of("PutObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "AbortMultipartUpload");
+    private static final List<String> WRITES = List.of(
+            "PutObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "AbortMultipartUpload");
     private static final List<String> READS = List.of("GetObject", "HeadObject", "ListObjectsV2");
-    private static final List<Fault> TRANSIENT =
-            List.of(Fault.throttled(), Fault.internalError(), Fault.replyLost(), Fault.repeated(), Fault.delayed(Duration.ofMillis(3)));
+    private static final List<Fault> TRANSIENT = List.of(
+            Fault.throttled(),
+            Fault.internalError(),
+            Fault.replyLost(),
+            Fault.repeated(),
+            Fault.delayed(Duration.ofMillis(3)));
 
     private final Traffic traffic = Traffic.random(new Random(3), 60, true);
 
@@ -41,7 +45,9 @@ class HostileStorageTest {
     void theFirstCallsOfAnOperationFailAndTheRunIsRight(String operation) {
         for (Fault fault : List.of(Fault.throttled(), Fault.replyLost(), Fault.repeated())) {
             PipelineRun run = rightOrNothing(FaultPlan.first(operation, 2, fault), 200, operation + " " + fault);
-            assertThat(run.committed()).as("%s %s: %s", operation, fault, run.error()).isTrue();
+            assertThat(run.committed())
+                    .as("%s %s: %s", operation, fault, run.error())
+                    .isTrue();
         }
     }
 
@@ -76,7 +82,9 @@ class HostileStorageTest {
     void aCallThatFailsWhileOutputBecomesVisibleLeavesAllOrNothing(int call) {
         for (Fault fault : List.of(Fault.throttled(), Fault.replyLost())) {
             rightOrNothing(
-                    FaultPlan.when(c -> isOutput(c) && c.operation().equals("CompleteMultipartUpload") && c.number() >= call, fault),
+                    FaultPlan.when(
+                            c -> isOutput(c) && c.operation().equals("CompleteMultipartUpload") && c.number() >= call,
+                            fault),
                     300,
                     "CompleteMultipartUpload from " + call + " " + fault);
             rightOrNothing(
@@ -137,7 +145,13 @@ class HostileStorageTest {
             tester.workers(1).listener(new RunListener() {
                 @Override
                 public void finished(TaskDescriptor task, Receipt receipt, boolean reused) {
-                    Layout.plain(200).lay(tester, "in", Traffic.EVENT_HEADER, traffic.eventLines().subList(1, 60), new Random(1));
+                    Layout.plain(200)
+                            .lay(
+                                    tester,
+                                    "in",
+                                    Traffic.EVENT_HEADER,
+                                    traffic.eventLines().subList(1, 60),
+                                    new Random(1));
                 }
             });
             PipelineRun run = tester.runExpectingFailure(new TopUrls.Params(List.of("in"), "out"));

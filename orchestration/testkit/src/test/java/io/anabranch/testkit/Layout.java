@@ -55,10 +55,14 @@ record Layout(
         for (int file = 0; file < files; file++) {
             int to = file == files - 1 ? lines.size() : from + random.nextInt(lines.size() - from + 1);
             String suffix = compression.get(file % compression.size());
-            tester.file(folder + "/part-" + file + ".txt" + suffix, compressed(text(header, lines.subList(from, to)), suffix));
+            tester.file(
+                    folder + "/part-" + file + ".txt" + suffix,
+                    compressed(text(header, lines.subList(from, to)), suffix));
             from = to;
         }
-        return tester.splitBytes(splitBytes).objectCostBytes(packed ? 0 : 1 << 20).reduceBytes(reduceBytes);
+        return tester.splitBytes(splitBytes)
+                .objectCostBytes(packed ? 0 : 1 << 20)
+                .reduceBytes(reduceBytes);
     }
 
     private byte[] text(String header, List<String> lines) {

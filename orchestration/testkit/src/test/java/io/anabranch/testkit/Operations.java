@@ -131,7 +131,10 @@ public final class Operations implements Pipeline<Operations.Params> {
             sales.filter(sale -> sale.amount() < 50).write(Csv.records(Sale.class), params.output() + "/small");
             Dataset<Sale> large = sales.filter(sale -> sale.amount() >= 50);
             large.write(Json.records(Sale.class).gzip(), params.output() + "/large");
-            large.groupBy(Sale::shop).count().map(each -> each.key() + " " + each.value()).write(Text.lines(), params.output() + "/counts");
+            large.groupBy(Sale::shop)
+                    .count()
+                    .map(each -> each.key() + " " + each.value())
+                    .write(Text.lines(), params.output() + "/counts");
             return;
         }
         if (params.operation() == Operation.OTHER_CSV) {
@@ -149,39 +152,68 @@ public final class Operations implements Pipeline<Operations.Params> {
     private static Dataset<Line> lines(Flow flow, Params params, Dataset<Sale> sales) {
         return switch (params.operation()) {
             case DISTINCT -> sales.distinct().map(sale -> new Line(Sale.text(sale)));
-            case SORT_DESCENDING -> sales.sortBy(Order.<Sale, Integer>descending(Sale::amount).thenBy(Sale::shop).thenDescending(Sale::item))
-                    .map(sale -> new Line(Sale.text(sale)));
-            case SECONDARY_SORT -> sales.groupBy(Sale::shop)
-                    .sortedBy(Order.<Sale, Integer>descending(Sale::amount).thenBy(Sale::item))
-                    .mapGroups(Operations::joined)
-                    .as(Line.class);
-            case TOP -> sales.topN(7, Order.<Sale, Integer>by(Sale::amount).thenBy(Sale::shop).thenBy(Sale::item)).map(sale -> new Line(Sale.text(sale)));
-            case UNION -> sales.union(flow.read(Csv.records(Sale.class), params.other()))
-                    .groupBy(Sale::shop)
-                    .count()
-                    .map(each -> new Line(each.key() + "=" + each.value()));
-            case INNER_JOIN -> sales.join(shops(flow, params), Sale::shop, Shop::shop, Operations::pair, params.strategy());
-            case LEFT_JOIN -> sales.leftJoin(shops(flow, params), Sale::shop, Shop::shop, Operations::pair, params.strategy());
+            case SORT_DESCENDING ->
+                sales.sortBy(Order.<Sale, Integer>descending(Sale::amount)
+                                .thenBy(Sale::shop)
+                                .thenDescending(Sale::item))
+                        .map(sale -> new Line(Sale.text(sale)));
+            case SECONDARY_SORT ->
+                sales.groupBy(Sale::shop)
+                        .sortedBy(Order.<Sale, Integer>descending(Sale::amount).thenBy(Sale::item))
+                        .mapGroups(Operations::joined)
+                        .as(Line.class);
+            case TOP ->
+                sales.topN(
+                                7,
+                                Order.<Sale, Integer>by(Sale::amount)
+                                        .thenBy(Sale::shop)
+                                        .thenBy(Sale::item))
+                        .map(sale -> new Line(Sale.text(sale)));
+            case UNION ->
+                sales.union(flow.read(Csv.records(Sale.class), params.other()))
+                        .groupBy(Sale::shop)
+                        .count()
+                        .map(each -> new Line(each.key() + "=" + each.value()));
+            case INNER_JOIN ->
+                sales.join(shops(flow, params), Sale::shop, Shop::shop, Operations::pair, params.strategy());
+            case LEFT_JOIN ->
+                sales.leftJoin(shops(flow, params), Sale::shop, Shop::shop, Operations::pair, params.strategy());
             case FULL_JOIN -> sales.fullJoin(shops(flow, params), Sale::shop, Shop::shop, Operations::pair);
             case SIDE_INPUTS -> withSideInputs(flow, params, sales);
             case PARTITIONS -> sales.partitionBy(sale -> sale.amount() % 4, 5).map(sale -> new Line(Sale.text(sale)));
             case MAP_REDUCE -> sales.mapReduce(new ByShop(), new Summing());
             case MAP_REDUCE_COMBINED -> sales.mapReduce(new ByShop(), new Adding(), new Summing());
-            case FOLD -> sales.groupBy(Sale::shop)
-                    .fold(Total::new, Total::add, Total::add)
-                    .map(each -> new Line(each.key() + "=" + each.value().count() + "/" + each.value().amount()));
-            case REDUCE -> sales.groupBy(Sale::shop)
-                    .reduce((a, b) -> new Sale(a.shop(), a.item().compareTo(b.item()) < 0 ? a.item() : b.item(), a.amount() + b.amount(), Optional.empty()))
-                    .map(each -> new Line(Sale.text(each.value())));
-            case AGGREGATES -> sales.groupBy(Sale::shop)
-                    .aggregate(count(), distinctCount(Sale::item), min(Sale::amount), maxBy(Sale::amount), sum(Sale::amount), Facts::of)
-                    .map(facts -> new Line(facts.shop() + "=" + facts.sales() + "/" + facts.items() + "/" + facts.least() + "/" + facts.total()));
+            case FOLD ->
+                sales.groupBy(Sale::shop)
+                        .fold(Total::new, Total::add, Total::add)
+                        .map(each -> new Line(each.key() + "=" + each.value().count() + "/"
+                                + each.value().amount()));
+            case REDUCE ->
+                sales.groupBy(Sale::shop)
+                        .reduce((a, b) -> new Sale(
+                                a.shop(),
+                                a.item().compareTo(b.item()) < 0 ? a.item() : b.item(),
+                                a.amount() + b.amount(),
+                                Optional.empty()))
+                        .map(each -> new Line(Sale.text(each.value())));
+            case AGGREGATES ->
+                sales.groupBy(Sale::shop)
+                        .aggregate(
+                                count(),
+                                distinctCount(Sale::item),
+                                min(Sale::amount),
+                                maxBy(Sale::amount),
+                                sum(Sale::amount),
+                                Facts::of)
+                        .map(facts -> new Line(facts.shop() + "=" + facts.sales() + "/" + facts.items() + "/"
+                                + facts.least() + "/" + facts.total()));
             default -> sales.map(sale -> new Line(Sale.text(sale)));
         };
     }
 
     private static Dataset<Line> withSideInputs(Flow flow, Params params, Dataset<Sale> sales) {
-        var cities = flow.sideInput(shops(flow, params).groupBy(Shop::shop).count().map(KeyValue::key), shop -> shop);
+        var cities =
+                flow.sideInput(shops(flow, params).groupBy(Shop::shop).count().map(KeyValue::key), shop -> shop);
         var all = flow.sideInput(shops(flow, params).map(Shop::city));
         var unknown = flow.counter("sales of unknown shops");
         return sales.map(sale -> {

@@ -36,25 +36,34 @@ class OperationsTest {
 
     @Test
     void distinctKeepsOneOfEach() {
-        onRandomSales(Operation.DISTINCT, JoinStrategy.AUTO, trial -> assertThat(trial.lines())
-                .containsExactlyInAnyOrderElementsOf(texts(new LinkedHashSet<>(trial.sales).stream())));
+        onRandomSales(
+                Operation.DISTINCT,
+                JoinStrategy.AUTO,
+                trial -> assertThat(trial.lines())
+                        .containsExactlyInAnyOrderElementsOf(texts(new LinkedHashSet<>(trial.sales).stream())));
     }
 
     @Test
     void sortDescendingOrdersAllParts() {
-        onRandomSales(Operation.SORT_DESCENDING, JoinStrategy.AUTO, trial -> assertThat(trial.lines())
-                .containsExactlyElementsOf(texts(trial.sales.stream()
-                        .sorted(Comparator.comparing(Sale::amount)
-                                .reversed()
-                                .thenComparing(Sale::shop)
-                                .thenComparing(Comparator.comparing(Sale::item).reversed())))));
+        onRandomSales(
+                Operation.SORT_DESCENDING,
+                JoinStrategy.AUTO,
+                trial -> assertThat(trial.lines())
+                        .containsExactlyElementsOf(texts(trial.sales.stream()
+                                .sorted(Comparator.comparing(Sale::amount)
+                                        .reversed()
+                                        .thenComparing(Sale::shop)
+                                        .thenComparing(
+                                                Comparator.comparing(Sale::item).reversed())))));
     }
 
     @Test
     void secondarySortOrdersTheValuesOfAGroup() {
-        onRandomSales(Operation.SECONDARY_SORT, JoinStrategy.AUTO, trial -> assertThat(trial.lines())
-                .containsExactlyInAnyOrderElementsOf(
-                        byShop(trial.sales).entrySet().stream()
+        onRandomSales(
+                Operation.SECONDARY_SORT,
+                JoinStrategy.AUTO,
+                trial -> assertThat(trial.lines())
+                        .containsExactlyInAnyOrderElementsOf(byShop(trial.sales).entrySet().stream()
                                 .map(group -> group.getKey()
                                         + group.getValue().stream()
                                                 .sorted(Comparator.comparing(Sale::amount)
@@ -67,10 +76,15 @@ class OperationsTest {
 
     @Test
     void topIsTheFirstOfAllInOrder() {
-        onRandomSales(Operation.TOP, JoinStrategy.AUTO, trial -> assertThat(trial.lines())
-                .containsExactlyElementsOf(texts(trial.sales.stream()
-                        .sorted(Comparator.comparing(Sale::amount).thenComparing(Sale::shop).thenComparing(Sale::item))
-                        .limit(7))));
+        onRandomSales(
+                Operation.TOP,
+                JoinStrategy.AUTO,
+                trial -> assertThat(trial.lines())
+                        .containsExactlyElementsOf(texts(trial.sales.stream()
+                                .sorted(Comparator.comparing(Sale::amount)
+                                        .thenComparing(Sale::shop)
+                                        .thenComparing(Sale::item))
+                                .limit(7))));
     }
 
     @Test
@@ -83,14 +97,13 @@ class OperationsTest {
                 Layout.random(random).lay(tester, "other", SALES, csv(second), random);
                 Layout.random(random).lay(tester, "in", SALES, csv(first), random);
                 List<Sale> both = Stream.concat(first.stream(), second.stream()).toList();
-                assertThat(tester.run(params(Operation.UNION, JoinStrategy.AUTO)).lines("out"))
+                assertThat(tester.run(params(Operation.UNION, JoinStrategy.AUTO))
+                                .lines("out"))
                         .as("seed %d", seed)
-                        .containsExactlyInAnyOrderElementsOf(both.stream()
-                                .collect(groupingBy(Sale::shop, counting()))
-                                .entrySet()
-                                .stream()
-                                .map(each -> each.getKey() + "=" + each.getValue())
-                                .toList());
+                        .containsExactlyInAnyOrderElementsOf(
+                                both.stream().collect(groupingBy(Sale::shop, counting())).entrySet().stream()
+                                        .map(each -> each.getKey() + "=" + each.getValue())
+                                        .toList());
             }
         }
     }
@@ -98,15 +111,19 @@ class OperationsTest {
     @ParameterizedTest
     @EnumSource(JoinStrategy.class)
     void innerJoinPairsWhatMatches(JoinStrategy strategy) {
-        onRandomSales(Operation.INNER_JOIN, strategy, trial -> assertThat(trial.lines())
-                .containsExactlyInAnyOrderElementsOf(pairs(trial.sales, false)));
+        onRandomSales(
+                Operation.INNER_JOIN,
+                strategy,
+                trial -> assertThat(trial.lines()).containsExactlyInAnyOrderElementsOf(pairs(trial.sales, false)));
     }
 
     @ParameterizedTest
     @EnumSource(JoinStrategy.class)
     void leftJoinKeepsTheLeft(JoinStrategy strategy) {
-        onRandomSales(Operation.LEFT_JOIN, strategy, trial -> assertThat(trial.lines())
-                .containsExactlyInAnyOrderElementsOf(pairs(trial.sales, true)));
+        onRandomSales(
+                Operation.LEFT_JOIN,
+                strategy,
+                trial -> assertThat(trial.lines()).containsExactlyInAnyOrderElementsOf(pairs(trial.sales, true)));
     }
 
     @Test
@@ -114,7 +131,8 @@ class OperationsTest {
         onRandomSales(Operation.FULL_JOIN, JoinStrategy.AUTO, trial -> {
             List<String> expected = new ArrayList<>(pairs(trial.sales, true));
             shops.stream()
-                    .filter(shop -> trial.sales.stream().noneMatch(sale -> sale.shop().equals(shop.shop())))
+                    .filter(shop ->
+                            trial.sales.stream().noneMatch(sale -> sale.shop().equals(shop.shop())))
                     .forEach(shop -> expected.add("-+" + shop.city()));
             assertThat(trial.lines()).containsExactlyInAnyOrderElementsOf(expected);
         });
@@ -138,8 +156,11 @@ class OperationsTest {
     void severalWritesAreCommittedTogether() {
         onRandomSales(Operation.SEVERAL_WRITES, JoinStrategy.AUTO, trial -> {
             assertThat(trial.run.rows("out/small"))
-                    .containsExactlyInAnyOrderElementsOf(csv(trial.sales.stream().filter(sale -> sale.amount() < 50).toList()));
-            List<Sale> large = trial.sales.stream().filter(sale -> sale.amount() >= 50).toList();
+                    .containsExactlyInAnyOrderElementsOf(csv(trial.sales.stream()
+                            .filter(sale -> sale.amount() < 50)
+                            .toList()));
+            List<Sale> large =
+                    trial.sales.stream().filter(sale -> sale.amount() >= 50).toList();
             assertThat(trial.run.lines("out/large")).hasSize(large.size());
             assertThat(trial.run.lines("out/counts"))
                     .containsExactlyInAnyOrderElementsOf(byShop(large).entrySet().stream()
@@ -154,74 +175,113 @@ class OperationsTest {
             List<List<String>> parts = new ArrayList<>();
             for (int partition = 0; partition < 5; partition++) {
                 int number = partition;
-                List<Sale> there = trial.sales.stream().filter(sale -> sale.amount() % 4 == number).toList();
+                List<Sale> there = trial.sales.stream()
+                        .filter(sale -> sale.amount() % 4 == number)
+                        .toList();
                 if (!there.isEmpty()) {
                     parts.add(texts(there.stream()).stream().sorted().toList());
                 }
             }
-            assertThat(trial.run.parts("out").stream().map(part -> part.lines().sorted().toList())).isEqualTo(parts);
+            assertThat(trial.run.parts("out").stream()
+                            .map(part -> part.lines().sorted().toList()))
+                    .isEqualTo(parts);
         });
     }
 
     @ParameterizedTest
-    @EnumSource(value = Operation.class, names = {"MAP_REDUCE", "MAP_REDUCE_COMBINED"})
+    @EnumSource(
+            value = Operation.class,
+            names = {"MAP_REDUCE", "MAP_REDUCE_COMBINED"})
     void theClassicTrioSeesAllValuesOfAKey(Operation operation) {
         onRandomSales(operation, JoinStrategy.AUTO, trial -> {
-            Map<String, Long> sums = trial.sales.stream().collect(groupingBy(Sale::shop, TreeMap::new, summingLong(Sale::amount)));
-            long even = trial.sales.stream().filter(sale -> sale.amount() % 2 == 0).count();
+            Map<String, Long> sums =
+                    trial.sales.stream().collect(groupingBy(Sale::shop, TreeMap::new, summingLong(Sale::amount)));
+            long even =
+                    trial.sales.stream().filter(sale -> sale.amount() % 2 == 0).count();
             if (even > 0) {
                 sums.put("even", even);
             }
             assertThat(trial.lines())
-                    .containsExactlyInAnyOrderElementsOf(
-                            sums.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList());
+                    .containsExactlyInAnyOrderElementsOf(sums.entrySet().stream()
+                            .map(each -> each.getKey() + "=" + each.getValue())
+                            .toList());
         });
     }
 
     @Test
     void foldAddsUpAndReduceMakesOneOfTwo() {
-        onRandomSales(Operation.FOLD, JoinStrategy.AUTO, trial -> assertThat(trial.lines())
-                .containsExactlyInAnyOrderElementsOf(byShop(trial.sales).entrySet().stream()
-                        .map(each -> each.getKey() + "=" + each.getValue().size() + "/" + sum(each.getValue()))
-                        .toList()));
-        onRandomSales(Operation.REDUCE, JoinStrategy.AUTO, trial -> assertThat(trial.lines())
-                .containsExactlyInAnyOrderElementsOf(byShop(trial.sales).entrySet().stream()
-                        .map(each -> each.getKey() + "/"
-                                + each.getValue().stream().map(Sale::item).sorted().findFirst().orElseThrow() + "/"
-                                + sum(each.getValue()))
-                        .toList()));
+        onRandomSales(
+                Operation.FOLD,
+                JoinStrategy.AUTO,
+                trial -> assertThat(trial.lines())
+                        .containsExactlyInAnyOrderElementsOf(byShop(trial.sales).entrySet().stream()
+                                .map(each ->
+                                        each.getKey() + "=" + each.getValue().size() + "/" + sum(each.getValue()))
+                                .toList()));
+        onRandomSales(
+                Operation.REDUCE,
+                JoinStrategy.AUTO,
+                trial -> assertThat(trial.lines())
+                        .containsExactlyInAnyOrderElementsOf(byShop(trial.sales).entrySet().stream()
+                                .map(each -> each.getKey() + "/"
+                                        + each.getValue().stream()
+                                                .map(Sale::item)
+                                                .sorted()
+                                                .findFirst()
+                                                .orElseThrow() + "/"
+                                        + sum(each.getValue()))
+                                .toList()));
     }
 
     @Test
     void aggregatesGoTogether() {
-        onRandomSales(Operation.AGGREGATES, JoinStrategy.AUTO, trial -> assertThat(trial.lines())
-                .containsExactlyInAnyOrderElementsOf(byShop(trial.sales).entrySet().stream()
-                        .map(each -> each.getKey() + "=" + each.getValue().size() + "/"
-                                + each.getValue().stream().map(Sale::item).distinct().count() + "/"
-                                + each.getValue().stream().mapToInt(Sale::amount).min().orElseThrow() + "/"
-                                + sum(each.getValue()))
-                        .toList()));
+        onRandomSales(
+                Operation.AGGREGATES,
+                JoinStrategy.AUTO,
+                trial -> assertThat(trial.lines())
+                        .containsExactlyInAnyOrderElementsOf(byShop(trial.sales).entrySet().stream()
+                                .map(each ->
+                                        each.getKey() + "=" + each.getValue().size() + "/"
+                                                + each.getValue().stream()
+                                                        .map(Sale::item)
+                                                        .distinct()
+                                                        .count() + "/"
+                                                + each.getValue().stream()
+                                                        .mapToInt(Sale::amount)
+                                                        .min()
+                                                        .orElseThrow() + "/"
+                                                + sum(each.getValue()))
+                                .toList()));
     }
 
     @ParameterizedTest
-    @EnumSource(value = Operation.class, names = {"ZSTD", "GZIP"})
+    @EnumSource(
+            value = Operation.class,
+            names = {"ZSTD", "GZIP"})
     void compressedPartsHoldTheSame(Operation operation) {
         onRandomSales(operation, JoinStrategy.AUTO, trial -> {
-            assertThat(trial.run.rows("out")).containsExactlyInAnyOrderElementsOf(
-                    texts(trial.sales.stream()).stream().map(Traffic::quoted).toList());
-            assertThat(trial.run.files("out")).anyMatch(name -> name.endsWith(operation == Operation.ZSTD ? ".csv.zst" : ".csv.gz"));
+            assertThat(trial.run.rows("out"))
+                    .containsExactlyInAnyOrderElementsOf(texts(trial.sales.stream()).stream()
+                            .map(Traffic::quoted)
+                            .toList());
+            assertThat(trial.run.files("out"))
+                    .anyMatch(name -> name.endsWith(operation == Operation.ZSTD ? ".csv.zst" : ".csv.gz"));
         });
     }
 
     @Test
     void csvIsWrittenWithAnotherDelimiterAndQuoteAndNoHeader() {
-        onRandomSales(Operation.OTHER_CSV, JoinStrategy.AUTO, trial -> assertThat(String.join("", trial.run.parts("out")).lines().sorted())
-                .containsExactlyElementsOf(trial.sales.stream()
-                        .map(sale -> sale.shop() + ";" + other(sale.item()) + ";" + sale.amount() + ";"
-                                + sale.day().map(LocalDate::toString).orElse(""))
-                        .flatMap(String::lines)
-                        .sorted()
-                        .toList()));
+        onRandomSales(
+                Operation.OTHER_CSV,
+                JoinStrategy.AUTO,
+                trial -> assertThat(
+                                String.join("", trial.run.parts("out")).lines().sorted())
+                        .containsExactlyElementsOf(trial.sales.stream()
+                                .map(sale -> sale.shop() + ";" + other(sale.item()) + ";" + sale.amount() + ";"
+                                        + sale.day().map(LocalDate::toString).orElse(""))
+                                .flatMap(String::lines)
+                                .sorted()
+                                .toList()));
     }
 
     @ParameterizedTest
@@ -232,7 +292,9 @@ class OperationsTest {
                 "{\"shop\":\"\",\"amount\":2147483647,\"items\":[],\"parts\":{},\"day\":null}");
         String dropped = " { \"amount\" : -1 , \"other\":[{\"a\":1}], \"parts\":{}, \"items\":[], \"shop\":\"s\" } ";
         try (var tester = PipelineTester.of(new Operations())) {
-            tester.file("in/a.jsonl", docs.get(0) + "\r\n\n" + dropped + "\n" + docs.get(1)).splitBytes(split).file("other/x", "");
+            tester.file("in/a.jsonl", docs.get(0) + "\r\n\n" + dropped + "\n" + docs.get(1))
+                    .splitBytes(split)
+                    .file("other/x", "");
             assertThat(tester.run(params(Operation.JSON, JoinStrategy.AUTO)).lines("out"))
                     .containsExactlyInAnyOrderElementsOf(docs);
         }
@@ -249,7 +311,10 @@ class OperationsTest {
                 try {
                     check.accept(new Trial(tester.run(params(operation, strategy)), sales));
                 } catch (AssertionError e) {
-                    throw new AssertionError(operation + " with seed " + seed + " and " + layout.toString().replaceAll("[\\r\\n]", "?") + ": " + e.getMessage(), e);
+                    throw new AssertionError(
+                            operation + " with seed " + seed + " and "
+                                    + layout.toString().replaceAll("[\\r\\n]", "?") + ": " + e.getMessage(),
+                            e);
                 }
             }
         }
@@ -273,7 +338,9 @@ class OperationsTest {
                     List.of("a", "b", "c").get(random.nextInt(3)),
                     items[random.nextInt(items.length)],
                     random.nextInt(100),
-                    random.nextBoolean() ? Optional.empty() : Optional.of(LocalDate.of(2026, 1, 1 + random.nextInt(2)))));
+                    random.nextBoolean()
+                            ? Optional.empty()
+                            : Optional.of(LocalDate.of(2026, 1, 1 + random.nextInt(2)))));
             if (random.nextInt(4) == 0) {
                 sales.add(sales.get(random.nextInt(sales.size())));
             }
@@ -293,7 +360,9 @@ class OperationsTest {
     }
 
     private List<String> csvOfShops() {
-        return shops.stream().map(shop -> shop.shop() + "," + Traffic.quoted(shop.city())).toList();
+        return shops.stream()
+                .map(shop -> shop.shop() + "," + Traffic.quoted(shop.city()))
+                .toList();
     }
 
     private static String other(String item) {
@@ -307,7 +376,9 @@ class OperationsTest {
     private List<String> pairs(List<Sale> sales, boolean keepLeft) {
         List<String> pairs = new ArrayList<>();
         for (Sale sale : sales) {
-            List<Shop> partners = shops.stream().filter(shop -> shop.shop().equals(sale.shop())).toList();
+            List<Shop> partners = shops.stream()
+                    .filter(shop -> shop.shop().equals(sale.shop()))
+                    .toList();
             partners.forEach(shop -> pairs.add(Sale.text(sale) + "+" + shop.city()));
             if (partners.isEmpty() && keepLeft) {
                 pairs.add(Sale.text(sale) + "+-");

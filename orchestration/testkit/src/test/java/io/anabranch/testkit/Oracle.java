@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 
 /** What the shipped pipelines should answer, computed in the most straightforward way. */
 final class Oracle {
-    static final Comparator<String> BYTES = (a, b) ->
-            Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    static final Comparator<String> BYTES =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final int PLACES = 10;
@@ -33,7 +33,9 @@ final class Oracle {
                 counts.merge(words.group().toLowerCase(Locale.ROOT), 1, Integer::sum);
             }
         }
-        return counts.entrySet().stream().map(each -> each.getKey() + "," + each.getValue()).toList();
+        return counts.entrySet().stream()
+                .map(each -> each.getKey() + "," + each.getValue())
+                .toList();
     }
 
     static List<String> sorted(List<String> lines) {
@@ -43,7 +45,8 @@ final class Oracle {
     static List<String> trafficByCountry(Traffic traffic) {
         Map<List<String>, List<Traffic.Event>> groups = new LinkedHashMap<>();
         for (Traffic.Event event : traffic.events()) {
-            groups.computeIfAbsent(List.of(event.country(), event.device()), key -> new ArrayList<>()).add(event);
+            groups.computeIfAbsent(List.of(event.country(), event.device()), key -> new ArrayList<>())
+                    .add(event);
         }
         List<String> rows = new ArrayList<>();
         groups.forEach((place, events) -> {
@@ -56,9 +59,13 @@ final class Oracle {
                     Traffic.quoted(place.get(0)),
                     place.get(1),
                     Integer.toString(events.size()),
-                    Long.toString(events.stream().mapToLong(Traffic.Event::bytes).sum()),
+                    Long.toString(
+                            events.stream().mapToLong(Traffic.Event::bytes).sum()),
                     Double.toString(sum.doubleValue() / events.size()),
-                    Double.toString(events.stream().mapToDouble(Traffic.Event::latency).max().orElseThrow())));
+                    Double.toString(events.stream()
+                            .mapToDouble(Traffic.Event::latency)
+                            .max()
+                            .orElseThrow())));
         });
         return rows;
     }
@@ -73,7 +80,8 @@ final class Oracle {
             List<Map.Entry<String, Integer>> most = new ArrayList<>(urls.entrySet());
             most.sort(Map.Entry.<String, Integer>comparingByValue().reversed());
             for (int i = 0; i < Math.min(PLACES, most.size()); i++) {
-                rows.add(Traffic.quoted(country) + "," + (i + 1) + "," + Traffic.quoted(most.get(i).getKey()) + ","
+                rows.add(Traffic.quoted(country) + "," + (i + 1) + ","
+                        + Traffic.quoted(most.get(i).getKey()) + ","
                         + most.get(i).getValue());
             }
         });
@@ -83,7 +91,9 @@ final class Oracle {
     static List<String> trafficByPlan(Traffic traffic) {
         Map<String, long[]> sums = new TreeMap<>();
         for (Traffic.Event event : traffic.events()) {
-            String month = DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT).withZone(ZoneOffset.UTC).format(event.time());
+            String month = DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC)
+                    .format(event.time());
             for (Traffic.User user : traffic.users()) {
                 if (user.id().equals(event.user())) {
                     long[] sum = sums.computeIfAbsent(user.plan() + "," + month, key -> new long[2]);
@@ -99,7 +109,8 @@ final class Oracle {
 
     static long eventsOfUnknownUsers(Traffic traffic) {
         return traffic.events().stream()
-                .filter(event -> traffic.users().stream().noneMatch(user -> user.id().equals(event.user())))
+                .filter(event ->
+                        traffic.users().stream().noneMatch(user -> user.id().equals(event.user())))
                 .count();
     }
 }

@@ -28,7 +28,8 @@ public class PipelineTesterTest {
             flow.read(Text.lines(), params.input())
                     .map(line -> {
                         lines.increment();
-                        return new Line(line.substring(0, params.length()) + params.suffix().orElse(""));
+                        return new Line(line.substring(0, params.length())
+                                + params.suffix().orElse(""));
                     })
                     .write(Csv.records(Line.class), params.output());
         }
@@ -50,7 +51,10 @@ public class PipelineTesterTest {
     @Test
     void aRunsOutputIsReadFromItsManifest() {
         try (var tester = PipelineTester.of(new WordCount())) {
-            tester.file("in/a.txt", "to be or").file("in/b.txt", "not to be").splitBytes(3).workers(3);
+            tester.file("in/a.txt", "to be or")
+                    .file("in/b.txt", "not to be")
+                    .splitBytes(3)
+                    .workers(3);
             PipelineRun run = tester.run(new WordCount.Params(List.of("in/*.txt"), "out"));
             assertThat(run.rows("out")).containsExactlyInAnyOrder("to,2", "be,2", "or,1", "not,1");
             assertThat(run.lines("out")).contains("word,count");
@@ -87,7 +91,9 @@ public class PipelineTesterTest {
         try (var tester = PipelineTester.of(new Shortened())) {
             tester.file("a.txt", "abc\nx\ndef\n");
             var params = new Shortened.Params(List.of("a.txt"), "out", 2, Optional.empty());
-            assertThat(tester.runExpectingFailure(params).error()).contains("a.txt").contains("byte 4");
+            assertThat(tester.runExpectingFailure(params).error())
+                    .contains("a.txt")
+                    .contains("byte 4");
             PipelineRun run = tester.deadLetters(1).run(params);
             assertThat(run.rows("out")).containsExactly("ab", "de");
             assertThat(run.deadLetters()).hasSize(1);
@@ -103,7 +109,9 @@ public class PipelineTesterTest {
         try (var tester = PipelineTester.of(new WordCount())) {
             tester.file("a.txt", "a b c").faults(FaultPlan.every("CompleteMultipartUpload", 1, Fault.throttled()));
             var params = new WordCount.Params(List.of("a.txt"), "out");
-            assertThatThrownBy(() -> tester.run(params)).isInstanceOf(AssertionError.class).hasMessageContaining("SlowDown");
+            assertThatThrownBy(() -> tester.run(params))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("SlowDown");
             PipelineRun run = tester.runExpectingFailure(params);
             assertThat(run.isVisible("out")).isFalse();
             assertThatThrownBy(() -> run.rows("out")).isInstanceOf(AssertionError.class);

@@ -113,7 +113,8 @@ class ShippedPipelinesTest {
             List<String> first = null;
             for (long split : new long[] {1 << 20, 33, 500}) {
                 Layout.plain(split).lay(tester, "in", Traffic.EVENT_HEADER, traffic.eventLines(), new Random(9));
-                List<String> parts = tester.run(new TopUrls.Params(INPUT, "out-" + split)).parts("out-" + split);
+                List<String> parts =
+                        tester.run(new TopUrls.Params(INPUT, "out-" + split)).parts("out-" + split);
                 first = first == null ? parts : first;
                 assertThat(parts).isEqualTo(first);
             }
@@ -135,12 +136,28 @@ class ShippedPipelinesTest {
         String longest = "x".repeat(3_000_000) + " " + "y".repeat(100);
         try (var tester = PipelineTester.of(new TeraSort())) {
             tester.file("in/a.txt", "b\n" + longest + "\na\n").splitBytes(100_000);
-            assertThat(tester.run(new TeraSort.Params(INPUT, "out")).lines("out")).containsExactly("a", "b", longest);
+            assertThat(tester.run(new TeraSort.Params(INPUT, "out")).lines("out"))
+                    .containsExactly("a", "b", longest);
         }
     }
 
     private static List<String> text(Random random, int lines) {
-        String[] words = {"to", "be", "Or", "not", "Tübingen", "straße", "ΣΊΣΥΦΟΣ", "it's", "42", "a\tb", "\uD835\uDC00x", "日本 語", "," , "\"q"};
+        String[] words = {
+            "to",
+            "be",
+            "Or",
+            "not",
+            "Tübingen",
+            "straße",
+            "ΣΊΣΥΦΟΣ",
+            "it's",
+            "42",
+            "a\tb",
+            "\uD835\uDC00x",
+            "日本 語",
+            ",",
+            "\"q"
+        };
         List<String> made = new ArrayList<>();
         for (int i = 0; i < lines; i++) {
             StringBuilder line = new StringBuilder();

@@ -51,7 +51,8 @@ record Traffic(List<Event> events, List<User> users) {
         List<Event> made = new ArrayList<>();
         for (int i = 0; i < events; i++) {
             made.add(new Event(
-                    Instant.ofEpochMilli(1_700_000_000_000L + random.nextInt(60) * 86_400_000L + random.nextInt(86_400_000)),
+                    Instant.ofEpochMilli(
+                            1_700_000_000_000L + random.nextInt(60) * 86_400_000L + random.nextInt(86_400_000)),
                     "u" + random.nextInt(20),
                     countries[random.nextInt(countries.length)],
                     devices[random.nextInt(devices.length)],

@@ -73,7 +73,8 @@ final class LocalParameters {
     private Addresses probed(String pipeline, SortedMap<String, List<String>> params, String name) {
         SortedMap<String, List<String>> changed = new TreeMap<>(params);
         changed.computeIfPresent(
-                name, (any, values) -> values.stream().map(value -> value + PROBE).toList());
+                name,
+                (any, values) -> values.stream().map(value -> value + PROBE).toList());
         try {
             return Addresses.of(graphs.of(pipeline, changed, Decisions.NONE));
         } catch (AnabranchException refused) {

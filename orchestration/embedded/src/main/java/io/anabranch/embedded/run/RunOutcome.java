@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param cause one line for people; null if it succeeded or there is none
  */
 public record RunOutcome(
-        String executionArn, @Nullable CommitSummary summary, @Nullable String error, @Nullable String cause) {
+        String executionArn,
+        @Nullable CommitSummary summary,
+        @Nullable String error,
+        @Nullable String cause) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public boolean committed() {

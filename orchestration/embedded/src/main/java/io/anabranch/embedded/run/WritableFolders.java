@@ -27,7 +27,8 @@ final class WritableFolders {
         }
         if (!Files.isWritable(there)) {
             throw new InputException(
-                    "Cannot write to " + folder + ": " + there + " may not be written to. Name another folder, or allow it",
+                    "Cannot write to " + folder + ": " + there
+                            + " may not be written to. Name another folder, or allow it",
                     Where.UNKNOWN);
         }
     }

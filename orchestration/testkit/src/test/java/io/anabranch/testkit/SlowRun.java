@@ -1,0 +1,62 @@
+package io.anabranch.testkit;
+
+import io.anabranch.embedded.run.LocalRun;
+import io.anabranch.embedded.run.RunListener;
+import io.anabranch.runtime.plan.CatalogGraphs;
+import io.anabranch.runtime.plan.Options;
+import io.anabranch.runtime.plan.PlanRequest;
+import io.anabranch.runtime.plan.TaskDescriptor;
+import io.anabranch.runtime.receipt.Receipt;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A run in a process of its own, slow enough to be killed: tells each task that ends on standard output. */
+final class SlowRun {
+    static final String RUN_ID = "killed";
+
+    private SlowRun() {}
+
+    /** @param args the folder, and how many milliseconds each task is held up */
+    public static void main(String[] args) {
+        long pause = Long.parseLong(args[1]);
+        RunListener listener = new RunListener() {
+            @Override
+            public void finished(TaskDescriptor task, Receipt receipt, boolean reused) {
+                System.out.println("stage " + task.stage());
+                System.out.flush();
+                try {
+                    Thread.sleep(pause);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        LocalRun.Result result = run(Path.of(args[0]), listener);
+        System.out.println(
+                result.outcome().committed() ? "committed" : result.outcome().problem());
+        System.exit(0);
+    }
+
+    static LocalRun.Result run(Path folder, RunListener listener) {
+        PlanRequest request = new PlanRequest(
+                "word-count",
+                new TreeMap<>(Map.of("input", List.of("in.txt"), "output", List.of("out"))),
+                RUN_ID,
+                null,
+                new Options(60L, null, 400L, null, null, null, 2, null));
+        LocalRun.Settings settings = new LocalRun.Settings(
+                folder,
+                folder.resolve("work"),
+                null,
+                2,
+                LocalRun.Mode.IN_PROCESS,
+                folder,
+                listener,
+                report -> {},
+                UnaryOperator.identity());
+        return new LocalRun(CatalogGraphs.ofClassPath(), settings).execute(request);
+    }
+}
