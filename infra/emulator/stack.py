@@ -22,11 +22,12 @@ class Stack:
         pages = sfn.get_paginator("list_executions").paginate(stateMachineArn=self.machine)
         return {e["executionArn"] for page in pages for e in page["executions"]}
 
-    def upload(self, body, key):
-        """Puts an object and gives back the run that it starts, once that has ended; None when none starts."""
+    def upload(self, body, key, seconds=120):
+        """Puts an object and gives back the run that it starts, once that has ended; None when none starts in time."""
         before = self.runs()
         s3.put_object(Bucket=self.bucket, Key=key, Body=body)
-        for _ in range(100):
+        limit = time.monotonic() + seconds
+        while time.monotonic() < limit:
             started = self.runs() - before
             if started:
                 return self.ended(started.pop())
