@@ -48,6 +48,19 @@ public final class FormatReaders {
     }
 
     /**
+     * Makes sure that records of a format can be read, before there is anything to read.
+     *
+     * @throws io.anabranch.error.CodeException if they have a component that the format cannot read
+     */
+    public void requireReadable(Format<?> format) {
+        if (format instanceof Csv<?> csv) {
+            CsvComponents.of(csv.type());
+        } else if (format instanceof Json<?> json) {
+            JsonLines.of(json);
+        }
+    }
+
+    /**
      * Opens a split; nothing is requested yet.
      *
      * @param columns the header that the run was planned with; empty for a format without headers, and for an input of which

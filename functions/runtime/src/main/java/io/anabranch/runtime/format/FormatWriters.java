@@ -9,6 +9,15 @@ import java.io.OutputStream;
 /** Opens parts for writing, by their format's description. */
 public final class FormatWriters {
     /**
+     * Makes sure that records of a format can be written.
+     *
+     * @throws io.anabranch.error.CodeException if they have a component that the format cannot write
+     */
+    public void requireWritable(Format<?> format) {
+        open(format, OutputStream.nullOutputStream()).close();
+    }
+
+    /**
      * A writer of records into {@code target}, which gets no byte before the first record.
      *
      * @param target takes the part's bytes, compressed if the format says so; mostly a {@link

@@ -48,6 +48,7 @@ public final class Planner {
         PlanStore store = new PlanStore(objects, RunRef.of(work, request.id()));
         String pipeline = graphs.className(request.pipeline());
         StageGraph graph = graphs.of(pipeline, request.params(), Decisions.NONE);
+        new FormatCheck(formats).check(graph);
         Plan earlier = store.findPlan().orElse(null);
         if (earlier != null) {
             requireSame(earlier, pipeline, request, graph);
@@ -79,6 +80,7 @@ public final class Planner {
      */
     public Estimate estimate(PlanRequest request) {
         StageGraph graph = graphs.of(request.pipeline(), request.params(), Decisions.NONE);
+        new FormatCheck(formats).check(graph);
         List<Listed> listing = new ArrayList<>();
         Plan plan =
                 describe(graphs.className(request.pipeline()), request, RunRef.of(work, request.id()), graph, listing);

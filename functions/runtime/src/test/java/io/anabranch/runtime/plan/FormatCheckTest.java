@@ -1,0 +1,43 @@
+package io.anabranch.runtime.plan;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.anabranch.Flow;
+import io.anabranch.Pipeline;
+import io.anabranch.error.CodeException;
+import io.anabranch.format.Csv;
+import io.anabranch.runtime.format.FormatReaders;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.FlowGraph;
+import io.anabranch.runtime.storage.FakeS3;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class FormatCheckTest {
+    record Params() {}
+
+    record Nested(String name, Map<String, String> tags) {}
+
+    record Plain(String name) {}
+
+    @Test
+    void aRecordThatItsFileCannotHoldIsRefusedWithTypeAndStep() {
+        Pipeline<Params> reads = (Flow flow, Params params) -> flow.read(Csv.records(Nested.class), "s3://b/in")
+                .map(nested -> new Plain(nested.name()))
+                .write(Csv.records(Plain.class), "s3://b/out");
+        Pipeline<Params> writes = (Flow flow, Params params) -> flow.read(Csv.records(Plain.class), "s3://b/in")
+                .map(plain -> new Nested(plain.name(), Map.of()))
+                .write(Csv.records(Nested.class), "s3://b/out");
+        refuses(reads);
+        refuses(writes);
+    }
+
+    private static void refuses(Pipeline<Params> pipeline) {
+        FormatCheck check = new FormatCheck(new FormatReaders(new FakeS3()));
+        assertThatThrownBy(() -> check.check(FlowGraph.of(pipeline, new Params()).stages(Decisions.NONE)))
+                .isInstanceOf(CodeException.class)
+                .hasMessageContaining("Cannot build step '")
+                .hasMessageContaining("tags")
+                .hasMessageContaining("Map");
+    }
+}
