@@ -27,12 +27,16 @@ def holds(statement, truth, seen=""):
         raise SystemExit(f"verify: {statement}: {seen}")
 
 
+def anabranch(*arguments):
+    done = subprocess.run([HOME / "anabranch", *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    holds(f"anabranch {arguments[0]} succeeds", done.returncode == 0, done.stdout + done.stderr)
+    return done.stdout
+
+
 def embedded(input_file):
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "out"
-        command = [HOME / "anabranch", "run", "word-count", "--input", input_file, "--output", out]
-        done = subprocess.run(command, capture_output=True, text=True)
-        holds("the embedded run succeeds", done.returncode == 0, done.stderr)
+        anabranch("run", "word-count", "--input", input_file, "--output", out)
         return {p.name: p.read_bytes() for p in sorted(out.iterdir()) if p.is_file()}
 
 
@@ -63,6 +67,16 @@ def a_run_is_what_the_embedded_run_is(stack):
     return run
 
 
+def a_run_by_the_command_line_is_the_same(stack, name, upload):
+    print("== The command line starts the same")
+    output = output_of(upload).rsplit("/", 1)[0] + "/by-hand"
+    of = ("--stack", name)
+    anabranch("start", *of, "word-count", "--input", f"s3://{stack.bucket}/{KEY}", "--output", output, "--run-id", "by-hand")
+    anabranch("watch", *of, "by-hand")
+    holds("its output is the same", parts(output) == parts(output_of(upload)))
+    holds("its report knows both stages", "reduce" in anabranch("report", *of, "by-hand"))
+
+
 def copies_of_an_event_are_one_run(stack):
     print("== An event that comes again starts nothing")
     before = stack.runs()
@@ -87,8 +101,9 @@ def a_failing_run_shows_nothing(stack):
     holds("no upload is left open", not s3.list_multipart_uploads(Bucket=bucket).get("Uploads"))
 
 
-def runs(stack):
-    a_run_is_what_the_embedded_run_is(stack)
+def runs(stack, name):
+    upload = a_run_is_what_the_embedded_run_is(stack)
+    a_run_by_the_command_line_is_the_same(stack, name, upload)
     copies_of_an_event_are_one_run(stack)
     a_failing_run_shows_nothing(stack)
 
@@ -115,4 +130,4 @@ if sys.argv[2] == "deleted":
 elif sys.argv[2] == "updated":
     updated(Stack(sys.argv[1]), *(int(argument.split("=")[1]) for argument in sys.argv[3:]))
 else:
-    runs(Stack(sys.argv[1]))
+    runs(Stack(sys.argv[1]), sys.argv[1])

@@ -10,7 +10,8 @@ public final class Main {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** The command line, for tests that call it in their own process. */
+    public static CommandLine commandLine() {
         return new CommandLine(new AnabranchCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new OneLineErrors())

@@ -126,10 +126,10 @@ final class Attempt implements AutoCloseable {
         for (TaskSplit split : task.splits()) {
             Branch branch = branches.get(split.read());
             if (branch == null) {
-                throw new BugException(
-                        "Cannot run the task: its stage has no read " + split.read(), Where.UNKNOWN);
+                throw new BugException("Cannot run the task: its stage has no read " + split.read(), Where.UNKNOWN);
             }
-            List<String> header = split.header() < 0 ? List.of() : plan.headers().get(split.header());
+            List<String> header =
+                    split.header() < 0 ? List.of() : plan.headers().get(split.header());
             driver.drive(split, branch.source(), header, branch.chain());
         }
         driver.recordsByRead()

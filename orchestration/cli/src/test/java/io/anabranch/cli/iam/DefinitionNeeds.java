@@ -30,7 +30,7 @@ final class DefinitionNeeds {
         if (node.at("/ItemProcessor/ProcessorConfig/Mode").asText().equals("DISTRIBUTED")) {
             distributedMap(name, node.path("Label").asText());
         }
-        node.fields().forEachRemaining(field -> visit(field.getKey(), field.getValue()));
+        node.properties().forEach(field -> visit(field.getKey(), field.getValue()));
     }
 
     private void task(String state, JsonNode task) {

@@ -34,7 +34,7 @@ final class RecordingS3 extends DelegatingS3Client {
         String name = request.getClass().getSimpleName().replaceFirst("Request$", "");
         for (String action : actions(name, request)) {
             boolean ofBucket = action.startsWith("s3:ListBucket");
-            String prefix = ofBucket ? field(request, "Prefix") : null;
+            String prefix = action.equals("s3:ListBucket") ? field(request, "Prefix") : null;
             need(action, ofBucket ? bucket(request) : object(request), prefix, name);
         }
         if (request instanceof DeleteObjectsRequest several) {

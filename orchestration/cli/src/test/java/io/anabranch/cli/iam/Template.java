@@ -91,7 +91,7 @@ record Template(ObjectNode tree) {
     /** Resources of a type by logical id. */
     Map<String, JsonNode> resources(String type) {
         Map<String, JsonNode> found = new TreeMap<>();
-        tree.path("Resources").fields().forEachRemaining(entry -> {
+        tree.path("Resources").properties().forEach(entry -> {
             if (entry.getValue().path("Type").asText().equals(type)) {
                 found.put(entry.getKey(), entry.getValue());
             }

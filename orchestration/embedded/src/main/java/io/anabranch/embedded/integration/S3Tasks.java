@@ -80,9 +80,11 @@ public final class S3Tasks implements TaskService {
     }
 
     private void perform(TaskCall call, TaskObserver observer) {
-        BiFunction<S3Client, JsonNode, ObjectNode> action = ACTIONS.get(call.resource().action());
+        BiFunction<S3Client, JsonNode, ObjectNode> action =
+                ACTIONS.get(call.resource().action());
         if (action == null) {
-            throw new IllegalArgumentException("Not asked before: " + call.resource().arn());
+            throw new IllegalArgumentException(
+                    "Not asked before: " + call.resource().arn());
         }
         try {
             observer.succeeded(action.apply(s3, call.parameters()));
