@@ -56,8 +56,6 @@ class ReplacedOutputTest {
     }
 
     private static List<String> lines(String name, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> name + "-" + (100 + i))
-                .toList();
+        return IntStream.range(0, count).mapToObj(i -> name + "-" + (100 + i)).toList();
     }
 }
