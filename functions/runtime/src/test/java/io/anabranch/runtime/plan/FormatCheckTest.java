@@ -34,7 +34,8 @@ final class FormatCheckTest {
 
     private static void refuses(Pipeline<Params> pipeline) {
         FormatCheck check = new FormatCheck(new FormatReaders(new FakeS3()));
-        assertThatThrownBy(() -> check.check(FlowGraph.of(pipeline, new Params()).stages(Decisions.NONE)))
+        assertThatThrownBy(
+                        () -> check.check(FlowGraph.of(pipeline, new Params()).stages(Decisions.NONE)))
                 .isInstanceOf(CodeException.class)
                 .hasMessageContaining("Cannot build step '")
                 .hasMessageContaining("tags")

@@ -142,7 +142,7 @@ public final class RunCommand implements Callable<Integer> {
             bar.close();
         }
         if (!result.outcome().committed()) {
-            err.println("anabranch: " + new FailureText(result.outcome()).oneLine());
+            err.println("anabranch: " + result.outcome().problem());
             if (verbose) {
                 err.println(result.outcome().error() + ": " + result.outcome().cause());
             }
