@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -19,7 +20,9 @@ final class EmulatorInvokeContractTest extends InvokeContractTest {
     @BeforeAll
     void open() throws IOException {
         emulator = Emulator.open();
-        client = emulator.client(LambdaClient.builder());
+        client = emulator.client(LambdaClient.builder()
+                // A throttled call is to be seen, not repeated.
+                .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry())));
         SdkBytes code = SdkBytes.fromByteArray(FunctionPackage.of(ContractFunction.class));
         create("contract", 512, 30, code);
         create("short", 256, 1, code);

@@ -126,11 +126,6 @@ public final class KnownDeviations {
                     "Expecting code to raise a throwable"),
             new Deviation(
                     MINISTACK_LAMBDA,
-                    "moreThanTheReservedConcurrencyIsThrottled",
-                    "TooManyRequestsException",
-                    "Expecting code to raise a throwable"),
-            new Deviation(
-                    MINISTACK_LAMBDA,
                     "anEventThatIsNotJsonIsRefused",
                     "InvalidRequestContentException",
                     "Expecting code to raise a throwable"),
