@@ -41,6 +41,9 @@ public final class RunCommand implements Callable<Integer> {
         PROCESS
     }
 
+    /** Set by the launcher where standard error is a terminal: Java itself cannot tell on every version. */
+    private static final String TERMINAL = "anabranch.terminal";
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -117,7 +120,7 @@ public final class RunCommand implements Callable<Integer> {
     private int run(Path workFolder, LambdaMode mode) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        boolean terminal = System.console() != null;
+        boolean terminal = Boolean.getBoolean(TERMINAL);
         BarDisplay bar = new BarDisplay();
         Consumer<StageProgress.Snapshot> display = terminal ? bar : new PlainDisplay(err);
         StageProgress progress = new StageProgress(display);
