@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** One attempt at one task, on one thread. */
@@ -187,7 +188,7 @@ final class Attempt implements AutoCloseable {
                 "Cannot run the task: it was not told where the right side of '" + join.name() + "' is", Where.UNKNOWN);
     }
 
-    private Receipt receipt(@org.jspecify.annotations.Nullable ObjectSources objectSources) {
+    private Receipt receipt(@Nullable ObjectSources objectSources) {
         outputs.finish(tally);
         List<Part> letters = deadLetters.finish().stream()
                 .map(upload -> new Part(0, upload, deadLetters.count()))

@@ -35,12 +35,6 @@ import picocli.CommandLine.Spec;
                 "Run a pipeline on this machine, through the state machine that deploys. Exit 0 only when its output is committed.",
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
-    /** How functions are run, as the command line spells it. */
-    enum LambdaMode {
-        IN_PROCESS,
-        PROCESS
-    }
-
     /** Set by the launcher where standard error is a terminal: Java itself cannot tell on every version. */
     private static final String TERMINAL = "anabranch.terminal";
 
@@ -105,7 +99,7 @@ public final class RunCommand implements Callable<Integer> {
         if (workers < 1) {
             throw new UsageException("Invalid --workers: " + workers + ", expected at least 1");
         }
-        LambdaMode mode = mode();
+        LocalRun.Mode mode = mode();
         if (work == null) {
             Path temporary = temporaryWork();
             try {
@@ -117,7 +111,7 @@ public final class RunCommand implements Callable<Integer> {
         return run(work.toAbsolutePath(), mode);
     }
 
-    private int run(Path workFolder, LambdaMode mode) {
+    private int run(Path workFolder, LocalRun.Mode mode) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         boolean terminal = Boolean.getBoolean(TERMINAL);
@@ -129,10 +123,10 @@ public final class RunCommand implements Callable<Integer> {
                 workFolder,
                 s3 == null ? null : s3.toAbsolutePath(),
                 workers,
-                mode == LambdaMode.PROCESS ? LocalRun.Mode.PROCESS : LocalRun.Mode.IN_PROCESS,
+                mode,
                 Path.of(System.getProperty("java.io.tmpdir")),
                 progress,
-                new ColdStarts(mode == LambdaMode.PROCESS ? err : null),
+                new ColdStarts(mode == LocalRun.Mode.PROCESS ? err : null),
                 UnaryOperator.identity());
         String id = runId == null ? newRunId() : runId;
         LocalRun.Result result;
@@ -171,10 +165,10 @@ public final class RunCommand implements Callable<Integer> {
         return new PlanRequest(pipeline.pipeline(), pipeline.params(), id, null, options);
     }
 
-    private LambdaMode mode() {
+    private LocalRun.Mode mode() {
         return switch (lambda) {
-            case "in-process" -> LambdaMode.IN_PROCESS;
-            case "process" -> LambdaMode.PROCESS;
+            case "in-process" -> LocalRun.Mode.IN_PROCESS;
+            case "process" -> LocalRun.Mode.PROCESS;
             default -> throw new UsageException("Invalid --lambda: '" + lambda + "', expected in-process or process");
         };
     }
