@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.anabranch.runtime.commit.AbortReport;
 import io.anabranch.runtime.commit.AbortRequest;
 import io.anabranch.runtime.commit.Aborter;
-import io.anabranch.runtime.plan.Parallel;
+import io.anabranch.runtime.storage.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

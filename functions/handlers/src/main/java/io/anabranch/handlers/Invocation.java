@@ -1,7 +1,7 @@
 package io.anabranch.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.anabranch.runtime.plan.RunJson;
+import io.anabranch.runtime.run.RunJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

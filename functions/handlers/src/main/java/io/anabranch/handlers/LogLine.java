@@ -1,8 +1,8 @@
 package io.anabranch.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.anabranch.runtime.plan.RunJson;
-import io.anabranch.runtime.plan.RunRef;
+import io.anabranch.runtime.run.RunJson;
+import io.anabranch.runtime.run.RunRef;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.anabranch.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.anabranch.runtime.plan.TaskDescriptor;
-import io.anabranch.runtime.receipt.TaskExecution;
+import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.task.TaskExecution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,10 +2,10 @@ package io.anabranch.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.anabranch.runtime.plan.Graphs;
-import io.anabranch.runtime.plan.PlanRequest;
+import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.plan.Planner;
-import io.anabranch.runtime.plan.Step;
+import io.anabranch.runtime.run.PlanRequest;
+import io.anabranch.runtime.run.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,12 +1,12 @@
 package io.anabranch.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.anabranch.runtime.plan.RunObjects;
-import io.anabranch.runtime.plan.TaskDescriptor;
-import io.anabranch.runtime.receipt.Failure;
-import io.anabranch.runtime.receipt.Receipt;
-import io.anabranch.runtime.receipt.ReceiptStore;
-import io.anabranch.runtime.receipt.TaskExecution;
+import io.anabranch.runtime.run.Failure;
+import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.ReceiptStore;
+import io.anabranch.runtime.run.RunObjects;
+import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.task.TaskExecution;
 import java.util.UUID;
 import software.amazon.awssdk.services.s3.S3Client;
 

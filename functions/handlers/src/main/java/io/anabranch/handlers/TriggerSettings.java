@@ -1,7 +1,7 @@
 package io.anabranch.handlers;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.anabranch.runtime.plan.RunJson;
+import io.anabranch.runtime.run.RunJson;
 import io.anabranch.runtime.storage.S3Uri;
 import java.io.IOException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.anabranch.handlers;
 
-import io.anabranch.runtime.plan.CatalogGraphs;
-import io.anabranch.runtime.plan.Graphs;
-import io.anabranch.runtime.receipt.TaskExecution;
+import io.anabranch.runtime.catalog.CatalogGraphs;
+import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.task.TaskExecution;
 import io.anabranch.runtime.task.TaskRunner;
 import io.anabranch.runtime.task.TaskSettings;
 import java.nio.file.Path;

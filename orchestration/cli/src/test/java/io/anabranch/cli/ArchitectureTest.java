@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String PIPELINES = "io.anabranch.pipelines..";
     private static final String STATES = "io.anabranch.states..";
     private static final String EMBEDDED = "io.anabranch.embedded..";
+    private static final String LOCAL = "io.anabranch.local..";
     private static final String TESTKIT = "io.anabranch.testkit..";
     private static final String CLI = "io.anabranch.cli..";
 
@@ -54,7 +55,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    RUNTIME, HANDLERS, STATES, EMBEDDED, TESTKIT, CLI, "software.amazon..", "com.amazonaws..")
+                    RUNTIME, HANDLERS, STATES, EMBEDDED, LOCAL, TESTKIT, CLI, "software.amazon..", "com.amazonaws..")
             .because("what ships is written as a user would write it");
 
     @ArchTest
@@ -63,7 +64,7 @@ class ArchitectureTest {
             .resideInAPackage(RUNTIME)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(HANDLERS, PIPELINES, STATES, EMBEDDED, TESTKIT, CLI, "com.amazonaws..")
+            .resideInAnyPackage(HANDLERS, PIPELINES, STATES, EMBEDDED, LOCAL, TESTKIT, CLI, "com.amazonaws..")
             .because("it runs inside any function and any test");
 
     @ArchTest
@@ -72,7 +73,7 @@ class ArchitectureTest {
             .resideInAPackage(HANDLERS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(PIPELINES, STATES, EMBEDDED, TESTKIT, CLI)
+            .resideInAnyPackage(PIPELINES, STATES, EMBEDDED, LOCAL, TESTKIT, CLI)
             .because("functions are deployed without the orchestration's code");
 
     @ArchTest
@@ -93,7 +94,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theEmbeddedServicesKnowNoUsersOfTheirs = noClasses()
             .that()
-            .resideInAPackage(EMBEDDED)
+            .resideInAnyPackage(EMBEDDED, LOCAL)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(PIPELINES, TESTKIT, CLI)
@@ -128,34 +129,40 @@ class ArchitectureTest {
     static final ArchRule graph = runtimePackage("graph").mayKnow("codec");
 
     @ArchTest
+    static final ArchRule flow = runtimePackage("flow").mayKnow("graph", "codec");
+
+    @ArchTest
+    static final ArchRule catalog = runtimePackage("catalog").mayKnow("flow", "graph", "codec");
+
+    @ArchTest
     static final ArchRule format = runtimePackage("format").mayKnow("codec", "storage");
 
     @ArchTest
     static final ArchRule shuffle = runtimePackage("shuffle").mayKnow("codec", "storage");
 
     @ArchTest
-    static final ArchRule plan = runtimePackage("plan").mayKnow("graph", "format", "shuffle", "storage");
+    static final ArchRule run = runtimePackage("run").mayKnow("graph", "format", "shuffle", "storage");
 
     @ArchTest
-    static final ArchRule receipt = runtimePackage("receipt").mayKnow("plan", "format", "shuffle", "storage");
+    static final ArchRule plan = runtimePackage("plan").mayKnow("run", "catalog", "graph", "format", "storage");
 
     @ArchTest
     static final ArchRule task =
-            runtimePackage("task").mayKnow("graph", "codec", "format", "shuffle", "receipt", "plan", "storage");
+            runtimePackage("task").mayKnow("run", "catalog", "graph", "codec", "format", "shuffle", "storage");
 
     @ArchTest
     static final ArchRule barrier =
-            runtimePackage("barrier").mayKnow("plan", "receipt", "graph", "format", "shuffle", "storage");
+            runtimePackage("barrier").mayKnow("run", "plan", "catalog", "graph", "format", "shuffle", "storage");
 
     @ArchTest
-    static final ArchRule commit = runtimePackage("commit").mayKnow("barrier", "receipt", "plan", "storage");
+    static final ArchRule commit = runtimePackage("commit").mayKnow("run", "storage");
 
     @ArchTest
     static final ArchRule decisionsArePure = noClasses()
             .that()
             .haveNameMatching(
-                    "io\\.anabranch\\.runtime\\.(plan\\.(SplitPlanner|MapTasks|KeyPattern|Limits|Options|TaskSplit)"
-                            + "|barrier\\.(Conservation|Rounds|JoinDecider|Totals|StageOutcome)"
+                    "io\\.anabranch\\.runtime\\.(plan\\.(SplitPlanner|MapTasks)|run\\.(Limits|Options|TaskSplit|StageOutcome)|storage\\.KeyPattern"
+                            + "|barrier\\.(Conservation|Rounds|JoinDecider|Totals)"
                             + "|shuffle\\.(ShuffleLayout|CoarseIndex))(\\$.*)?")
             .should()
             .dependOnClassesThat()
@@ -166,7 +173,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule graphsAreBuiltWithoutTheCloud = noClasses()
             .that()
-            .resideInAnyPackage("io.anabranch.runtime.graph..", "io.anabranch.runtime.codec..")
+            .resideInAnyPackage(
+                    "io.anabranch.runtime.flow..", "io.anabranch.runtime.graph..", "io.anabranch.runtime.codec..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..", "java.nio.file..", "java.net..")

@@ -1,9 +1,9 @@
 package io.anabranch.testkit;
 
 import com.github.luben.zstd.ZstdInputStream;
-import io.anabranch.runtime.commit.CommittedPart;
-import io.anabranch.runtime.commit.Manifest;
-import io.anabranch.runtime.plan.RunJson;
+import io.anabranch.runtime.run.CommittedPart;
+import io.anabranch.runtime.run.Manifest;
+import io.anabranch.runtime.run.RunJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.anabranch.testkit;
 
-import io.anabranch.runtime.barrier.StageOutcome;
+import io.anabranch.runtime.run.StageOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.anabranch.testkit;
 
-import io.anabranch.runtime.barrier.ChannelTotal;
-import io.anabranch.runtime.barrier.StageOutcome;
-import io.anabranch.runtime.barrier.WriteTotal;
+import io.anabranch.runtime.run.ChannelTotal;
+import io.anabranch.runtime.run.StageOutcome;
+import io.anabranch.runtime.run.WriteTotal;
 
 /**
  * What a stage did.

@@ -2,10 +2,10 @@ package io.anabranch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anabranch.embedded.run.LocalRun;
-import io.anabranch.embedded.run.RunListener;
-import io.anabranch.runtime.plan.TaskDescriptor;
-import io.anabranch.runtime.receipt.Receipt;
+import io.anabranch.local.LocalRun;
+import io.anabranch.local.RunListener;
+import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.TaskDescriptor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

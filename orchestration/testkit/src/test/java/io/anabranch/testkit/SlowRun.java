@@ -1,12 +1,12 @@
 package io.anabranch.testkit;
 
-import io.anabranch.embedded.run.LocalRun;
-import io.anabranch.embedded.run.RunListener;
-import io.anabranch.runtime.plan.CatalogGraphs;
-import io.anabranch.runtime.plan.Options;
-import io.anabranch.runtime.plan.PlanRequest;
-import io.anabranch.runtime.plan.TaskDescriptor;
-import io.anabranch.runtime.receipt.Receipt;
+import io.anabranch.local.LocalRun;
+import io.anabranch.local.RunListener;
+import io.anabranch.runtime.catalog.CatalogGraphs;
+import io.anabranch.runtime.run.Options;
+import io.anabranch.runtime.run.PlanRequest;
+import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.TaskDescriptor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.anabranch.embedded.run.LocalRun;
-import io.anabranch.runtime.plan.CatalogGraphs;
-import io.anabranch.runtime.plan.Options;
-import io.anabranch.runtime.plan.PlanRequest;
+import io.anabranch.local.LocalRun;
+import io.anabranch.runtime.catalog.CatalogGraphs;
+import io.anabranch.runtime.run.Options;
+import io.anabranch.runtime.run.PlanRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.anabranch.runtime.barrier;
 
 import io.anabranch.runtime.graph.Channel;
-import io.anabranch.runtime.receipt.ChannelOutput;
+import io.anabranch.runtime.run.ChannelOutput;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.anabranch.runtime.barrier;
 
 import io.anabranch.runtime.graph.Channel;
-import io.anabranch.runtime.plan.Limits;
-import io.anabranch.runtime.receipt.ChannelOutput;
+import io.anabranch.runtime.run.ChannelOutput;
+import io.anabranch.runtime.run.Limits;
 import io.anabranch.runtime.shuffle.KeyRange;
 import io.anabranch.runtime.shuffle.Segment;
 import io.anabranch.runtime.shuffle.ShuffleLayout;

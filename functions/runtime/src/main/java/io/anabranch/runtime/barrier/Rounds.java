@@ -1,11 +1,11 @@
 package io.anabranch.runtime.barrier;
 
-import io.anabranch.runtime.plan.Limits;
 import io.anabranch.runtime.plan.SplitPlanner;
-import io.anabranch.runtime.plan.TaskDescriptor;
-import io.anabranch.runtime.plan.TaskSplit;
-import io.anabranch.runtime.receipt.Misjudged;
-import io.anabranch.runtime.receipt.StageTask;
+import io.anabranch.runtime.run.Limits;
+import io.anabranch.runtime.run.Misjudged;
+import io.anabranch.runtime.run.StageTask;
+import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.TaskSplit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

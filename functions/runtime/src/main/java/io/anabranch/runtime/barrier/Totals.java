@@ -1,10 +1,13 @@
 package io.anabranch.runtime.barrier;
 
 import io.anabranch.runtime.graph.Decisions;
-import io.anabranch.runtime.receipt.ChannelOutput;
-import io.anabranch.runtime.receipt.Part;
-import io.anabranch.runtime.receipt.Receipt;
-import io.anabranch.runtime.receipt.StageTask;
+import io.anabranch.runtime.run.ChannelOutput;
+import io.anabranch.runtime.run.ChannelTotal;
+import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.StageOutcome;
+import io.anabranch.runtime.run.StageTask;
+import io.anabranch.runtime.run.WriteTotal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,8 +2,8 @@ package io.anabranch.runtime.commit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anabranch.runtime.plan.RunJson;
-import io.anabranch.runtime.receipt.Failure;
+import io.anabranch.runtime.run.Failure;
+import io.anabranch.runtime.run.RunJson;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.anabranch.runtime.commit;
 
-import io.anabranch.runtime.plan.Claims;
-import io.anabranch.runtime.plan.OutputKeys;
+import io.anabranch.runtime.run.Claims;
+import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.storage.S3Failures;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.anabranch.runtime.commit;
 
 import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
-import io.anabranch.runtime.plan.OutputKeys;
-import io.anabranch.runtime.plan.PlannedWrite;
-import io.anabranch.runtime.receipt.Part;
-import io.anabranch.runtime.receipt.StageTask;
+import io.anabranch.runtime.run.OutputKeys;
+import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.PlannedWrite;
+import io.anabranch.runtime.run.StageTask;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,9 +1,11 @@
 package io.anabranch.runtime.commit;
 
-import io.anabranch.runtime.plan.Parallel;
-import io.anabranch.runtime.plan.RunJson;
-import io.anabranch.runtime.plan.RunObjects;
-import io.anabranch.runtime.receipt.Part;
+import io.anabranch.runtime.run.CommittedPart;
+import io.anabranch.runtime.run.Manifest;
+import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.RunJson;
+import io.anabranch.runtime.run.RunObjects;
+import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.Collection;

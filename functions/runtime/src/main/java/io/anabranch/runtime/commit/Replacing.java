@@ -1,6 +1,6 @@
 package io.anabranch.runtime.commit;
 
-import io.anabranch.runtime.plan.Versions;
+import io.anabranch.runtime.run.Versions;
 import java.util.List;
 
 /**

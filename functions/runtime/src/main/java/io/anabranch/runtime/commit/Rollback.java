@@ -1,14 +1,14 @@
 package io.anabranch.runtime.commit;
 
-import io.anabranch.runtime.plan.Parallel;
-import io.anabranch.runtime.plan.PlanStore;
-import io.anabranch.runtime.plan.RunKeys;
-import io.anabranch.runtime.plan.RunObjects;
-import io.anabranch.runtime.plan.Step;
-import io.anabranch.runtime.plan.TaskDescriptor;
-import io.anabranch.runtime.receipt.Part;
-import io.anabranch.runtime.receipt.Receipt;
-import io.anabranch.runtime.receipt.ReceiptStore;
+import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.PlanStore;
+import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.ReceiptStore;
+import io.anabranch.runtime.run.RunKeys;
+import io.anabranch.runtime.run.RunObjects;
+import io.anabranch.runtime.run.Step;
+import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Failures;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class SideValue implements SideInput<Object> {
     /** Makes the list or map that user code sees. */
     @FunctionalInterface
-    interface View {
+    public interface View {
         Object of(List<Object> records) throws Exception;
     }
 
@@ -24,7 +24,7 @@ public final class SideValue implements SideInput<Object> {
     private @Nullable Supplier<List<Object>> records;
     private @Nullable Object value;
 
-    SideValue(int channel, String name, Codec<Object> codec, View view) {
+    public SideValue(int channel, String name, Codec<Object> codec, View view) {
         this.channel = channel;
         this.name = name;
         this.codec = codec;

@@ -1,5 +1,6 @@
 package io.anabranch.runtime.plan;
 
+import io.anabranch.runtime.run.PlannedRead;
 import java.util.List;
 
 /**

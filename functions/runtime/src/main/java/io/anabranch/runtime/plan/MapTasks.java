@@ -1,6 +1,11 @@
 package io.anabranch.runtime.plan;
 
 import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.run.Limits;
+import io.anabranch.runtime.run.Listed;
+import io.anabranch.runtime.run.RunRef;
+import io.anabranch.runtime.run.SideInput;
+import io.anabranch.runtime.run.TaskDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,9 @@ package io.anabranch.runtime.plan;
 
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
+import io.anabranch.runtime.run.Limits;
+import io.anabranch.runtime.run.Listed;
+import io.anabranch.runtime.run.TaskSplit;
 import io.anabranch.runtime.storage.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;

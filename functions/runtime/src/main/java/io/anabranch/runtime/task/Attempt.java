@@ -12,19 +12,19 @@ import io.anabranch.runtime.graph.SideValue;
 import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
-import io.anabranch.runtime.plan.OutputKeys;
-import io.anabranch.runtime.plan.Plan;
-import io.anabranch.runtime.plan.RunObjects;
-import io.anabranch.runtime.plan.SegmentsFile;
-import io.anabranch.runtime.plan.SegmentsRef;
-import io.anabranch.runtime.plan.SideInput;
-import io.anabranch.runtime.plan.TaskDescriptor;
-import io.anabranch.runtime.plan.TaskSplit;
-import io.anabranch.runtime.receipt.FlowCounts;
-import io.anabranch.runtime.receipt.Part;
-import io.anabranch.runtime.receipt.Receipt;
-import io.anabranch.runtime.receipt.SourceRecords;
-import io.anabranch.runtime.receipt.Timings;
+import io.anabranch.runtime.run.FlowCounts;
+import io.anabranch.runtime.run.OutputKeys;
+import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.Plan;
+import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.RunObjects;
+import io.anabranch.runtime.run.SegmentsFile;
+import io.anabranch.runtime.run.SegmentsRef;
+import io.anabranch.runtime.run.SideInput;
+import io.anabranch.runtime.run.SourceRecords;
+import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.TaskSplit;
+import io.anabranch.runtime.run.Timings;
 import io.anabranch.runtime.shuffle.KeyRange;
 import io.anabranch.runtime.shuffle.MergeReader;
 import io.anabranch.runtime.shuffle.Segment;
@@ -135,7 +135,7 @@ final class Attempt implements AutoCloseable {
         }
         driver.recordsByRead()
                 .forEach((index, records) ->
-                        read.add(new SourceRecords(io.anabranch.runtime.receipt.Source.READ, index, records)));
+                        read.add(new SourceRecords(io.anabranch.runtime.run.Source.READ, index, records)));
         if (driver.isSuspect()) {
             return suspect(driver);
         }
@@ -159,7 +159,7 @@ final class Attempt implements AutoCloseable {
             driver.drive(source);
             for (int tag = 0; tag < source.channels().size(); tag++) {
                 read.add(new SourceRecords(
-                        io.anabranch.runtime.receipt.Source.CHANNEL,
+                        io.anabranch.runtime.run.Source.CHANNEL,
                         source.channels().get(tag),
                         driver.records(source, tag)));
             }

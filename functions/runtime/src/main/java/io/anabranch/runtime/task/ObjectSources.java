@@ -11,7 +11,7 @@ import io.anabranch.runtime.format.RecordReader;
 import io.anabranch.runtime.format.RecordSink;
 import io.anabranch.runtime.format.SplitEvidence;
 import io.anabranch.runtime.graph.ReadSource;
-import io.anabranch.runtime.plan.TaskSplit;
+import io.anabranch.runtime.run.TaskSplit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.anabranch.runtime.task;
 
-import io.anabranch.runtime.plan.Limits;
+import io.anabranch.runtime.run.Limits;
 import java.nio.file.Path;
 
 /**

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anabranch.error.LimitException;
 import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.run.Limits;
+import io.anabranch.runtime.run.Listed;
+import io.anabranch.runtime.run.RunJson;
+import io.anabranch.runtime.run.RunRef;
+import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.TaskSplit;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;

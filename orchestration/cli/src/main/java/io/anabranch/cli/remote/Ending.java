@@ -3,7 +3,7 @@ package io.anabranch.cli.remote;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.cli.run.Amounts;
-import io.anabranch.runtime.plan.RunJson;
+import io.anabranch.runtime.run.RunJson;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.cli.UsageException;
 import io.anabranch.error.AnabranchException;
-import io.anabranch.runtime.plan.PlanRequest;
-import io.anabranch.runtime.plan.RunJson;
+import io.anabranch.runtime.run.PlanRequest;
+import io.anabranch.runtime.run.RunJson;
 import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 

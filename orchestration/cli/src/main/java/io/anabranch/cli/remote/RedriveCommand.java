@@ -1,7 +1,7 @@
 package io.anabranch.cli.remote;
 
 import io.anabranch.cli.UsageException;
-import io.anabranch.runtime.plan.PlanRequest;
+import io.anabranch.runtime.run.PlanRequest;
 import java.io.PrintWriter;
 import java.util.Set;
 import java.util.concurrent.Callable;

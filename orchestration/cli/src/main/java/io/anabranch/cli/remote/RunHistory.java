@@ -2,8 +2,8 @@ package io.anabranch.cli.remote;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anabranch.runtime.plan.RunJson;
-import io.anabranch.runtime.plan.RunRef;
+import io.anabranch.runtime.run.RunJson;
+import io.anabranch.runtime.run.RunRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

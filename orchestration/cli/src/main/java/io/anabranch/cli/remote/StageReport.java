@@ -1,10 +1,10 @@
 package io.anabranch.cli.remote;
 
-import io.anabranch.runtime.barrier.StageOutcome;
-import io.anabranch.runtime.plan.StepKind;
-import io.anabranch.runtime.receipt.Failure;
-import io.anabranch.runtime.receipt.Receipt;
-import io.anabranch.runtime.receipt.StageTask;
+import io.anabranch.runtime.run.Failure;
+import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.StageOutcome;
+import io.anabranch.runtime.run.StageTask;
+import io.anabranch.runtime.run.StepKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package io.anabranch.cli.run;
 
 import io.anabranch.cli.UsageException;
 import io.anabranch.error.AnabranchException;
+import io.anabranch.runtime.catalog.Param;
+import io.anabranch.runtime.catalog.PipelineCatalog;
 import io.anabranch.runtime.graph.Decisions;
-import io.anabranch.runtime.graph.Param;
-import io.anabranch.runtime.graph.PipelineCatalog;
 import io.anabranch.runtime.graph.StageGraph;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.anabranch.cli.run;
 
-import io.anabranch.runtime.graph.PipelineCatalog;
+import io.anabranch.runtime.catalog.PipelineCatalog;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,15 +1,15 @@
 package io.anabranch.cli.run;
 
 import io.anabranch.cli.UsageException;
-import io.anabranch.embedded.run.LocalRun;
 import io.anabranch.error.AnabranchException;
-import io.anabranch.runtime.plan.CatalogGraphs;
+import io.anabranch.local.LocalRun;
+import io.anabranch.runtime.catalog.CatalogGraphs;
 import io.anabranch.runtime.plan.Estimate;
 import io.anabranch.runtime.plan.Estimate.StageEstimate;
 import io.anabranch.runtime.plan.Estimator;
-import io.anabranch.runtime.plan.Options;
-import io.anabranch.runtime.plan.PlanRequest;
-import io.anabranch.runtime.plan.PlannedRead;
+import io.anabranch.runtime.run.Options;
+import io.anabranch.runtime.run.PlanRequest;
+import io.anabranch.runtime.run.PlannedRead;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

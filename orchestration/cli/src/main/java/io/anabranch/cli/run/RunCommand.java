@@ -1,11 +1,11 @@
 package io.anabranch.cli.run;
 
 import io.anabranch.cli.UsageException;
-import io.anabranch.embedded.run.LocalRun;
 import io.anabranch.error.AnabranchException;
-import io.anabranch.runtime.plan.CatalogGraphs;
-import io.anabranch.runtime.plan.Options;
-import io.anabranch.runtime.plan.PlanRequest;
+import io.anabranch.local.LocalRun;
+import io.anabranch.runtime.catalog.CatalogGraphs;
+import io.anabranch.runtime.run.Options;
+import io.anabranch.runtime.run.PlanRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

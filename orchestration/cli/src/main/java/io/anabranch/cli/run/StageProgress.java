@@ -1,9 +1,9 @@
 package io.anabranch.cli.run;
 
-import io.anabranch.embedded.run.RunListener;
-import io.anabranch.runtime.plan.Step;
-import io.anabranch.runtime.plan.TaskDescriptor;
-import io.anabranch.runtime.receipt.Receipt;
+import io.anabranch.local.RunListener;
+import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.Step;
+import io.anabranch.runtime.run.TaskDescriptor;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;

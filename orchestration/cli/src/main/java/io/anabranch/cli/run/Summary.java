@@ -1,11 +1,11 @@
 package io.anabranch.cli.run;
 
-import io.anabranch.embedded.run.LocalRun;
-import io.anabranch.runtime.barrier.ChannelTotal;
-import io.anabranch.runtime.barrier.StageOutcome;
-import io.anabranch.runtime.barrier.WriteTotal;
+import io.anabranch.local.LocalRun;
 import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.commit.CommittedOutput;
+import io.anabranch.runtime.run.ChannelTotal;
+import io.anabranch.runtime.run.StageOutcome;
+import io.anabranch.runtime.run.WriteTotal;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;

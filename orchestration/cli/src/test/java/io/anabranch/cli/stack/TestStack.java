@@ -1,7 +1,6 @@
 package io.anabranch.cli.stack;
 
 import io.anabranch.embedded.lambda.InProcessExecutor;
-import io.anabranch.embedded.run.LocalCloud;
 import io.anabranch.embedded.s3.EmbeddedS3;
 import io.anabranch.handlers.AbortFunction;
 import io.anabranch.handlers.BarrierFunction;
@@ -10,8 +9,9 @@ import io.anabranch.handlers.MapFunction;
 import io.anabranch.handlers.PlanFunction;
 import io.anabranch.handlers.ReduceFunction;
 import io.anabranch.handlers.Settings;
-import io.anabranch.runtime.plan.CatalogGraphs;
-import io.anabranch.runtime.plan.Graphs;
+import io.anabranch.local.LocalCloud;
+import io.anabranch.runtime.catalog.CatalogGraphs;
+import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.task.TaskRunner;
 import io.anabranch.runtime.task.TaskSettings;

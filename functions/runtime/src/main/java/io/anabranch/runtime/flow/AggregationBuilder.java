@@ -1,0 +1,74 @@
+package io.anabranch.runtime.flow;
+
+import io.anabranch.aggregate.Aggregate;
+import io.anabranch.aggregate.Distinct;
+import io.anabranch.aggregate.DoubleCell;
+import io.anabranch.aggregate.ExactSum;
+import io.anabranch.aggregate.LongCell;
+import io.anabranch.aggregate.Top;
+import io.anabranch.function.Fn;
+import io.anabranch.function.Maker;
+import io.anabranch.runtime.codec.Codec;
+import io.anabranch.runtime.codec.Types;
+import io.anabranch.runtime.graph.Aggregation;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the codecs of accumulators, and makes an {@link Aggregation}. */
+final class AggregationBuilder {
+    private static final Set<Type> FIXED = Set.of(LongCell.class, DoubleCell.class, ExactSum.class);
+
+    private final Type values;
+    private final String step;
+    private final List<Aggregate<Object, Object, Object>> aggregates = new ArrayList<>();
+    private final List<Codec<Object>> codecs = new ArrayList<>();
+    private boolean grows;
+
+    /** @param values type of what is aggregated; needed by those aggregates only that keep values */
+    AggregationBuilder(Type values, String step) {
+        this.values = values;
+        this.step = step;
+    }
+
+    @SuppressWarnings("unchecked")
+    AggregationBuilder add(Aggregate<?, ?, ?> aggregate) {
+        if (aggregate instanceof Top<?, ?> top) {
+            return addTop((Top<Object, ?>) top);
+        }
+        Type accumulator;
+        if (aggregate instanceof Distinct<?, ?, ?> distinct) {
+            accumulator = Types.parameterized(Set.class, FunctionTypes.result(distinct.of(), Fn.class, values));
+        } else if (aggregate instanceof Reduction) {
+            grows = true;
+            codecs.add(new ValueCell.CellCodec(StepCodecs.compact(values, "the records", step)));
+            aggregates.add((Aggregate<Object, Object, Object>) aggregate);
+            return this;
+        } else if (aggregate instanceof Folding folding) {
+            accumulator = FunctionTypes.result(folding.maker(), Maker.class, Object.class);
+        } else {
+            Type[] arguments = Types.argumentsOf(Aggregate.class, aggregate.getClass());
+            accumulator = arguments == null ? Object.class : arguments[1];
+        }
+        grows |= !FIXED.contains(accumulator);
+        codecs.add(StepCodecs.compact(accumulator, "the accumulators", step));
+        aggregates.add((Aggregate<Object, Object, Object>) aggregate);
+        return this;
+    }
+
+    Aggregation build(Aggregation.Finisher finisher) {
+        return new Aggregation(aggregates, codecs, grows, finisher);
+    }
+
+    @SuppressWarnings("unchecked")
+    private AggregationBuilder addTop(Top<Object, ?> top) {
+        Codec<Object> codec = StepCodecs.compact(values, "the records", step);
+        OrderKeys keys = new OrderKeys(top.order(), values, step);
+        Top<Object, ?> comparing = top.comparing(keys.comparator(codec));
+        grows = true;
+        codecs.add(new TopCodec(comparing, codec));
+        aggregates.add((Aggregate<Object, Object, Object>) (Aggregate<?, ?, ?>) comparing);
+        return this;
+    }
+}

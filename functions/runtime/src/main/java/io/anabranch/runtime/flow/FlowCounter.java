@@ -1,0 +1,23 @@
+package io.anabranch.runtime.flow;
+
+import io.anabranch.Counter;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A counter of one graph, which belongs to one task. */
+final class FlowCounter implements Counter {
+    private final LongAdder total = new LongAdder();
+
+    @Override
+    public void add(long amount) {
+        total.add(amount);
+    }
+
+    @Override
+    public void increment() {
+        total.increment();
+    }
+
+    long total() {
+        return total.sum();
+    }
+}

@@ -1,0 +1,169 @@
+package io.anabranch.runtime.flow;
+
+import io.anabranch.Counter;
+import io.anabranch.Dataset;
+import io.anabranch.Flow;
+import io.anabranch.Pipeline;
+import io.anabranch.SideInput;
+import io.anabranch.error.AnabranchException;
+import io.anabranch.error.CodeException;
+import io.anabranch.error.Where;
+import io.anabranch.format.Format;
+import io.anabranch.function.Fn;
+import io.anabranch.runtime.codec.Codec;
+import io.anabranch.runtime.graph.Channel;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.ShuffleSink;
+import io.anabranch.runtime.graph.SideValue;
+import io.anabranch.runtime.graph.StageGraph;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The steps of a pipeline, as its {@code define} described them. Each task builds one of its own: counters and side inputs live
+ * in it.
+ */
+public final class FlowGraph implements Flow {
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<String, FlowCounter> counters = new TreeMap<>();
+    private final List<SideValue> sides = new ArrayList<>();
+    private int reads;
+    private int writes;
+    private int joins;
+    private final List<Channel> channels = new ArrayList<>();
+    private boolean closed;
+
+    private FlowGraph() {}
+
+    /**
+     * Has {@code pipeline} describe itself.
+     *
+     * @throws CodeException if what it describes cannot run, or it throws
+     */
+    public static <P extends Record> FlowGraph of(Pipeline<P> pipeline, P params) {
+        FlowGraph flow = new FlowGraph();
+        try {
+            pipeline.define(flow, params);
+        } catch (AnabranchException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new CodeException(
+                    "Cannot build pipeline " + pipeline.getClass().getName() + ": " + e, Where.UNKNOWN, e);
+        }
+        flow.closed = true;
+        DeadEnds.refuse(flow.steps, flow.sides);
+        return flow;
+    }
+
+    /** Cuts the flow into stages, as far as the decisions go. */
+    public StageGraph stages(Decisions decisions) {
+        return new StageCutter(steps, sides, channels, decisions).cut(Fingerprint.of(steps), this::counters);
+    }
+
+    /** What this graph's counters have counted so far, by name. */
+    public Map<String, Long> counters() {
+        Map<String, Long> totals = new TreeMap<>();
+        counters.forEach((name, counter) -> totals.put(name, counter.total()));
+        return totals;
+    }
+
+    @Override
+    public <T> Dataset<T> read(Format<T> format, String... uris) {
+        return read(format, List.of(uris));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> Dataset<T> read(Format<T> format, List<String> uris) {
+        if (uris.isEmpty()) {
+            throw new CodeException("Cannot read " + format + ": no address. Give at least one.", Where.UNKNOWN);
+        }
+        Step step = step("read", format + " " + uris, List.of(), format.type());
+        step.become(new Op.Read(reads++, (Format<Object>) format, List.copyOf(uris)));
+        return new StepDataset<>(this, step);
+    }
+
+    @Override
+    public Counter counter(String name) {
+        return counters.computeIfAbsent(name, key -> new FlowCounter());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> SideInput<List<T>> sideInput(Dataset<T> values) {
+        return (SideInput<List<T>>) (SideInput<?>) side(values, "list", Collections::unmodifiableList);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <K, T> SideInput<Map<K, T>> sideInput(Dataset<T> values, Fn<? super T, ? extends K> key) {
+        Fn<Object, Object> keyOf = (Fn<Object, Object>) (Fn<?, ?>) key;
+        return (SideInput<Map<K, T>>)
+                (SideInput<?>) side(values, "map " + FunctionNames.of(key), records -> byKey(records, keyOf));
+    }
+
+    Step step(String kind, String detail, List<Step> inputs, Type type) {
+        if (closed) {
+            throw new CodeException(
+                    "Cannot add step '" + kind + "': the pipeline is defined already. Use the flow in define only.",
+                    Where.UNKNOWN);
+        }
+        Step step = new Step(steps.size(), kind, detail, inputs, type);
+        steps.add(step);
+        return step;
+    }
+
+    /** A channel that {@code step} reads. */
+    Channel newChannel(Step step, Channel.Mode mode, Channel.Contents contents, int partitions) {
+        Channel channel = new Channel(channels.size(), step.name(), mode, contents, partitions);
+        channels.add(channel);
+        return channel;
+    }
+
+    int newJoin() {
+        return joins++;
+    }
+
+    int newWrite() {
+        return writes++;
+    }
+
+    /** The step behind a dataset of this flow. */
+    Step stepOf(Dataset<?> dataset) {
+        if (dataset instanceof StepDataset<?> own && own.flow() == this) {
+            return own.step();
+        }
+        throw new CodeException("Cannot use a dataset of another flow. Read it in this one.", Where.UNKNOWN);
+    }
+
+    private SideValue side(Dataset<?> values, String detail, SideValue.View view) {
+        Step input = stepOf(values);
+        Step step = step("sideInput", detail, List.of(input), input.type());
+        Codec<Object> codec = StepCodecs.compact(input.type(), "records of step '" + input.name() + "'", step.name());
+        Channel channel = newChannel(step, Channel.Mode.HASH, Channel.Contents.RECORDS, 0);
+        SideValue side = new SideValue(channel.id(), step.name(), codec, view);
+        sides.add(side);
+        step.become(new Op.Output(
+                () -> new ShuffleSink(
+                        step.name(), side.channel(), record -> UnitCodec.UNIT, new UnitCodec(), null, null, codec),
+                Captured.sides()));
+        return side;
+    }
+
+    private static Map<Object, Object> byKey(List<Object> records, Fn<Object, Object> key) throws Exception {
+        Map<Object, Object> map = new HashMap<>();
+        for (Object record : records) {
+            Object name = key.apply(record);
+            if (map.put(name, record) != null) {
+                throw new CodeException(
+                        "Cannot make a map of a side input: several records have key '" + name + "'", Where.UNKNOWN);
+            }
+        }
+        return Collections.unmodifiableMap(map);
+    }
+}

@@ -1,0 +1,182 @@
+package io.anabranch.runtime.flow;
+
+import io.anabranch.JoinStrategy;
+import io.anabranch.runtime.graph.Channel;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.JoinPoint;
+import io.anabranch.runtime.graph.Node;
+import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.graph.SideValue;
+import io.anabranch.runtime.graph.Source;
+import io.anabranch.runtime.graph.Stage;
+import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.graph.WriteSink;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a flow into stages.
+ *
+ * <p>A path begins at a read or behind an exchange, and ends in a sink. All paths of one beginning that need the same channels to be complete
+ * (side inputs, broadcast sides, the right side of an open join) form a stage; so do the paths of all reads. Stages run in topological order,
+ * where there is a choice in the order of the flow.
+ */
+final class StageCutter {
+    private final List<Step> steps;
+    private final List<SideValue> sides;
+    private final List<Channel> channels;
+    private final Decisions decisions;
+
+    StageCutter(List<Step> steps, List<SideValue> sides, List<Channel> channels, Decisions decisions) {
+        this.steps = steps;
+        this.sides = sides;
+        this.channels = channels;
+        this.decisions = decisions;
+    }
+
+    StageGraph cut(String fingerprint, Supplier<Map<String, Long>> counters) {
+        List<StageDraft> ordered = ordered(drafts());
+        List<Stage> stages = new ArrayList<>();
+        for (StageDraft draft : ordered) {
+            stages.add(draft.numbered(stages.size()));
+        }
+        return new StageGraph(stages, namedChannels(), joins(ordered), writes(), sides, fingerprint, counters);
+    }
+
+    private List<StageDraft> drafts() {
+        SortedMap<SortedSet<Integer>, StageDraft> reads = new TreeMap<>(Need::compare);
+        List<StageDraft> drafts = new ArrayList<>();
+        for (Step step : steps) {
+            Op op = step.op();
+            if (op instanceof Op.Read read) {
+                for (SortedSet<Integer> awaited : needs(step, Need.NOTHING)) {
+                    StageDraft draft = reads.computeIfAbsent(awaited, key -> new StageDraft(-1, key));
+                    addTree(
+                            draft,
+                            step,
+                            Need.NOTHING,
+                            awaited,
+                            next -> new ReadSource(read.index(), step.name(), read.format(), read.uris(), next));
+                }
+                continue;
+            }
+            Op.Exchange exchange = exchange(op);
+            if (exchange != null) {
+                Need need = Need.NOTHING.reading(exchange.sourceSides());
+                for (SortedSet<Integer> awaited : needs(step, need)) {
+                    StageDraft draft = new StageDraft(step.id(), awaited);
+                    addTree(draft, step, need, awaited, exchange.source());
+                    drafts.add(draft);
+                }
+            }
+        }
+        drafts.addAll(reads.values());
+        return drafts;
+    }
+
+    private Set<SortedSet<Integer>> needs(Step step, Need need) {
+        Set<SortedSet<Integer>> found = new TreeSet<>(Need::compare);
+        new TreeBuilder(decisions, each -> {
+                    found.add(each.awaited());
+                    return false;
+                })
+                .after(step, need);
+        return found;
+    }
+
+    private void addTree(
+            StageDraft draft, Step step, Need need, SortedSet<Integer> awaited, Function<List<Node>, Source> source) {
+        Set<Integer> whole = new TreeSet<>();
+        TreeBuilder builder = new TreeBuilder(decisions, each -> {
+            boolean here = each.awaited().equals(awaited);
+            if (here) {
+                whole.addAll(each.whole());
+            }
+            return here;
+        });
+        List<Node> next = builder.after(step, need);
+        draft.add(source.apply(next), whole);
+    }
+
+    /** The exchange that {@code op} is, or is laid out as; null if it is none. */
+    private Op.@Nullable Exchange exchange(Op op) {
+        if (op instanceof Op.Join join) {
+            return TreeBuilder.strategy(join, decisions) == JoinStrategy.BROADCAST ? null : join.repartition();
+        }
+        return op instanceof Op.Exchange exchange ? exchange : null;
+    }
+
+    private static List<StageDraft> ordered(List<StageDraft> drafts) {
+        List<StageDraft> waiting = new ArrayList<>(drafts);
+        waiting.sort(StageDraft.ORDER);
+        List<StageDraft> ordered = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            Set<Integer> missing = new HashSet<>();
+            waiting.forEach(draft -> missing.addAll(draft.produced()));
+            StageDraft next = waiting.stream()
+                    .filter(draft -> draft.needed().stream().noneMatch(missing::contains))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("Cannot order the stages: they wait for each other"));
+            waiting.remove(next);
+            ordered.add(next);
+        }
+        return ordered;
+    }
+
+    private List<JoinPoint> joins(List<StageDraft> ordered) {
+        List<JoinPoint> joins = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.op() instanceof Op.Join join) {
+                int after = -1;
+                for (int stage = 0; stage < ordered.size(); stage++) {
+                    after = ordered.get(stage).produced().contains(join.rightChannel()) ? stage : after;
+                }
+                JoinStrategy strategy = TreeBuilder.strategy(join, decisions);
+                joins.add(new JoinPoint(join.id(), step.name(), join.rightChannel(), strategy, after));
+            }
+        }
+        joins.sort(Comparator.comparingInt(JoinPoint::id));
+        return joins;
+    }
+
+    private List<WriteSink> writes() {
+        List<WriteSink> writes = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.op() instanceof Op.Output output && output.sink().get() instanceof WriteSink write) {
+                writes.add(write);
+            }
+        }
+        return writes;
+    }
+
+    /** A step may have got its name after its channels. */
+    private List<Channel> namedChannels() {
+        Map<Integer, String> names = new HashMap<>();
+        for (Step step : steps) {
+            Op.Exchange exchange = step.op() instanceof Op.Join join ? join.repartition() : exchange(step.op());
+            if (exchange != null) {
+                exchange.channels().forEach(channel -> names.put(channel.id(), step.name()));
+            }
+        }
+        return channels.stream()
+                .map(channel -> new Channel(
+                        channel.id(),
+                        names.getOrDefault(channel.id(), channel.name()),
+                        channel.mode(),
+                        channel.contents(),
+                        channel.partitions()))
+                .toList();
+    }
+}

@@ -1,0 +1,83 @@
+package io.anabranch.runtime.flow;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A step of a flow: one call of the user's, with the steps it gets records from. Numbered in the order of the calls. */
+final class Step {
+    private final int id;
+    private final String kind;
+    private final String detail;
+    private final List<Step> inputs;
+    private final List<Consumer> consumers = new ArrayList<>();
+    private String name;
+    private Type type;
+    private Op op;
+
+    /** A step that gets records, and which of its inputs they are. */
+    record Consumer(Step step, int input) {}
+
+    /**
+     * @param kind the operation, as {@code filter}
+     * @param detail what else makes it this step: names of functions, formats, addresses
+     * @param type of the records that come out; may be unknown
+     */
+    Step(int id, String kind, String detail, List<Step> inputs, Type type) {
+        this.id = id;
+        this.kind = kind;
+        this.detail = detail;
+        this.inputs = List.copyOf(inputs);
+        this.name = kind + " " + id;
+        this.type = type;
+        this.op = new Op.Union();
+        for (int i = 0; i < inputs.size(); i++) {
+            inputs.get(i).consumers.add(new Consumer(this, i));
+        }
+    }
+
+    int id() {
+        return id;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    String detail() {
+        return detail;
+    }
+
+    List<Step> inputs() {
+        return inputs;
+    }
+
+    List<Consumer> consumers() {
+        return consumers;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
+    Type type() {
+        return type;
+    }
+
+    void retype(Type newType) {
+        type = newType;
+    }
+
+    Op op() {
+        return op;
+    }
+
+    /** Set once, when the step has its name and channels. */
+    void become(Op newOp) {
+        op = newOp;
+    }
+}

@@ -1,0 +1,49 @@
+package io.anabranch.runtime.flow;
+
+import io.anabranch.error.CodeException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.codec.Codec;
+import io.anabranch.runtime.codec.Codecs;
+import io.anabranch.runtime.codec.Types;
+import io.anabranch.runtime.codec.UnsupportedTypeException;
+import java.lang.reflect.Type;
+import java.util.function.Function;
+
+/** Codecs for the types of steps, refused with the step's name and the mend. */
+final class StepCodecs {
+    private StepCodecs() {}
+
+    /** @param what is encoded, as "records of step 'map 1'" */
+    static Codec<Object> compact(Type type, String what, String step) {
+        return codec(Codecs::of, type, "shuffle", what, step);
+    }
+
+    static Codec<Object> ordered(Type type, String what, String step) {
+        return codec(Codecs::ordered, type, "sort by", what, step);
+    }
+
+    static Codec<Object> orderedPart(Type type, String what, String step) {
+        return codec(Codecs::orderedPart, type, "sort by", what, step);
+    }
+
+    private static Codec<Object> codec(
+            Function<Type, Codec<Object>> codecs, Type type, String verb, String what, String step) {
+        if (!Types.isKnown(type)) {
+            throw refused(
+                    verb,
+                    what,
+                    step,
+                    "their type cannot be read (" + Types.describe(type)
+                            + "). Use a method reference, a record, or as(Type.class).");
+        }
+        try {
+            return codecs.apply(type);
+        } catch (UnsupportedTypeException e) {
+            throw refused(verb, what, step, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CodeException refused(String verb, String what, String step, String why) {
+        return new CodeException("Cannot " + verb + " " + what + " in step '" + step + "': " + why, Where.UNKNOWN);
+    }
+}

@@ -1,8 +1,0 @@
-package io.anabranch.runtime.plan;
-
-/**
- * A channel that each task of the stage reads whole: the smaller side of a broadcast join, or a side input.
- *
- * @param channel id of the channel
- */
-public record SideInput(int channel, SegmentsRef segments) {}

@@ -1,0 +1,75 @@
+package io.anabranch.runtime.run;
+
+import java.util.List;
+
+/**
+ * The records of a task, which must balance: {@code read + expanded = deadLettered + filtered + combined + written}.
+ *
+ * @param read by source; side inputs do not count for the balance
+ * @param expanded records that an operation added: a flatMap's beyond its input, the second and later sinks of a record
+ * @param deadLettered records refused
+ * @param filtered records dropped: by a filter, a flatMap that emitted nothing, a join without a partner
+ * @param combined records that became part of another: by a combiner, or by the aggregation of a group
+ * @param written by sink
+ */
+public record FlowCounts(
+        List<SourceRecords> read,
+        long expanded,
+        long deadLettered,
+        long filtered,
+        long combined,
+        List<SinkRecords> written) {
+    public FlowCounts {
+        read = List.copyOf(read);
+        written = List.copyOf(written);
+    }
+
+    /** What comes in: records read, and records added. */
+    public long in() {
+        return recordsRead() + expanded;
+    }
+
+    /** What that became. */
+    public long out() {
+        return deadLettered + filtered + combined + recordsWritten();
+    }
+
+    public boolean balanced() {
+        return in() == out();
+    }
+
+    /** Records of all sources but the side inputs. */
+    public long recordsRead() {
+        return read.stream()
+                .filter(source -> source.source() != Source.SIDE)
+                .mapToLong(SourceRecords::records)
+                .sum();
+    }
+
+    /** Records of all sinks. */
+    public long recordsWritten() {
+        return written.stream().mapToLong(SinkRecords::records).sum();
+    }
+
+    /** Records handed to one sink. */
+    public long writtenTo(Sink sink, int index) {
+        return written.stream()
+                .filter(one -> one.sink() == sink && one.index() == index)
+                .mapToLong(SinkRecords::records)
+                .sum();
+    }
+
+    /** Records read from one source. */
+    public long readFrom(Source source, int index) {
+        return read.stream()
+                .filter(one -> one.source() == source && one.index() == index)
+                .mapToLong(SourceRecords::records)
+                .sum();
+    }
+
+    /** For a message: the equation with its numbers. */
+    public String equation() {
+        return "read " + recordsRead() + " + expanded " + expanded + " against dead-lettered " + deadLettered
+                + " + filtered " + filtered + " + combined " + combined + " + written " + recordsWritten();
+    }
+}

@@ -1,0 +1,64 @@
+package io.anabranch.runtime.run;
+
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The input of an execution.
+ *
+ * @param pipeline a pipeline's short name or its class name
+ * @param params the pipeline's parameters by name, each one value or several
+ * @param runId id of the run, or null: the name of the execution
+ * @param execution name of the execution, given by the state machine, or null
+ * @param options limits that differ from the defaults, or null
+ */
+public record PlanRequest(
+        String pipeline,
+        SortedMap<String, List<String>> params,
+        @Nullable String runId,
+        @Nullable String execution,
+        @Nullable Options options) {
+    public PlanRequest {
+        if (pipeline == null || pipeline.isBlank()) {
+            throw new InputException(
+                    "Invalid input of the execution: no pipeline, expected {\"pipeline\": \"name\", \"params\": {…}}",
+                    Where.UNKNOWN);
+        }
+        params = params == null ? new TreeMap<>() : copy(params);
+    }
+
+    /** The id of the run that is asked for. */
+    public String id() {
+        if (runId != null) {
+            return runId;
+        }
+        if (execution != null) {
+            return execution;
+        }
+        throw new InputException("Invalid input of the execution: neither runId nor execution is given", Where.UNKNOWN);
+    }
+
+    /** What is asked for, defaults included. */
+    public Options settings() {
+        return options == null ? Options.NONE : options;
+    }
+
+    /** The same with {@code tasks} at once, if it says nothing itself; null changes nothing. */
+    public PlanRequest withMaxConcurrency(@Nullable Integer tasks) {
+        Options given = settings();
+        return tasks == null || given.maxConcurrency() != null
+                ? this
+                : new PlanRequest(pipeline, params, runId, execution, given.withMaxConcurrency(tasks));
+    }
+
+    private static SortedMap<String, List<String>> copy(Map<String, List<String>> params) {
+        SortedMap<String, List<String>> copy = new TreeMap<>();
+        params.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        return copy;
+    }
+}

@@ -1,0 +1,17 @@
+package io.anabranch.runtime.run;
+
+import java.util.List;
+
+/**
+ * A read of the flow, as it was planned.
+ *
+ * @param read index of the read in the flow
+ * @param objects objects listed
+ * @param bytes their sizes together
+ * @param splitting how its objects are cut, in words
+ */
+public record PlannedRead(int read, List<String> uris, String format, long objects, long bytes, String splitting) {
+    public PlannedRead {
+        uris = List.copyOf(uris);
+    }
+}

@@ -1,0 +1,80 @@
+package io.anabranch.runtime.run;
+
+import io.anabranch.runtime.storage.S3Uri;
+import java.util.Locale;
+
+/** The addresses of a run's objects, all in one place. */
+public final class RunKeys {
+    private final RunRef run;
+
+    public RunKeys(RunRef run) {
+        this.run = run;
+    }
+
+    public S3Uri plan() {
+        return run.resolve("plan.json");
+    }
+
+    /** One line per input object. */
+    public S3Uri listing() {
+        return run.resolve("listing.jsonl");
+    }
+
+    public S3Uri step(int stage, int round) {
+        return run.resolve(round(stage, round) + "/step.json");
+    }
+
+    /** What the Distributed Map reads. */
+    public S3Uri tasks(int stage, int round) {
+        return run.resolve(round(stage, round) + "/tasks.json");
+    }
+
+    /** Segment lists of all reduce tasks of a stage, one behind the other. */
+    public S3Uri segments(int stage, int round) {
+        return run.resolve(round(stage, round) + "/segments.json");
+    }
+
+    /** Segment list of a channel that every task of the stage reads whole. */
+    public S3Uri side(int stage, int channel) {
+        return run.resolve("stage-" + stage + "/side-" + channel + ".json");
+    }
+
+    public S3Uri receipt(int stage, int round, int task) {
+        return run.resolve(round(stage, round) + "/receipts/" + number(task) + ".json");
+    }
+
+    /** The packed object of one attempt and channel. The attempt is part of the key: attempts never share an object. */
+    public S3Uri shuffle(int stage, int task, String attempt, int channel) {
+        return run.resolve(
+                "stage-" + stage + "/task-" + number(task) + "/attempt-" + attempt + "-" + channel + ".shuffle");
+    }
+
+    /** Why an attempt failed, for the message of the run. */
+    public S3Uri failure(int stage, int task, String attempt) {
+        return run.resolve("stage-" + stage + "/failures/" + number(task) + "-" + attempt + ".json");
+    }
+
+    /** Prefix of all {@link #failure failures} of a stage. */
+    public S3Uri failures(int stage) {
+        return run.resolve("stage-" + stage + "/failures/");
+    }
+
+    /** The totals of a finished stage. */
+    public S3Uri outcome(int stage) {
+        return run.resolve("stage-" + stage + "/outcome.json");
+    }
+
+    /** What the commit is going to replace. */
+    public S3Uri commit() {
+        return run.resolve("commit.json");
+    }
+
+    /** {@code 00017}: names in the order of their numbers up to 99999. */
+    public static String number(int task) {
+        return String.format(Locale.ROOT, "%05d", task);
+    }
+
+    private static String round(int stage, int round) {
+        return round == 0 ? "stage-" + stage : "stage-" + stage + "/round-" + round;
+    }
+}

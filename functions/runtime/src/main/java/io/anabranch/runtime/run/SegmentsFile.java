@@ -1,0 +1,79 @@
+package io.anabranch.runtime.run;
+
+import io.anabranch.error.LimitException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.shuffle.Segment;
+import io.anabranch.runtime.storage.S3Uri;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the segment lists of many tasks one behind the other into one object: one PUT, and one ranged GET per task. */
+public final class SegmentsFile implements AutoCloseable {
+    private final RunObjects objects;
+    private final S3Uri uri;
+    private final Path file;
+    private final OutputStream out;
+    private long length;
+
+    public SegmentsFile(RunObjects objects, S3Uri uri) {
+        this.objects = objects;
+        this.uri = uri;
+        try {
+            file = Files.createTempFile("anabranch-", ".json");
+            out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+        } catch (IOException e) {
+            throw refused(uri, e);
+        }
+    }
+
+    /** Appends one task's list; returns where it is going to be. */
+    public SegmentsRef add(List<Segment> segments) {
+        byte[] json = RunJson.bytes(segments);
+        try {
+            out.write(json);
+        } catch (IOException e) {
+            throw refused(uri, e);
+        }
+        SegmentsRef ref = new SegmentsRef(uri.bucket(), uri.key(), length, json.length);
+        length += json.length;
+        return ref;
+    }
+
+    /** Uploads what was added. The same lists may be there already, from a barrier that was interrupted. */
+    public void upload() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw refused(uri, e);
+        }
+        objects.putIfAbsent(uri, file);
+    }
+
+    /** Reads one task's list. */
+    public static List<Segment> read(RunObjects objects, SegmentsRef ref) {
+        byte[] json = objects.get(ref.uri(), ref.offset(), ref.length());
+        return List.of(RunJson.read(json, Segment[].class, ref.uri().toString()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+            Files.deleteIfExists(file);
+        } catch (IOException ignored) {
+            // A file in the temporary folder; the environment goes away with it.
+        }
+    }
+
+    private static LimitException refused(S3Uri uri, IOException e) {
+        return new LimitException(
+                "Cannot write " + uri + " through a local file: " + e.getMessage()
+                        + ". Give the function more ephemeral storage",
+                Where.UNKNOWN,
+                e);
+    }
+}

@@ -1,0 +1,62 @@
+package io.anabranch.runtime.run;
+
+import io.anabranch.runtime.storage.Parallel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All tasks of a stage, with their receipts.
+ *
+ * @param counted tasks that count, in the order of their numbers
+ * @param voided tasks that do not, because a later round has read their splits again
+ * @param missing numbers of the last round's tasks that have no receipt
+ * @param misjudged objects of which splits of the last round were misjudged: another round has to read them
+ */
+public record StageReceipts(
+        List<StageTask> counted, List<StageTask> voided, List<Integer> missing, Set<String> misjudged) {
+    /** Reads what a stage has after {@code rounds} rounds. */
+    public static StageReceipts load(PlanStore plans, ReceiptStore receipts, int stage, int rounds, Parallel parallel) {
+        List<StageTask> counted = new ArrayList<>();
+        List<StageTask> voided = new ArrayList<>();
+        List<Integer> missing = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            Set<String> misjudged = Misjudged.objects(counted);
+            for (StageTask task : counted) {
+                if (Misjudged.touches(task.task(), misjudged)) {
+                    voided.add(task);
+                }
+            }
+            counted.removeIf(task -> Misjudged.touches(task.task(), misjudged));
+            add(plans.tasks(stage, round), receipts, parallel, counted, missing);
+        }
+        return new StageReceipts(counted, voided, missing, Misjudged.objects(counted));
+    }
+
+    /** Numbers of all tasks are below this. */
+    public int nextTask() {
+        int next = 0;
+        for (List<StageTask> tasks : List.of(counted, voided)) {
+            for (StageTask task : tasks) {
+                next = Math.max(next, task.task().task() + 1);
+            }
+        }
+        return next;
+    }
+
+    private static void add(
+            List<TaskDescriptor> tasks,
+            ReceiptStore receipts,
+            Parallel parallel,
+            List<StageTask> counted,
+            List<Integer> missing) {
+        List<Optional<Receipt>> found = receipts.findAll(tasks, parallel);
+        for (int i = 0; i < tasks.size(); i++) {
+            TaskDescriptor task = tasks.get(i);
+            found.get(i)
+                    .ifPresentOrElse(
+                            receipt -> counted.add(new StageTask(task, receipt)), () -> missing.add(task.task()));
+        }
+    }
+}

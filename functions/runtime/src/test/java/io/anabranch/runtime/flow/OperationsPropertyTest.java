@@ -1,0 +1,479 @@
+package io.anabranch.runtime.flow;
+
+import static io.anabranch.aggregate.Aggregates.count;
+import static io.anabranch.aggregate.Aggregates.distinctCount;
+import static io.anabranch.aggregate.Aggregates.max;
+import static io.anabranch.aggregate.Aggregates.maxBy;
+import static io.anabranch.aggregate.Aggregates.mean;
+import static io.anabranch.aggregate.Aggregates.min;
+import static io.anabranch.aggregate.Aggregates.sum;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anabranch.Combiner;
+import io.anabranch.Dataset;
+import io.anabranch.Emitter;
+import io.anabranch.Flow;
+import io.anabranch.JoinStrategy;
+import io.anabranch.KeyValue;
+import io.anabranch.Mapper;
+import io.anabranch.Order;
+import io.anabranch.Ranked;
+import io.anabranch.Reducer;
+import io.anabranch.SideInput;
+import io.anabranch.format.Csv;
+import io.anabranch.format.Text;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Every operation against plain collections, with tasks cut at random. A failure prints the seed. */
+final class OperationsPropertyTest {
+    private static final int CASES = 40;
+
+    record Hit(String country, String url, long bytes, double latency) {}
+
+    record Owner(String url, String name) {}
+
+    record Owned(@Nullable String url, long bytes, @Nullable String owner) {
+        static Owned of(@Nullable Hit hit, @Nullable Owner owner) {
+            String url = hit != null ? hit.url() : owner == null ? null : owner.url();
+            return new Owned(url, hit == null ? -1 : hit.bytes(), owner == null ? null : owner.name());
+        }
+    }
+
+    record Summary(String country, long hits, long bytes, double mean, long least, long most) {}
+
+    record Line(String text) {}
+
+    @Test
+    void aggregatesOfGroups() {
+        check(
+                (flow, hits) -> hits.groupBy(Hit::country)
+                        .aggregate(
+                                count(),
+                                sum(Hit::bytes),
+                                mean(Hit::latency),
+                                min(Hit::bytes),
+                                max(Hit::bytes),
+                                Summary::new)
+                        .write(Csv.records(Summary.class), "out"),
+                hits -> byCountry(hits).entrySet().stream()
+                        .<Object>map(each -> summary(each.getKey(), each.getValue()))
+                        .toList(),
+                false);
+    }
+
+    @Test
+    void countsReductionsFoldsAndDistinctCounts() {
+        check(
+                (flow, hits) -> {
+                    Dataset<Line> counts = hits.groupBy(Hit::country).count().map(pair -> line("count", pair));
+                    Dataset<Line> longest = hits.groupBy(Hit::country)
+                            .reduce((a, b) -> a.bytes() >= b.bytes() ? a : b)
+                            .map(pair ->
+                                    line("longest", pair.key() + pair.value().bytes()));
+                    Dataset<Line> folds = hits.groupBy(Hit::country)
+                            .fold(Total::new, Total::plus, Total::plusTotal)
+                            .map(pair -> line("fold", pair));
+                    Dataset<Line> urls = hits.groupBy(Hit::country)
+                            .aggregate(distinctCount(Hit::url))
+                            .map(pair -> line("urls", pair));
+                    counts.union(longest).union(folds).union(urls).write(Csv.records(Line.class), "out");
+                },
+                hits -> byCountry(hits).entrySet().stream()
+                        .flatMap(each -> {
+                            String country = each.getKey();
+                            List<Hit> group = each.getValue();
+                            long total = group.stream().mapToLong(Hit::bytes).sum();
+                            long most =
+                                    group.stream().mapToLong(Hit::bytes).max().orElseThrow();
+                            long urls = group.stream().map(Hit::url).distinct().count();
+                            return Stream.<Object>of(
+                                    line("count", new KeyValue<>(country, (long) group.size())),
+                                    line("longest", country + most),
+                                    line("fold", new KeyValue<>(country, new Total(total))),
+                                    line("urls", new KeyValue<>(country, urls)));
+                        })
+                        .toList(),
+                false);
+    }
+
+    record Total(long bytes) {
+        Total() {
+            this(0);
+        }
+
+        Total plus(Hit hit) {
+            return new Total(bytes + hit.bytes());
+        }
+
+        Total plusTotal(Total other) {
+            return new Total(bytes + other.bytes());
+        }
+    }
+
+    @Test
+    void sortedRecordsAreInOrderAndTiesAreAlwaysTheSame() {
+        Comparator<Hit> order = Comparator.comparing(Hit::country)
+                .thenComparing(Comparator.comparing(Hit::bytes).reversed());
+        check(
+                (flow, hits) -> hits.sortBy(Order.by(Hit::country).thenDescending(Hit::bytes))
+                        .map(hit -> new Line(hit.country() + hit.bytes()))
+                        .write(Csv.records(Line.class), "out"),
+                hits -> hits.stream()
+                        .sorted(order)
+                        .<Object>map(hit -> new Line(hit.country() + hit.bytes()))
+                        .toList(),
+                true);
+    }
+
+    @Test
+    void theFirstOfEachGroupAndOfAll() {
+        Comparator<Hit> order = Comparator.comparing(Hit::bytes)
+                .reversed()
+                .thenComparing(Hit::url)
+                .thenComparing(Hit::country);
+        Order<Hit> same = Order.descending(Hit::bytes).thenBy(Hit::url).thenBy(Hit::country);
+        check(
+                (flow, hits) -> {
+                    hits.topN(5, same).map(hit -> line("all", hit.bytes())).write(Csv.records(Line.class), "out");
+                },
+                hits -> hits.stream()
+                        .sorted(order)
+                        .limit(5)
+                        .<Object>map(hit -> line("all", hit.bytes()))
+                        .toList(),
+                true);
+        check(
+                (flow, hits) -> hits.groupBy(Hit::country)
+                        .topN(2, same)
+                        .map(OperationsPropertyTest::ranked)
+                        .write(Csv.records(Line.class), "out"),
+                hits -> byCountry(hits).entrySet().stream()
+                        .flatMap(each -> {
+                            List<Hit> first = each.getValue().stream()
+                                    .sorted(order)
+                                    .limit(2)
+                                    .toList();
+                            List<Object> lines = new ArrayList<>();
+                            for (int i = 0; i < first.size(); i++) {
+                                lines.add(ranked(new Ranked<>(each.getKey(), i + 1, first.get(i))));
+                            }
+                            return lines.stream();
+                        })
+                        .toList(),
+                false);
+    }
+
+    @Test
+    void theLargestOfAGroupIsTheSameHoweverTiesArrive() {
+        check(
+                (flow, hits) -> hits.groupBy(Hit::country)
+                        .aggregate(maxBy(Hit::bytes), (country, hit) -> line(country, hit.bytes()))
+                        .write(Csv.records(Line.class), "out"),
+                hits -> byCountry(hits).entrySet().stream()
+                        .<Object>map(each -> line(
+                                each.getKey(),
+                                each.getValue().stream()
+                                        .mapToLong(Hit::bytes)
+                                        .max()
+                                        .orElseThrow()))
+                        .toList(),
+                false);
+    }
+
+    @Test
+    void distinctRecords() {
+        check(
+                (flow, hits) -> hits.map(hit -> new Line(hit.country() + hit.url()))
+                        .distinct()
+                        .write(Csv.records(Line.class), "out"),
+                hits -> hits.stream()
+                        .<Object>map(hit -> new Line(hit.country() + hit.url()))
+                        .distinct()
+                        .toList(),
+                false);
+    }
+
+    @Test
+    void groupsSeeTheirValuesInOrder() {
+        check(
+                (flow, hits) -> hits.groupBy(Hit::country)
+                        .sortedBy(Order.descending(Hit::bytes))
+                        .mapGroups(OperationsPropertyTest::joinBytes)
+                        .write(Csv.records(Line.class), "out"),
+                hits -> byCountry(hits).entrySet().stream()
+                        .<Object>map(each -> {
+                            List<Hit> sorted = each.getValue().stream()
+                                    .sorted(Comparator.comparing(Hit::bytes).reversed())
+                                    .toList();
+                            return line(
+                                    each.getKey(),
+                                    sorted.stream().map(Hit::bytes).toList());
+                        })
+                        .toList(),
+                false);
+    }
+
+    @Test
+    void partitionsAreInTheirOrder() {
+        check(
+                (flow, hits) -> hits.partitionBy(hit -> hit.country().length(), 5)
+                        .map(hit -> line("length", hit.country().length()))
+                        .write(Csv.records(Line.class), "out"),
+                hits -> hits.stream()
+                        .map(hit -> hit.country().length())
+                        .sorted()
+                        .<Object>map(length -> line("length", length))
+                        .toList(),
+                true);
+    }
+
+    @Test
+    void keysGoToTheirPartitions() {
+        check(
+                (flow, hits) -> hits.groupBy(Hit::country)
+                        .partitionBy(country -> 4 - country.length(), 5)
+                        .count()
+                        .map(pair -> line("count", pair))
+                        .write(Csv.records(Line.class), "out"),
+                hits -> byCountry(hits).entrySet().stream()
+                        .<Object>map(each -> line("count", new KeyValue<>(each.getKey(), (long)
+                                each.getValue().size())))
+                        .toList(),
+                false);
+    }
+
+    @Test
+    void innerJoins() {
+        checkJoin(
+                (hits, owners) ->
+                        hits.join(owners, Hit::url, Owner::url, Owned::of).write(Csv.records(Owned.class), "out"),
+                false,
+                false);
+    }
+
+    @Test
+    void leftJoins() {
+        checkJoin(
+                (hits, owners) ->
+                        hits.leftJoin(owners, Hit::url, Owner::url, Owned::of).write(Csv.records(Owned.class), "out"),
+                true,
+                false);
+    }
+
+    @Test
+    void fullJoins() {
+        checkJoin(
+                (hits, owners) ->
+                        hits.fullJoin(owners, Hit::url, Owner::url, Owned::of).write(Csv.records(Owned.class), "out"),
+                true,
+                true);
+    }
+
+    @Test
+    void toldStrategiesGiveTheSame() {
+        for (JoinStrategy told : List.of(JoinStrategy.BROADCAST, JoinStrategy.REPARTITION)) {
+            checkJoin(
+                    (hits, owners) -> hits.join(owners, Hit::url, Owner::url, Owned::of, told)
+                            .write(Csv.records(Owned.class), "out"),
+                    false,
+                    false);
+        }
+    }
+
+    @Test
+    void sideInputsOfTheSameReadAreThereInTime() {
+        check(
+                (flow, hits) -> {
+                    SideInput<Map<String, KeyValue<String, Long>>> counts =
+                            flow.sideInput(hits.groupBy(Hit::country).count(), KeyValue::key);
+                    hits.map(hit -> line(
+                                    hit.url(), counts.get().get(hit.country()).value()))
+                            .write(Csv.records(Line.class), "out");
+                },
+                hits -> {
+                    Map<String, List<Hit>> groups = byCountry(hits);
+                    return hits.stream()
+                            .<Object>map(hit -> line(
+                                    hit.url(), (long) groups.get(hit.country()).size()))
+                            .toList();
+                },
+                false);
+    }
+
+    @Test
+    void theClassicTrioWithAndWithoutCombiner() {
+        Function<List<Hit>, List<Object>> expected = hits -> byCountry(hits).entrySet().stream()
+                .<Object>map(each -> line(
+                        each.getKey(),
+                        each.getValue().stream().mapToLong(Hit::bytes).sum()))
+                .toList();
+        check(
+                (flow, hits) -> hits.mapReduce(new ByCountry(), new SumBytes()).write(Csv.records(Line.class), "out"),
+                expected,
+                false);
+        check(
+                (flow, hits) -> hits.mapReduce(new ByCountry(), new AddBytes(), new SumBytes())
+                        .write(Csv.records(Line.class), "out"),
+                expected,
+                false);
+    }
+
+    static final class ByCountry implements Mapper<Hit, String, Long> {
+        @Override
+        public void map(Hit hit, Output<String, Long> out) {
+            out.emit(hit.country(), hit.bytes());
+        }
+    }
+
+    static final class AddBytes implements Combiner<String, Long> {
+        @Override
+        public Long combine(String country, Long first, Long second) {
+            return first + second;
+        }
+    }
+
+    static final class SumBytes implements Reducer<String, Long, Line> {
+        @Override
+        public void reduce(String country, Iterable<Long> values, Emitter<Line> out) {
+            long total = 0;
+            for (long value : values) {
+                total += value;
+            }
+            out.emit(line(country, total));
+        }
+    }
+
+    private static void check(
+            BiConsumer<Flow, Dataset<Hit>> definition, Function<List<Hit>, List<Object>> expected, boolean ordered) {
+        for (long seed = 0; seed < CASES; seed++) {
+            List<Hit> hits = hits(new SplittableRandom(seed));
+            FlowGraph flow = Flows.of(each -> definition.accept(each, each.read(Csv.records(Hit.class), "in")));
+            List<Object> answer = run(flow, Map.of(0, hits), JoinStrategy.REPARTITION, seed);
+            List<Object> right = expected.apply(hits);
+            if (ordered) {
+                assertThat(answer).as("seed %d", seed).isEqualTo(right);
+            } else {
+                assertThat(answer).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(right);
+            }
+        }
+    }
+
+    private static void checkJoin(
+            BiConsumer<Dataset<Hit>, Dataset<Owner>> definition, boolean keepLeft, boolean keepRight) {
+        for (long seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<Hit> hits = hits(random);
+            List<Owner> owners = new ArrayList<>();
+            for (int i = random.nextInt(9); i > 0; i--) {
+                owners.add(new Owner("/" + random.nextInt(8), "owner " + i));
+            }
+            List<Object> right = joined(hits, owners, keepLeft, keepRight);
+            for (JoinStrategy strategy : List.of(JoinStrategy.BROADCAST, JoinStrategy.REPARTITION)) {
+                FlowGraph flow = Flows.of(each -> definition.accept(
+                        each.read(Csv.records(Hit.class), "in"), each.read(Csv.records(Owner.class), "owners")));
+                assertThat(run(flow, Map.of(0, hits, 1, owners), strategy, seed))
+                        .as("%s, seed %d", strategy, seed)
+                        .containsExactlyInAnyOrderElementsOf(right);
+            }
+        }
+    }
+
+    private static List<Object> joined(List<Hit> hits, List<Owner> owners, boolean keepLeft, boolean keepRight) {
+        List<Object> pairs = new ArrayList<>();
+        for (Hit hit : hits) {
+            List<Owner> own = owners.stream()
+                    .filter(owner -> owner.url().equals(hit.url()))
+                    .toList();
+            own.forEach(owner -> pairs.add(Owned.of(hit, owner)));
+            if (own.isEmpty() && keepLeft) {
+                pairs.add(Owned.of(hit, null));
+            }
+        }
+        HashSet<String> urls = hits.stream().map(Hit::url).collect(Collectors.toCollection(HashSet::new));
+        owners.stream()
+                .filter(owner -> keepRight && !urls.contains(owner.url()))
+                .forEach(owner -> pairs.add(Owned.of(null, owner)));
+        return pairs;
+    }
+
+    private static List<Object> run(FlowGraph flow, Map<Integer, List<?>> reads, JoinStrategy strategy, long seed) {
+        try {
+            return MemoryRun.run(flow, reads, strategy, seed).getOrDefault(0, List.of());
+        } catch (Exception e) {
+            throw new IllegalStateException("seed " + seed, e);
+        }
+    }
+
+    private static Map<String, List<Hit>> byCountry(List<Hit> hits) {
+        return hits.stream().collect(Collectors.groupingBy(Hit::country, TreeMap::new, Collectors.toList()));
+    }
+
+    private static Summary summary(String country, List<Hit> hits) {
+        java.math.BigDecimal latency = hits.stream()
+                .map(hit -> new java.math.BigDecimal(hit.latency()))
+                .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
+        return new Summary(
+                country,
+                hits.size(),
+                hits.stream().mapToLong(Hit::bytes).sum(),
+                latency.doubleValue() / hits.size(),
+                hits.stream().mapToLong(Hit::bytes).min().orElseThrow(),
+                hits.stream().mapToLong(Hit::bytes).max().orElseThrow());
+    }
+
+    private static void joinBytes(String country, Iterable<Hit> hits, Emitter<Line> out) {
+        List<Long> bytes = new ArrayList<>();
+        hits.forEach(hit -> bytes.add(hit.bytes()));
+        out.emit(line(country, bytes));
+    }
+
+    private static Line ranked(Ranked<String, Hit> ranked) {
+        return line(
+                ranked.key(),
+                ranked.rank() + " " + ranked.value().url() + ranked.value().bytes());
+    }
+
+    private static Line line(String name, Object value) {
+        return new Line(name + " " + value);
+    }
+
+    private static List<Hit> hits(SplittableRandom random) {
+        List<Hit> hits = new ArrayList<>();
+        for (int i = random.nextInt(60); i > 0; i--) {
+            hits.add(new Hit(
+                    "abcd".substring(random.nextInt(4)),
+                    "/" + random.nextInt(6),
+                    random.nextInt(20),
+                    random.nextInt(1, 100_000) / 1000.0));
+        }
+        return hits;
+    }
+
+    @Test
+    void severalWritesEachGetTheirs() {
+        FlowGraph flow = Flows.of(each -> {
+            Dataset<String> lines = each.read(Text.lines(), "in");
+            lines.filter(line -> line.startsWith("a")).write(Text.lines(), "a");
+            lines.filter(line -> line.startsWith("b")).write(Text.lines(), "b");
+        });
+        Map<Integer, List<Object>> written;
+        try {
+            written = MemoryRun.run(flow, Map.of(0, List.of("a1", "b1", "c", "a2")), JoinStrategy.REPARTITION, 1);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(written).containsEntry(0, List.of("a1", "a2")).containsEntry(1, List.of("b1"));
+    }
+}

@@ -1,0 +1,149 @@
+package io.anabranch.runtime.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.anabranch.error.InputException;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.plan.MemoryS3;
+import io.anabranch.runtime.storage.ObjectRef;
+import io.anabranch.runtime.storage.S3Uri;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PlanStoreTest {
+    private final MemoryS3 s3 = new MemoryS3();
+    private final RunRef run = RunRef.of(S3Uri.parse("s3://work/tmp"), "r1");
+    private final PlanStore store = new PlanStore(new RunObjects(s3), run);
+
+    @Test
+    void aRunIsBelowItsWorkFolder() {
+        assertThat(run).isEqualTo(new RunRef("work", "tmp/runs/r1", "r1"));
+        assertThat(new RunKeys(run).receipt(2, 0, 17)).hasToString("s3://work/tmp/runs/r1/stage-2/receipts/00017.json");
+        assertThat(new RunKeys(run).receipt(2, 1, 17))
+                .hasToString("s3://work/tmp/runs/r1/stage-2/round-1/receipts/00017.json");
+    }
+
+    @Test
+    void aPlanIsReadAsItWasWritten() {
+        Plan plan = plan("abc");
+        assertThat(store.createPlan(plan)).isEqualTo(plan);
+        assertThat(store.plan()).isEqualTo(plan);
+    }
+
+    @Test
+    void theFirstPlanOfARunStays() {
+        store.createPlan(plan("first"));
+        assertThat(store.createPlan(plan("second")).fingerprint()).isEqualTo("first");
+        assertThat(store.plan().fingerprint()).isEqualTo("first");
+    }
+
+    @Test
+    void aPlanOfAnotherVersionIsRefused() {
+        store.createPlan(plan("abc"));
+        String uri = "s3://work/tmp/runs/r1/plan.json";
+        s3.store(uri, s3.text(uri).replace("\"version\":1", "\"version\":2"));
+        assertThatThrownBy(store::plan)
+                .isInstanceOf(InputException.class)
+                .hasMessage("Cannot read the plan of the run: its version is 2, expected 1."
+                        + " Use the release that wrote it, or start a run with another id.");
+    }
+
+    @Test
+    void aFieldThatIsUnknownIsRefused() {
+        store.createPlan(plan("abc"));
+        String uri = "s3://work/tmp/runs/r1/plan.json";
+        s3.store(uri, s3.text(uri).replace("\"fingerprint\"", "\"speed\":3,\"fingerprint\""));
+        assertThatThrownBy(store::plan).isInstanceOf(InputException.class).hasMessageContaining("speed");
+    }
+
+    @Test
+    void tasksAreAJsonArrayThatStepFunctionsCanRead() throws Exception {
+        List<TaskDescriptor> tasks = List.of(task(0), task(1));
+        TaskList list = store.createTasks(0, 0, tasks.iterator());
+
+        assertThat(list).isEqualTo(new TaskList("work", "tmp/runs/r1/stage-0/tasks.json", 2));
+        assertThat(store.tasks(0, 0)).isEqualTo(tasks);
+        var json = RunJson.MAPPER.readTree(s3.text("s3://work/tmp/runs/r1/stage-0/tasks.json"));
+        assertThat(json.isArray()).isTrue();
+        assertThat(json.get(1).at("/splits/0/object/uri").asText()).isEqualTo("s3://in/a b+ü%.csv");
+        assertThat(json.get(1).at("/task").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aStageWithoutTasksIsAnEmptyArray() {
+        store.createTasks(0, 0, List.<TaskDescriptor>of().iterator());
+        assertThat(s3.text("s3://work/tmp/runs/r1/stage-0/tasks.json")).isEqualTo("[]");
+        assertThat(store.tasks(0, 0)).isEmpty();
+    }
+
+    @Test
+    void aListingIsALinePerObject() {
+        List<Listed> listing =
+                List.of(new Listed(0, object("a"), true, -1), new Listed(1, object("line\nbreak"), false, 0));
+        assertThat(store.createListing(listing.iterator())).isEqualTo(2);
+        assertThat(s3.text("s3://work/tmp/runs/r1/listing.jsonl").lines()).hasSize(2);
+
+        List<Listed> read = new ArrayList<>();
+        store.forEachListed(read::add);
+        assertThat(read).isEqualTo(listing);
+    }
+
+    @Test
+    void anInputOfAnExecutionTakesOneValueOrSeveral() {
+        PlanRequest request = RunJson.read(
+                "{\"pipeline\":\"word-count\",\"params\":{\"input\":[\"a\",\"b\"],\"output\":\"c\",\"top\":3},"
+                        + "\"execution\":\"e\",\"options\":{\"splitBytes\":1000,\"overwrite\":true}}",
+                PlanRequest.class,
+                "the input");
+        assertThat(request.params()).containsEntry("input", List.of("a", "b"));
+        assertThat(request.params()).containsEntry("output", List.of("c")).containsEntry("top", List.of("3"));
+        assertThat(request.id()).isEqualTo("e");
+        assertThat(request.settings().limits().splitBytes()).isEqualTo(1000);
+        assertThat(request.settings().limits().maxConcurrency()).isEqualTo(1000);
+        assertThat(request.settings().replaces()).isTrue();
+    }
+
+    @Test
+    void anUnknownOptionIsRefusedByName() {
+        assertThatThrownBy(() -> RunJson.read(
+                        "{\"pipeline\":\"p\",\"options\":{\"splitByte\":1}}", PlanRequest.class, "the input"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("splitByte");
+    }
+
+    @Test
+    void anOptionOutOfItsRangeIsRefusedWithTheRange() {
+        assertThatThrownBy(() -> new Options(null, null, null, null, null, null, 0, null).limits())
+                .isInstanceOf(InputException.class)
+                .hasMessage("Invalid option maxConcurrency: 0, expected at least 1");
+    }
+
+    private TaskDescriptor task(int number) {
+        TaskSplit split = new TaskSplit(0, -1, object("a b+ü%.csv"), 10, 100);
+        return new TaskDescriptor(run, 0, 0, number, List.of(split), null, null, null, List.of(), Decisions.NONE, 0);
+    }
+
+    private static ObjectRef object(String key) {
+        return new ObjectRef(new S3Uri("in", key), "\"etag\"", 100);
+    }
+
+    private Plan plan(String fingerprint) {
+        TreeMap<String, List<String>> params = new TreeMap<>();
+        params.put("input", List.of("s3://in/"));
+        return new Plan(
+                Plan.VERSION,
+                run,
+                "x.WordCount",
+                params,
+                fingerprint,
+                Limits.DEFAULTS,
+                false,
+                List.of(new PlannedRead(0, List.of("s3://in/"), "text", 1, 100, "at any byte")),
+                List.of(new PlannedWrite(0, "s3://out/")),
+                List.of(List.of("a", "b")),
+                List.of("stage 0: read"));
+    }
+}

@@ -1,0 +1,231 @@
+package io.anabranch.local;
+
+import io.anabranch.embedded.lambda.InProcessExecutor;
+import io.anabranch.embedded.lambda.LambdaExecutor;
+import io.anabranch.embedded.lambda.ProcessExecutor;
+import io.anabranch.embedded.lambda.Report;
+import io.anabranch.embedded.s3.EmbeddedS3;
+import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.plan.Estimate;
+import io.anabranch.runtime.plan.Planner;
+import io.anabranch.runtime.run.OutcomeStore;
+import io.anabranch.runtime.run.PlanRequest;
+import io.anabranch.runtime.run.RunObjects;
+import io.anabranch.runtime.run.RunRef;
+import io.anabranch.runtime.run.StageOutcome;
+import io.anabranch.runtime.storage.S3Uri;
+import io.anabranch.runtime.task.TaskSettings;
+import io.anabranch.states.engine.RealScheduler;
+import io.anabranch.states.engine.VirtualScheduler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * One run of a pipeline on the files of this machine, through the state machine and the functions that deploy.
+ *
+ * <p>A run that was killed goes on where it was when it is started again with the same id and work folder.
+ */
+public final class LocalRun {
+    private final Graphs graphs;
+    private final Settings settings;
+    private final boolean virtualTime;
+
+    /** @param graphs the pipelines there are */
+    public LocalRun(Graphs graphs, Settings settings) {
+        this(graphs, settings, false);
+    }
+
+    private LocalRun(Graphs graphs, Settings settings, boolean virtualTime) {
+        this.graphs = graphs;
+        this.settings = settings;
+        this.virtualTime = virtualTime;
+    }
+
+    /** The same, the state machine's waits between attempts jumped over. Its clock stands still while functions run. */
+    public LocalRun withVirtualTime() {
+        return new LocalRun(graphs, settings, true);
+    }
+
+    /** How the functions are run. */
+    public enum Mode {
+        /** On threads of this process. */
+        IN_PROCESS,
+        /** Each execution environment in a process of its own, with the memory and the timeout that its function has. */
+        PROCESS
+    }
+
+    /**
+     * What a run is made with.
+     *
+     * @param base what relative paths are relative to
+     * @param work folder of the run's own objects and its history
+     * @param bucketRoot folder whose folders are the buckets of {@code s3://} addresses, or null: then such addresses are refused
+     * @param workers tasks at once
+     * @param temporary folder for spills
+     * @param wrapS3 put around the S3 client, for faults and counts
+     */
+    public record Settings(
+            Path base,
+            Path work,
+            @Nullable Path bucketRoot,
+            int workers,
+            Mode mode,
+            Path temporary,
+            RunListener listener,
+            Consumer<Report> reports,
+            UnaryOperator<S3Client> wrapS3) {
+        /** In-process, without listeners. */
+        public static Settings of(Path base, Path work, int workers) {
+            return new Settings(
+                    base,
+                    work,
+                    null,
+                    workers,
+                    Mode.IN_PROCESS,
+                    Path.of(System.getProperty("java.io.tmpdir")),
+                    RunListener.NONE,
+                    report -> {},
+                    UnaryOperator.identity());
+        }
+
+        /** The same with a folder of buckets, or with none. */
+        public Settings withBucketRoot(@Nullable Path folder) {
+            return new Settings(base, work, folder, workers, mode, temporary, listener, reports, wrapS3);
+        }
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param outcome its texts with the user's paths, where they named buckets
+     * @param stages totals of the stages that ended
+     * @param wallMillis time of the execution
+     */
+    public record Result(RunOutcome outcome, List<StageOutcome> stages, long wallMillis) {}
+
+    /**
+     * Runs to the end.
+     *
+     * @throws io.anabranch.error.AnabranchException if the request is refused before it starts
+     */
+    public Result execute(PlanRequest request) {
+        Locations locations = locations();
+        PlanRequest located = located(request, locations);
+        Map<String, Path> buckets = buckets(locations);
+        WritableFolders.require(locations.outputs());
+        WritableFolders.require(List.of(settings.work()));
+        S3Client files = s3(buckets);
+        S3Client s3 = settings.wrapS3().apply(files);
+        RunRef run = RunRef.of(new S3Uri(PipelineFunctions.WORK_BUCKET, ""), request.id());
+        long started = System.nanoTime();
+        RunOutcome outcome;
+        try (HistoryFile history = new HistoryFile(historyFile(request.id()));
+                LocalCloud cloud = new LocalCloud(
+                        s3,
+                        executor(s3),
+                        settings.workers(),
+                        environment(buckets),
+                        new StepHistory(history, settings.listener()),
+                        settings.reports(),
+                        virtualTime ? new VirtualScheduler(Instant.now()) : RealScheduler.create())) {
+            outcome = cloud.run(located);
+        }
+        long millis = (System.nanoTime() - started) / 1_000_000;
+        // Not through the wrapped client: what came of the run is settled, and faults on purpose must not change it.
+        return new Result(outcome.mapTexts(locations::localized), stages(files, run), millis);
+    }
+
+    /**
+     * Estimates the run in AWS; runs and writes nothing.
+     *
+     * @throws io.anabranch.error.AnabranchException if the request is refused
+     */
+    public Estimate estimate(PlanRequest request) {
+        Locations locations = locations();
+        PlanRequest located = located(request, locations);
+        S3Uri work = new S3Uri(PipelineFunctions.WORK_BUCKET, "");
+        return new Planner(s3(buckets(locations)), graphs, work).estimate(located);
+    }
+
+    private Locations locations() {
+        return new Locations(settings.base(), settings.bucketRoot() != null);
+    }
+
+    private PlanRequest located(PlanRequest request, Locations locations) {
+        return new PlanRequest(
+                request.pipeline(),
+                new LocalParameters(graphs, locations).located(request.pipeline(), new TreeMap<>(request.params())),
+                request.runId(),
+                request.execution(),
+                request.options());
+    }
+
+    private Map<String, Path> buckets(Locations locations) {
+        Map<String, Path> buckets = new TreeMap<>(locations.buckets());
+        buckets.put(PipelineFunctions.WORK_BUCKET, settings.work());
+        return buckets;
+    }
+
+    private S3Client s3(Map<String, Path> buckets) {
+        EmbeddedS3.Builder builder = EmbeddedS3.builder();
+        buckets.forEach(builder::bucket);
+        if (settings.bucketRoot() != null) {
+            builder.root(settings.bucketRoot());
+        }
+        return builder.build();
+    }
+
+    private Path historyFile(String runId) {
+        return settings.work().resolve("runs").resolve(runId).resolve("history.jsonl");
+    }
+
+    private LambdaExecutor executor(S3Client s3) {
+        if (settings.mode() == Mode.PROCESS) {
+            try {
+                return ProcessExecutor.builder().build();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot run functions in processes: " + e.getMessage(), e);
+            }
+        }
+        TaskSettings tasks = TaskSettings.ofThisJvm(settings.workers(), settings.temporary());
+        PipelineFunctions functions = new PipelineFunctions(s3, graphs, tasks, settings.listener());
+        InProcessExecutor.Builder builder = InProcessExecutor.builder();
+        for (Function function : Function.values()) {
+            builder.handler(function.functionName(), () -> functions.handler(function));
+        }
+        return builder.build();
+    }
+
+    private Map<String, String> environment(Map<String, Path> buckets) {
+        Map<String, String> environment = new TreeMap<>();
+        if (settings.mode() == Mode.PROCESS) {
+            environment.put(PipelineFunction.BUCKETS, PipelineFunction.buckets(buckets));
+            if (settings.bucketRoot() != null) {
+                environment.put(PipelineFunction.ROOT, settings.bucketRoot().toString());
+            }
+        }
+        return environment;
+    }
+
+    private static List<StageOutcome> stages(S3Client s3, RunRef run) {
+        OutcomeStore store = new OutcomeStore(new RunObjects(s3), run);
+        List<StageOutcome> stages = new ArrayList<>();
+        Optional<StageOutcome> next = store.find(0);
+        while (next.isPresent()) {
+            stages.add(next.get());
+            next = store.find(stages.size());
+        }
+        return stages;
+    }
+}

@@ -1,0 +1,65 @@
+package io.anabranch.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anabranch.runtime.commit.CommitSummary;
+import io.anabranch.runtime.commit.CommittedOutput;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an execution ended.
+ *
+ * @param summary what was committed; null if it failed
+ * @param error class name of the error; null if it succeeded
+ * @param cause one line for people; null if it succeeded or there is none
+ */
+public record RunOutcome(
+        String executionArn,
+        @Nullable CommitSummary summary,
+        @Nullable String error,
+        @Nullable String cause) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public boolean committed() {
+        return summary != null;
+    }
+
+    /** Why it failed, in one line; empty if it did not. A function's error is an object that holds the message. */
+    public String problem() {
+        if (error == null) {
+            return "";
+        }
+        String text = cause == null || cause.isBlank() ? "The run failed with " + error : message(cause);
+        return text.lines().findFirst().orElse(text);
+    }
+
+    private static String message(String cause) {
+        if (!cause.startsWith("{")) {
+            return cause;
+        }
+        try {
+            return JSON.readTree(cause).path("errorMessage").asText(cause);
+        } catch (JsonProcessingException notJson) {
+            return cause;
+        }
+    }
+
+    /** The same with all texts for people changed. */
+    RunOutcome mapTexts(UnaryOperator<String> change) {
+        if (summary == null) {
+            return new RunOutcome(executionArn, null, error, cause == null ? null : change.apply(cause));
+        }
+        List<CommittedOutput> outputs = summary.outputs().stream()
+                .map(output -> new CommittedOutput(
+                        change.apply(output.uri()),
+                        change.apply(output.manifest()),
+                        output.parts(),
+                        output.records(),
+                        output.bytes(),
+                        output.refused()))
+                .toList();
+        return new RunOutcome(executionArn, new CommitSummary(summary.run(), outputs), error, cause);
+    }
+}
