@@ -99,10 +99,19 @@ final class Visit {
         return new Environment(input, context, flow.scope(), execution.ports().entropy());
     }
 
-    /** What the state works on: the input after InputPath and, where there are any, Parameters or Arguments. */
+    /**
+     * What the state works on: the input after InputPath and, where there are any, Parameters or Arguments.
+     *
+     * @throws StatesError States.DataLimitExceeded, as after Parameters a state's input keeps to the limit too
+     */
     JsonNode effectiveInput(Environment environment, @Nullable Template parameters) {
         JsonNode filtered = common.input().apply(environment);
-        return parameters == null ? filtered : parameters.evaluate(environment.withInput(filtered));
+        if (parameters == null) {
+            return filtered;
+        }
+        JsonNode made = parameters.evaluate(environment.withInput(filtered));
+        checkSize(common.name(), made);
+        return made;
     }
 
     /** Does something that can fail; a failure is the state's. */
