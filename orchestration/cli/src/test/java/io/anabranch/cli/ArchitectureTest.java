@@ -92,9 +92,17 @@ class ArchitectureTest {
             .because("it executes any definition, for anybody");
 
     @ArchTest
-    static final ArchRule theEmbeddedServicesKnowNoUsersOfTheirs = noClasses()
+    static final ArchRule theEmbeddedServicesKnowNothingOfOursButTheEngine = noClasses()
             .that()
-            .resideInAnyPackage(EMBEDDED, LOCAL)
+            .resideInAPackage(EMBEDDED)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.anabranch..").and(not(resideInAnyPackage(EMBEDDED, STATES))))
+            .because("S3, Lambda and Step Functions in one process are of use to anybody");
+
+    @ArchTest
+    static final ArchRule theLocalStackKnowsNoUsersOfIts = noClasses()
+            .that()
+            .resideInAPackage(LOCAL)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(PIPELINES, TESTKIT, CLI)

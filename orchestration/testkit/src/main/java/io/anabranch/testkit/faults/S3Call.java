@@ -1,4 +1,4 @@
-package io.anabranch.embedded.faults;
+package io.anabranch.testkit.faults;
 
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;

@@ -1,4 +1,4 @@
-package io.anabranch.embedded.faults;
+package io.anabranch.testkit.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -6,6 +6,6 @@
  * the same calls has the same faults; every call is on record, whatever became of it.
  */
 @NullMarked
-package io.anabranch.embedded.faults;
+package io.anabranch.testkit.faults;
 
 import org.jspecify.annotations.NullMarked;
