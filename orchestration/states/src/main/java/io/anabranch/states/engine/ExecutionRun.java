@@ -161,15 +161,16 @@ public final class ExecutionRun {
         done = new CompletableFuture<>();
         outcome = null;
         stopped = null;
-        redriveCount++;
+        int count = redriveCount + 1;
+        redriveCount = count;
         Instant now = ports.scheduler().now();
         redriven = now;
         post(() -> {
             full = false;
-            context().redriven(redriveCount, now);
+            context().redriven(count, now);
             limitTime();
             long event = history.append(
-                    EventType.EXECUTION_REDRIVEN, history.count(), new EventDetails.Redriven(redriveCount), now);
+                    EventType.EXECUTION_REDRIVEN, history.count(), new EventDetails.Redriven(count), now);
             flow.follow(event);
             flow.redrive();
         });

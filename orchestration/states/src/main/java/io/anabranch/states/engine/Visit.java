@@ -158,7 +158,7 @@ final class Visit {
             return Map.of();
         }
         Map<String, JsonNode> values = new LinkedHashMap<>();
-        assign.evaluate(environment).fields().forEachRemaining(field -> values.put(field.getKey(), field.getValue()));
+        assign.evaluate(environment).properties().forEach(field -> values.put(field.getKey(), field.getValue()));
         return values;
     }
 
@@ -175,6 +175,7 @@ final class Visit {
     }
 
     /** @throws StatesError States.DataLimitExceeded */
+    @SuppressWarnings("ReferenceEquality") // The input itself was measured when it arrived.
     void checkSize(String source, JsonNode payload) {
         if (payload != input
                 && PayloadSize.exceeds(payload, execution.ports().limits().payloadBytes())) {

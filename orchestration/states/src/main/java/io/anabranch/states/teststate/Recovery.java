@@ -61,6 +61,6 @@ record Recovery(List<Retrier> retriers, List<Catcher> catchers) {
         }
         return names.contains(name)
                 || names.contains(StatesError.ALL)
-                || names.contains(StatesError.TASK_FAILED) && !name.equals(StatesError.TIMEOUT);
+                || (names.contains(StatesError.TASK_FAILED) && !name.equals(StatesError.TIMEOUT));
     }
 }
