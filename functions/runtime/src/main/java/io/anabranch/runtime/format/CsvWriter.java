@@ -24,7 +24,6 @@ final class CsvWriter<T> implements RecordWriter<T> {
     private final CsvDialect dialect;
     private final List<String> header;
     private final RecordEncoder encoder;
-    private long records;
 
     /** @throws io.anabranch.error.CodeException if a component has a type that a field cannot hold */
     CsvWriter(Csv<T> csv, PartOutput output) {
@@ -39,26 +38,35 @@ final class CsvWriter<T> implements RecordWriter<T> {
 
     @Override
     public void write(T record) {
-        if (records == 0 && dialect.header()) {
-            fields.beginRecord();
-            header.forEach(fields::text);
-            fields.endRecord();
-        }
-        fields.beginRecord();
         try {
+            if (output.records() == 0 && dialect.header()) {
+                fields.beginRecord();
+                header.forEach(fields::text);
+                fields.endRecord();
+            }
+            fields.beginRecord();
             encoder.encode(fields, record);
-        } catch (RuntimeException e) {
-            fields.dropRecord();
+            fields.endRecord();
+        } catch (RuntimeException | Error e) {
+            output.dropRecord();
             throw e;
         }
-        fields.endRecord();
-        records++;
         output.endRecord();
     }
 
     @Override
     public long records() {
-        return records;
+        return output.records();
+    }
+
+    @Override
+    public void mark() {
+        output.mark();
+    }
+
+    @Override
+    public boolean reset() {
+        return output.reset();
     }
 
     @Override

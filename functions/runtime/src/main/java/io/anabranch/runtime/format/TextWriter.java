@@ -10,7 +10,6 @@ final class TextWriter<T> implements RecordWriter<T> {
     private static final long NEWLINE = ByteScan.pattern((byte) '\n');
 
     private final PartOutput output;
-    private long records;
 
     TextWriter(PartOutput output) {
         this.output = output;
@@ -26,20 +25,29 @@ final class TextWriter<T> implements RecordWriter<T> {
         buffer.writeLong(0);
         buffer.truncate(buffer.length() - Long.BYTES);
         if (ByteScan.indexOf(buffer.array(), start, buffer.length(), NEWLINE) >= 0) {
-            buffer.truncate(start);
+            output.dropRecord();
             throw new InputException(
                     "Cannot write a line: it holds a line end: " + Excerpt.of(line)
                             + ". Split it, or write CSV or JSON",
                     Where.UNKNOWN);
         }
         buffer.writeByte('\n');
-        records++;
         output.endRecord();
     }
 
     @Override
     public long records() {
-        return records;
+        return output.records();
+    }
+
+    @Override
+    public void mark() {
+        output.mark();
+    }
+
+    @Override
+    public boolean reset() {
+        return output.reset();
     }
 
     @Override
