@@ -40,11 +40,6 @@ final class CsvOut {
         out.writeByte('\n');
     }
 
-    /** Forgets a record that could not be written as a whole. */
-    void dropRecord() {
-        out.truncate(start);
-    }
-
     void whole(long value) {
         separate();
         if (value == Long.MIN_VALUE) {

@@ -29,7 +29,6 @@ public final class CsvWriter<T> implements RecordWriter<T> {
     private final CsvDialect dialect;
     private final List<String> header;
     private final RecordEncoder encoder;
-    private long records;
 
     /** @throws io.anabranch.error.CodeException if a component has a type that a field cannot hold */
     public CsvWriter(Csv<T> csv, PartOutput output) {
@@ -43,26 +42,35 @@ public final class CsvWriter<T> implements RecordWriter<T> {
 
     @Override
     public void write(T record) {
-        if (records == 0 && dialect.header()) {
-            fields.beginRecord();
-            header.forEach(fields::text);
-            fields.endRecord();
-        }
-        fields.beginRecord();
         try {
+            if (output.records() == 0 && dialect.header()) {
+                fields.beginRecord();
+                header.forEach(fields::text);
+                fields.endRecord();
+            }
+            fields.beginRecord();
             encoder.encode(fields, record);
-        } catch (RuntimeException e) {
-            fields.dropRecord();
+            fields.endRecord();
+        } catch (RuntimeException | Error e) {
+            output.dropRecord();
             throw e;
         }
-        fields.endRecord();
-        records++;
         output.endRecord();
     }
 
     @Override
     public long records() {
-        return records;
+        return output.records();
+    }
+
+    @Override
+    public void mark() {
+        output.mark();
+    }
+
+    @Override
+    public boolean reset() {
+        return output.reset();
     }
 
     @Override

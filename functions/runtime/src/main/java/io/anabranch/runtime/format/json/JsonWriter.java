@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.anabranch.format.Json;
+import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.format.RecordWriter;
 import io.anabranch.runtime.format.compression.PartOutput;
 import io.anabranch.runtime.format.value.SnakeCase;
@@ -32,19 +33,13 @@ public final class JsonWriter<T> implements RecordWriter<T> {
     };
 
     private final PartOutput output;
-    private final JsonGenerator generator;
-    private long records;
+    private JsonGenerator generator;
 
     /** @throws io.anabranch.error.CodeException if a component has a type that JSON cannot hold */
     public JsonWriter(Json<T> json, PartOutput output) {
         new JsonTypes().record(json.type());
         this.output = output;
-        try {
-            this.generator = FACTORY.createGenerator(new IntoBuffer(output));
-            generator.setRootValueSeparator(null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.generator = newGenerator();
     }
 
     @Override
@@ -52,24 +47,50 @@ public final class JsonWriter<T> implements RecordWriter<T> {
         try {
             JsonOut.record(generator, (Record) record);
             generator.writeRaw('\n');
-            records++;
+            generator.flush();
         } catch (IOException e) {
+            drop();
             throw new UncheckedIOException("Cannot write a record", e);
+        } catch (RuntimeException | Error e) {
+            drop();
+            throw e;
+        }
+        output.endRecord();
+    }
+
+    /** The generator stands in the middle of an object: it is of no more use. */
+    private void drop() {
+        generator = newGenerator();
+        output.dropRecord();
+    }
+
+    private JsonGenerator newGenerator() {
+        try {
+            JsonGenerator made = FACTORY.createGenerator(new IntoBuffer(output.buffer()));
+            made.setRootValueSeparator(null);
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     public long records() {
-        return records;
+        return output.records();
+    }
+
+    @Override
+    public void mark() {
+        output.mark();
+    }
+
+    @Override
+    public boolean reset() {
+        return output.reset();
     }
 
     @Override
     public void finish() {
-        try {
-            generator.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write a part", e);
-        }
         output.finish();
     }
 
@@ -78,7 +99,7 @@ public final class JsonWriter<T> implements RecordWriter<T> {
         output.close();
     }
 
-    public static RecordEncoder encoder(Class<?> type) {
+    static RecordEncoder encoder(Class<?> type) {
         return ENCODERS.get(type);
     }
 
@@ -121,21 +142,20 @@ public final class JsonWriter<T> implements RecordWriter<T> {
 
     /** What the generator hands on goes into the part's buffer. */
     private static final class IntoBuffer extends OutputStream {
-        private final PartOutput output;
+        private final BytesOut buffer;
 
-        IntoBuffer(PartOutput output) {
-            this.output = output;
+        IntoBuffer(BytesOut buffer) {
+            this.buffer = buffer;
         }
 
         @Override
         public void write(int value) {
-            output.buffer().writeByte(value);
+            buffer.writeByte(value);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            output.buffer().write(bytes, offset, length);
-            output.endRecord();
+            buffer.write(bytes, offset, length);
         }
     }
 }

@@ -14,7 +14,6 @@ public final class TextWriter<T> implements RecordWriter<T> {
     private static final long NEWLINE = ByteScan.pattern((byte) '\n');
 
     private final PartOutput output;
-    private long records;
 
     public TextWriter(PartOutput output) {
         this.output = output;
@@ -30,20 +29,29 @@ public final class TextWriter<T> implements RecordWriter<T> {
         buffer.writeLong(0);
         buffer.truncate(buffer.length() - Long.BYTES);
         if (ByteScan.indexOf(buffer.array(), start, buffer.length(), NEWLINE) >= 0) {
-            buffer.truncate(start);
+            output.dropRecord();
             throw new InputException(
                     "Cannot write a line: it holds a line end: " + Excerpt.of(line)
                             + ". Split it, or write CSV or JSON",
                     Where.UNKNOWN);
         }
         buffer.writeByte('\n');
-        records++;
         output.endRecord();
     }
 
     @Override
     public long records() {
-        return records;
+        return output.records();
+    }
+
+    @Override
+    public void mark() {
+        output.mark();
+    }
+
+    @Override
+    public boolean reset() {
+        return output.reset();
     }
 
     @Override
