@@ -131,6 +131,12 @@ class ArchitectureTest {
     static final ArchRule storage = runtimePackage("storage").mayKnow();
 
     @ArchTest
+    static final ArchRule message = runtimePackage("message").mayKnow();
+
+    @ArchTest
+    static final ArchRule record = runtimePackage("record").mayKnow();
+
+    @ArchTest
     static final ArchRule codec = runtimePackage("codec").mayKnow();
 
     @ArchTest
@@ -140,10 +146,10 @@ class ArchitectureTest {
     static final ArchRule flow = runtimePackage("flow").mayKnow("graph", "codec");
 
     @ArchTest
-    static final ArchRule catalog = runtimePackage("catalog").mayKnow("flow", "graph", "codec");
+    static final ArchRule catalog = runtimePackage("catalog").mayKnow("flow", "graph", "codec", "message");
 
     @ArchTest
-    static final ArchRule format = runtimePackage("format").mayKnow("codec", "storage");
+    static final ArchRule format = runtimePackage("format").mayKnow("record", "codec", "storage", "message");
 
     @ArchTest
     static final ArchRule shuffle = runtimePackage("shuffle").mayKnow("codec", "storage");
