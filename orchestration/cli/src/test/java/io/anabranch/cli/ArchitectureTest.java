@@ -92,9 +92,17 @@ class ArchitectureTest {
             .because("it executes any definition, for anybody");
 
     @ArchTest
-    static final ArchRule theEmbeddedServicesKnowNoUsersOfTheirs = noClasses()
+    static final ArchRule theEmbeddedServicesKnowNothingOfOursButTheEngine = noClasses()
             .that()
-            .resideInAnyPackage(EMBEDDED, LOCAL)
+            .resideInAPackage(EMBEDDED)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.anabranch..").and(not(resideInAnyPackage(EMBEDDED, STATES))))
+            .because("S3, Lambda and Step Functions in one process are of use to anybody");
+
+    @ArchTest
+    static final ArchRule theLocalStackKnowsNoUsersOfIts = noClasses()
+            .that()
+            .resideInAPackage(LOCAL)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(PIPELINES, TESTKIT, CLI)
@@ -153,6 +161,12 @@ class ArchitectureTest {
     static final ArchRule storage = runtimePackage("storage").mayKnow();
 
     @ArchTest
+    static final ArchRule message = runtimePackage("message").mayKnow();
+
+    @ArchTest
+    static final ArchRule record = runtimePackage("record").mayKnow();
+
+    @ArchTest
     static final ArchRule codec = runtimePackage("codec").mayKnow();
 
     @ArchTest
@@ -162,10 +176,10 @@ class ArchitectureTest {
     static final ArchRule flow = runtimePackage("flow").mayKnow("graph", "codec");
 
     @ArchTest
-    static final ArchRule catalog = runtimePackage("catalog").mayKnow("flow", "graph", "codec");
+    static final ArchRule catalog = runtimePackage("catalog").mayKnow("flow", "graph", "codec", "message");
 
     @ArchTest
-    static final ArchRule format = runtimePackage("format").mayKnow("codec", "storage");
+    static final ArchRule format = runtimePackage("format").mayKnow("record", "codec", "storage", "message");
 
     @ArchTest
     static final ArchRule shuffle = runtimePackage("shuffle").mayKnow("codec", "storage");

@@ -1,8 +1,8 @@
 package io.anabranch.testkit;
 
 import io.anabranch.Pipeline;
-import io.anabranch.embedded.faults.FaultPlan;
-import io.anabranch.embedded.faults.FaultyS3Client;
+import io.anabranch.testkit.faults.FaultPlan;
+import io.anabranch.testkit.faults.FaultyS3Client;
 import io.anabranch.error.AnabranchException;
 import io.anabranch.local.LocalRun;
 import io.anabranch.local.RunListener;

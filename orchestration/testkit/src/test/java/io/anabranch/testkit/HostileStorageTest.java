@@ -2,9 +2,9 @@ package io.anabranch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anabranch.embedded.faults.Fault;
-import io.anabranch.embedded.faults.FaultPlan;
-import io.anabranch.embedded.faults.S3Call;
+import io.anabranch.testkit.faults.Fault;
+import io.anabranch.testkit.faults.FaultPlan;
+import io.anabranch.testkit.faults.S3Call;
 import io.anabranch.local.RunListener;
 import io.anabranch.pipelines.TopUrls;
 import io.anabranch.pipelines.TrafficByPlan;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anabranch.Flow;
 import io.anabranch.Pipeline;
-import io.anabranch.embedded.faults.Fault;
-import io.anabranch.embedded.faults.FaultPlan;
+import io.anabranch.testkit.faults.Fault;
+import io.anabranch.testkit.faults.FaultPlan;
 import io.anabranch.format.Csv;
 import io.anabranch.format.Text;
 import io.anabranch.pipelines.WordCount;

@@ -2,8 +2,8 @@ package io.anabranch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anabranch.embedded.faults.Fault;
-import io.anabranch.embedded.faults.FaultPlan;
+import io.anabranch.testkit.faults.Fault;
+import io.anabranch.testkit.faults.FaultPlan;
 import io.anabranch.pipelines.TeraSort;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
