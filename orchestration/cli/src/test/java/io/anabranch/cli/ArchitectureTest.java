@@ -125,6 +125,36 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(CLI);
 
+    // Inside the States Language.
+
+    @ArchTest
+    static final ArchRule whatTheStatesLanguageMeansIsPure = classes()
+            .that()
+            .resideInAPackage("io.anabranch.states.semantics..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "io.anabranch.states",
+                    "io.anabranch.states.semantics..",
+                    "io.anabranch.states.model..",
+                    "io.anabranch.states.choice..",
+                    "io.anabranch.states.jsonpath..",
+                    "io.anabranch.states.jsonata..",
+                    "java.lang..",
+                    "java.time..",
+                    "java.util",
+                    "java.util.function..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson.."))
+            .because("executions and TestState ask the same functions, which wait for nothing and remember nothing");
+
+    @ArchTest
+    static final ArchRule testStateIsNoSecondEngine = noClasses()
+            .that()
+            .resideInAPackage("io.anabranch.states.teststate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.anabranch.states.engine..");
+
     // Inside the runtime: each package may know those that are named, and no others.
 
     @ArchTest

@@ -1,7 +1,6 @@
-package io.anabranch.states.engine;
+package io.anabranch.states.semantics;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param key the key, when the items are the fields of an object
  * @param source where the item came from; null for inline Maps
  */
-record MapItem(
+public record MapItem(
         long index,
         JsonNode value,
         @Nullable String key,
         @Nullable String source) {
-    ObjectNode toJson() {
-        ObjectNode item = JsonNodeFactory.instance.objectNode();
+    public MapItem(long index, MapItems.Item item, @Nullable String source) {
+        this(index, item.value(), item.key(), source);
+    }
+
+    /** Makes it the item of a context object. */
+    public void addTo(ObjectNode context) {
+        ObjectNode item = context.putObject("Map").putObject("Item");
         item.put("Index", index);
         item.set("Value", value);
         if (key != null) {
@@ -26,8 +30,5 @@ record MapItem(
         if (source != null) {
             item.put("Source", source);
         }
-        ObjectNode map = JsonNodeFactory.instance.objectNode();
-        map.set("Item", item);
-        return map;
     }
 }

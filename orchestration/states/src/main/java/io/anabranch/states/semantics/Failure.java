@@ -1,5 +1,7 @@
-package io.anabranch.states.engine;
+package io.anabranch.states.semantics;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.StatesError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param location the field whose expression failed; null for any other failure
  * @param heartbeat whether it is a timeout for want of a heartbeat
  */
-record Failure(
+public record Failure(
         @Nullable String error,
         @Nullable String cause,
         @Nullable String location,
         boolean heartbeat) {
-    static Failure of(@Nullable String error, @Nullable String cause) {
+    public static Failure of(@Nullable String error, @Nullable String cause) {
         return new Failure(error, cause, null, false);
     }
 
-    static Failure timeout(boolean heartbeat) {
+    /** The error as it stands, without the prefix that names the state. */
+    public static Failure of(StatesError error) {
+        return new Failure(error.error(), error.causeText(), error.location(), false);
+    }
+
+    public static Failure timeout(boolean heartbeat) {
         return new Failure(StatesError.TIMEOUT, null, null, heartbeat);
     }
 
-    boolean is(String name) {
+    public boolean is(String name) {
         return name.equals(error);
     }
 
@@ -32,7 +39,7 @@ record Failure(
      * Whether an ErrorEquals names this failure. States.Runtime is never caught; States.TaskFailed stands for every
      * failure but a timeout.
      */
-    boolean matches(List<String> errorEquals) {
+    public boolean matches(List<String> errorEquals) {
         if (is(StatesError.RUNTIME)) {
             return false;
         }
@@ -48,5 +55,13 @@ record Failure(
             }
         }
         return false;
+    }
+
+    /** The error output that a Catch sees. What failed without a name or a cause has null for it, a timeout has no words. */
+    public ObjectNode toOutput() {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        output.put("Error", error);
+        output.put("Cause", cause == null && is(StatesError.TIMEOUT) ? "" : cause);
+        return output;
     }
 }

@@ -1,4 +1,4 @@
-package io.anabranch.states.integration;
+package io.anabranch.states.model;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param action the action without its pattern: {@code invoke}, {@code getObject}; the function or activity ARN for those
  * @param pattern how long the task waits
  */
-public record TaskResource(String arn, Kind kind, String service, String action, Wait pattern) {
+public record TaskResource(String arn, Kind kind, String service, String action, IntegrationPattern pattern) {
     public enum Kind {
         /** A Lambda function's own ARN. */
         FUNCTION,
@@ -23,7 +23,7 @@ public record TaskResource(String arn, Kind kind, String service, String action,
     }
 
     /** The service integration patterns. */
-    public enum Wait {
+    public enum IntegrationPattern {
         REQUEST_RESPONSE(""),
         SYNC(".sync"),
         SYNC_2(".sync:2"),
@@ -31,7 +31,7 @@ public record TaskResource(String arn, Kind kind, String service, String action,
 
         private final String suffix;
 
-        Wait(String suffix) {
+        IntegrationPattern(String suffix) {
             this.suffix = suffix;
         }
     }
@@ -45,10 +45,10 @@ public record TaskResource(String arn, Kind kind, String service, String action,
     /** @throws IllegalArgumentException when the text is none of the three kinds of ARN */
     public static TaskResource parse(String arn) {
         if (FUNCTION.matcher(arn).matches()) {
-            return new TaskResource(arn, Kind.FUNCTION, "lambda", arn, Wait.REQUEST_RESPONSE);
+            return new TaskResource(arn, Kind.FUNCTION, "lambda", arn, IntegrationPattern.REQUEST_RESPONSE);
         }
         if (ACTIVITY.matcher(arn).matches()) {
-            return new TaskResource(arn, Kind.ACTIVITY, "activity", arn, Wait.REQUEST_RESPONSE);
+            return new TaskResource(arn, Kind.ACTIVITY, "activity", arn, IntegrationPattern.REQUEST_RESPONSE);
         }
         Matcher service = SERVICE.matcher(arn);
         if (!service.matches()) {
@@ -56,7 +56,7 @@ public record TaskResource(String arn, Kind kind, String service, String action,
                     + "', expected the ARN of a function, of an activity, or arn:aws:states:::service:action");
         }
         String suffix = service.group("wait");
-        for (Wait wait : Wait.values()) {
+        for (IntegrationPattern wait : IntegrationPattern.values()) {
             if (wait.suffix.equals(suffix == null ? "" : suffix)) {
                 return new TaskResource(arn, Kind.SERVICE, service.group("service"), service.group("action"), wait);
             }
@@ -67,6 +67,11 @@ public record TaskResource(String arn, Kind kind, String service, String action,
     /** The action with its pattern, as history events name it ({@code resource}): {@code invoke.waitForTaskToken}. */
     public String actionWithPattern() {
         return action + pattern.suffix;
+    }
+
+    /** Whether the answer comes later and from elsewhere than the request's response: from a worker, by polling, by token. */
+    public boolean waits() {
+        return kind == Kind.ACTIVITY || pattern != IntegrationPattern.REQUEST_RESPONSE;
     }
 
     /** Whether this is the given action of the given service, whatever the pattern. */

@@ -1,4 +1,4 @@
-package io.anabranch.states.engine;
+package io.anabranch.states.semantics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.Environment;
@@ -42,7 +42,7 @@ public final class WaitTimes {
     }
 
     private static StatesError bad(Amount amount, String what, JsonNode value) {
-        if (amount.kind() == Amount.Kind.JSONATA) {
+        if (amount.form() == Amount.Form.JSONATA) {
             return StatesError.inField(
                     StatesError.QUERY_EVALUATION_ERROR,
                     "The " + amount.field() + " parameter " + what + ": " + value,
@@ -59,7 +59,7 @@ public final class WaitTimes {
             OffsetDateTime when = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
             return Duration.between(now, when.toInstant());
         } catch (DateTimeParseException e) {
-            if (timestamp.kind() == Amount.Kind.PATH) {
+            if (timestamp.form() == Amount.Form.PATH) {
                 throw StatesError.inState(
                         StatesError.RUNTIME,
                         "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time"

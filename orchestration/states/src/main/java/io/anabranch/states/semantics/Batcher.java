@@ -1,10 +1,9 @@
-package io.anabranch.states.map;
+package io.anabranch.states.semantics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,21 +14,12 @@ public final class Batcher {
     /** A child's input and how many items are in it. */
     public record Batch(ObjectNode input, int items) {}
 
-    private final @Nullable JsonNode batchInput;
-    private final long maxItems;
-    private final long maxBytes;
+    private final Batching batching;
     private ArrayNode open = JsonNodeFactory.instance.arrayNode();
     private long bytes;
 
-    /**
-     * @param batchInput the evaluated BatchInput; null when there is none
-     * @param maxItems 0 for no limit
-     * @param maxBytes 0 for no limit
-     */
-    public Batcher(@Nullable JsonNode batchInput, long maxItems, long maxBytes) {
-        this.batchInput = batchInput;
-        this.maxItems = maxItems == 0 ? Long.MAX_VALUE : maxItems;
-        this.maxBytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
+    Batcher(Batching batching) {
+        this.batching = batching;
         this.bytes = empty();
     }
 
@@ -41,13 +31,13 @@ public final class Batcher {
     public @Nullable Batch add(JsonNode item) {
         long more = size(item) + (open.isEmpty() ? 0 : 1);
         Batch full = null;
-        if (!open.isEmpty() && bytes + more > maxBytes) {
+        if (!open.isEmpty() && bytes + more > batching.maxBytes()) {
             full = flush();
             more = size(item);
         }
         open.add(item);
         bytes += more;
-        if (full == null && open.size() >= maxItems) {
+        if (full == null && open.size() >= batching.maxItems()) {
             return flush();
         }
         return full;
@@ -66,14 +56,14 @@ public final class Batcher {
 
     private ObjectNode input(ArrayNode items) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
-        if (batchInput != null) {
-            input.set("BatchInput", batchInput);
+        if (batching.batchInput() != null) {
+            input.set("BatchInput", batching.batchInput());
         }
         input.set("Items", items);
         return input;
     }
 
     private static long size(JsonNode json) {
-        return json.toString().getBytes(StandardCharsets.UTF_8).length;
+        return PayloadSize.count(json, Long.MAX_VALUE);
     }
 }

@@ -1,4 +1,4 @@
-package io.anabranch.states.engine;
+package io.anabranch.states.semantics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.Environment;
@@ -15,7 +15,7 @@ public final class Amounts {
         if (!value.isIntegralNumber() || value.asLong() <= 0) {
             throw error(
                     amount,
-                    amount.kind() == Amount.Kind.PATH
+                    amount.form() == Amount.Form.PATH
                             ? "The " + amount.field() + " parameter cannot be parsed as a positive integer: "
                                     + amount.source() + " == " + value
                             : "The " + amount.name() + " field must be a positive integer but was: " + value);
@@ -29,7 +29,7 @@ public final class Amounts {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return notNegative(amount, value.asLong());
         }
-        if (amount.kind() == Amount.Kind.PATH
+        if (amount.form() == Amount.Form.PATH
                 && value.isTextual()
                 && value.textValue().matches("-?\\d{1,18}")) {
             return notNegative(amount, Long.parseLong(value.textValue()));
@@ -48,7 +48,7 @@ public final class Amounts {
         } else {
             throw error(
                     amount,
-                    amount.kind() == Amount.Kind.PATH
+                    amount.form() == Amount.Form.PATH
                             ? "The " + amount.field() + " field refers to value \"" + shown(value)
                                     + "\" which is not a valid float: " + amount.source()
                             : "The " + amount.name() + " field must be a number but was: " + value);
@@ -69,14 +69,14 @@ public final class Amounts {
     private static StatesError notInteger(Amount amount, JsonNode value) {
         return error(
                 amount,
-                amount.kind() == Amount.Kind.PATH
+                amount.form() == Amount.Form.PATH
                         ? "The " + amount.field() + " field refers to value \"" + shown(value)
                                 + "\" which is not a valid integer: " + amount.source()
                         : "The " + amount.name() + " field must be an integer but was: " + value);
     }
 
     private static StatesError error(Amount amount, String cause) {
-        return amount.kind() == Amount.Kind.JSONATA
+        return amount.form() == Amount.Form.JSONATA
                 ? StatesError.inField(StatesError.QUERY_EVALUATION_ERROR, cause, amount.field())
                 : StatesError.inState(StatesError.RUNTIME, cause);
     }

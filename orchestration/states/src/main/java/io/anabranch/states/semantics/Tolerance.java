@@ -1,5 +1,6 @@
-package io.anabranch.states.map;
+package io.anabranch.states.semantics;
 
+import io.anabranch.states.StatesError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,24 @@ public record Tolerance(@Nullable Long count, @Nullable Double percentage) {
         if (failed == 0) {
             return false;
         }
-        if (count == null && percentage == null) {
+        if (!named()) {
             return true;
         }
         if (count != null && failed > count) {
             return true;
         }
         return percentage != null && total > 0 && failed * 100.0 / total > percentage;
+    }
+
+    /** How a Map fails whose tolerance is exceeded. */
+    public StatesError failure() {
+        return new StatesError(
+                StatesError.EXCEED_TOLERATED_FAILURE_THRESHOLD,
+                "The specified tolerated failure threshold was exceeded");
+    }
+
+    /** Whether the definition names a threshold at all. */
+    public boolean named() {
+        return count != null || percentage != null;
     }
 }

@@ -1,4 +1,4 @@
-package io.anabranch.states.engine;
+package io.anabranch.states.semantics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;

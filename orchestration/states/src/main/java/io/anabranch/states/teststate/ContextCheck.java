@@ -1,18 +1,12 @@
 package io.anabranch.states.teststate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.anabranch.states.Entropy;
-import io.anabranch.states.integration.TaskResource;
 import io.anabranch.states.model.State;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.anabranch.states.model.TaskResource;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The context object of a test: checked where the request gives one, else that of an express execution. */
-final class ContextObject {
+/** Whether the context object that a request gives has members of the right names and types. */
+final class ContextCheck {
     /** Member to type, per object. */
     private static final Map<String, Map<String, String>> MEMBERS = Map.of(
             "Execution",
@@ -35,7 +29,7 @@ final class ContextObject {
             "StateMachine", Map.of("Id", "string", "Name", "string"),
             "Task", Map.of("Token", "string"));
 
-    private ContextObject() {}
+    private ContextCheck() {}
 
     static void check(JsonNode context, State state) {
         if (!context.isObject()) {
@@ -79,41 +73,11 @@ final class ContextObject {
     }
 
     private static boolean waits(State state) {
-        return state instanceof State.Task task && task.resource().pattern() != TaskResource.Wait.REQUEST_RESPONSE;
+        return state instanceof State.Task task
+                && task.resource().pattern() != TaskResource.IntegrationPattern.REQUEST_RESPONSE;
     }
 
     private static InvalidRequest invalid(String why) {
         return InvalidRequest.validation("Invalid Context object provided: " + why);
-    }
-
-    /**
-     * The context of a test that brings none.
-     *
-     * @param owner the beginning of the test's ARNs, {@code arn:aws:states:us-east-1:111111111111:}
-     * @param role null for a test without a role
-     */
-    static ObjectNode made(
-            State state, JsonNode input, String owner, @Nullable String role, Entropy entropy, Instant now) {
-        String machine = entropy.nextUuid();
-        String name = entropy.nextUuid();
-        ObjectNode context = JsonNodeFactory.instance.objectNode();
-        ObjectNode execution = context.putObject("Execution");
-        execution.put("Id", owner + "express:" + machine + ":" + name);
-        execution.set("Input", input);
-        execution.put("Name", name);
-        execution.put("RoleArn", role);
-        execution.put("StartTime", time(now));
-        context.putObject("StateMachine")
-                .put("Id", owner + "stateMachine:" + machine)
-                .put("Name", machine);
-        ObjectNode visit = context.putObject("State").put("Name", "StateName").put("EnteredTime", time(now));
-        if (state instanceof State.Task || state instanceof State.Map || state instanceof State.Parallel) {
-            visit.put("RetryCount", 0);
-        }
-        return context;
-    }
-
-    private static String time(Instant now) {
-        return now.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }
