@@ -4,10 +4,10 @@ import io.anabranch.Emitter;
 import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.graph.AggregatedGroups;
+import io.anabranch.runtime.graph.ChannelSource;
 import io.anabranch.runtime.graph.JoinedGroups;
 import io.anabranch.runtime.graph.RecordGroups;
 import io.anabranch.runtime.graph.SortedRecords;
-import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.shuffle.MergeReader;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,22 +28,20 @@ final class ChannelSources {
         this.next = next;
     }
 
-    void drive(Source source) {
+    void drive(ChannelSource source) {
         if (source instanceof AggregatedGroups groups) {
             aggregated(groups);
         } else if (source instanceof SortedRecords records) {
             sorted(records);
         } else if (source instanceof RecordGroups groups) {
             grouped(groups);
-        } else if (source instanceof JoinedGroups joined) {
-            joined(joined);
         } else {
-            throw new IllegalStateException("Not a source over channels: " + source.name());
+            joined((JoinedGroups) source);
         }
     }
 
     /** Records read from the channel that is the source's {@code tag}-th. */
-    long records(Source source, int tag) {
+    long records(ChannelSource source, int tag) {
         if (source instanceof JoinedGroups) {
             return tag == JoinedGroups.RIGHT_TAG ? rightRecords : reader.records() - rightRecords;
         }
@@ -88,11 +86,10 @@ final class ChannelSources {
         Links.Counting out = new Links.Counting(source.name(), next);
         while (reader.nextGroup()) {
             Object key = source.keyCodec().read(reader.key());
-            long recordsBefore = reader.records();
             long emittedBefore = out.count;
             GroupValues values = new GroupValues(source);
             try {
-                source.fn().apply(key, values, out);
+                source.fn().apply(key, values::walk, out);
             } catch (Exception e) {
                 throw UserCode.failure(source.name(), e);
             }
@@ -102,7 +99,7 @@ final class ChannelSources {
     }
 
     /** The records of the present group, once. */
-    private final class GroupValues implements Iterable<Object>, Iterator<Object> {
+    private final class GroupValues implements Iterator<Object> {
         private final RecordGroups source;
         private boolean walked;
         private boolean waiting;
@@ -113,8 +110,7 @@ final class ChannelSources {
             this.source = source;
         }
 
-        @Override
-        public Iterator<Object> iterator() {
+        Iterator<Object> walk() {
             if (walked) {
                 throw new IllegalStateException(
                         "Cannot walk through the values of a group twice: they are streamed. Keep what you need in a list");

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.engine.Scheduler;
 import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
-import io.anabranch.states.integration.TaskResource;
 import io.anabranch.states.integration.TaskService;
+import io.anabranch.states.model.TaskResource;
 import java.time.Duration;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ final class ScriptedTasks implements TaskService {
         if (call.resource().kind() == TaskResource.Kind.ACTIVITY) {
             observer.started("worker");
         }
-        if (call.resource().pattern() != TaskResource.Wait.REQUEST_RESPONSE && !answer.has("Refuse")) {
+        if (call.resource().pattern() != TaskResource.IntegrationPattern.REQUEST_RESPONSE && !answer.has("Refuse")) {
             observer.submitted(JsonNodeFactory.instance.objectNode());
         }
         for (JsonNode at : answer.path("HeartbeatsAt")) {
