@@ -178,15 +178,16 @@ public final class ExecutionRun implements ChildExecution {
         done = new CompletableFuture<>();
         outcome = null;
         stopped = null;
-        redriveCount++;
+        int count = redriveCount + 1;
+        redriveCount = count;
         Instant now = ports.scheduler().now();
         redriven = now;
         post(() -> {
             full = false;
-            context = context().redriven(redriveCount, now);
+            context = context().redriven(count, now);
             limitTime();
             long event = history.append(
-                    EventType.EXECUTION_REDRIVEN, history.count(), new EventDetails.Redriven(redriveCount), now);
+                    EventType.EXECUTION_REDRIVEN, history.count(), new EventDetails.Redriven(count), now);
             flow.follow(event);
             flow.redrive();
         });

@@ -99,6 +99,7 @@ public record InputOutput(Common common, PayloadLimit limit, Inspector inspector
     }
 
     /** An input that is passed on as it came was measured where it was made. */
+    @SuppressWarnings("ReferenceEquality")
     private Exit exit(Environment raw, JsonNode output, Map<String, JsonNode> assigned, @Nullable String next) {
         if (output != raw.input()) {
             limit.checkOutput(common.name(), output);

@@ -42,7 +42,6 @@ final class InMemoryStatesService implements StatesService {
     /** How long a close waits for executions to end. */
     private static final Duration STOPPING = Duration.ofSeconds(2);
 
-    private final Arns arns;
     private final Scheduler scheduler;
     private final Entropy entropy;
     private final MachineStore machines;
@@ -62,7 +61,6 @@ final class InMemoryStatesService implements StatesService {
             @Nullable ObjectStore objects,
             HistoryListener listener,
             Limits limits) {
-        this.arns = arns;
         this.scheduler = scheduler;
         this.entropy = entropy;
         this.machines = new MachineStore(arns, scheduler, entropy);
