@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.Entropy;
-import io.anabranch.states.engine.VirtualScheduler;
+import io.anabranch.states.clock.VirtualScheduler;
 import io.anabranch.states.history.HistoryEvent;
 import io.anabranch.states.service.Execution;
 import io.anabranch.states.service.MapRun;

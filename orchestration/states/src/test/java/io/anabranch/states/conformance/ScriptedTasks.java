@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.anabranch.states.engine.Scheduler;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
 import io.anabranch.states.integration.TaskService;
