@@ -35,6 +35,7 @@ final class Machines {
     void machine(ObjectNode definition, Place place) {
         machine.check(definition, place);
         Transitions.check(definition, place);
+        VariableScopes.check(definition, place);
     }
 
     private void branch(JsonNode value, Place place) {
