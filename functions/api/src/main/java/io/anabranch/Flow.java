@@ -35,8 +35,8 @@ public interface Flow {
     <T> SideInput<List<T>> sideInput(Dataset<T> values);
 
     /**
-     * A whole dataset as a map, for use inside functions; as {@link #sideInput(Dataset)}. Two records of one key fail the
-     * run.
+     * A whole dataset as a map, for use inside functions; as {@link #sideInput(Dataset)}. Its entries stand in the order
+     * that the list would have. Two records of one key fail the run.
      */
     <K, T> SideInput<Map<K, T>> sideInput(Dataset<T> values, Fn<? super T, ? extends K> key);
 }

@@ -3,22 +3,22 @@ package io.anabranch.runtime.format;
 import io.anabranch.Utf8;
 
 /** Offending text as messages quote it: one line, 80 characters at most. */
-final class Excerpt {
+public final class Excerpt {
     private static final int MAX_CHARACTERS = 80;
     private static final int MAX_UTF8_BYTES = 4 * MAX_CHARACTERS;
 
     private Excerpt() {}
 
-    static String of(Utf8 text) {
+    public static String of(Utf8 text) {
         int cut = Math.min(text.length(), MAX_UTF8_BYTES + 1);
         return of(text.slice(0, cut).toString());
     }
 
-    static String of(byte[] bytes, int from, int to) {
+    public static String of(byte[] bytes, int from, int to) {
         return of(Utf8.wrap(bytes, from, to - from));
     }
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder quoted = new StringBuilder("'");
         int characters = 0;
         for (int i = 0; i < text.length() && characters < MAX_CHARACTERS; characters++) {

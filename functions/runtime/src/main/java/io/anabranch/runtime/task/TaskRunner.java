@@ -51,8 +51,8 @@ public final class TaskRunner implements TaskExecution {
             return attempt(task, attempt, receipts);
         } catch (AnabranchException e) {
             throw e.within(where);
-        } catch (RuntimeException e) {
-            throw new BugException("Cannot run the task: " + e, where, e);
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+            throw new BugException("Cannot run the task: " + ThrownText.of(e), where, e);
         }
     }
 
