@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** The records of the present group, once, for user code to walk through. */
-final class GroupRecords implements Iterable<Object>, Iterator<Object> {
+final class GroupRecords implements Iterator<Object> {
     private final RecordGroups source;
     private final MergeReader reader;
     private final UserCode code;
@@ -26,8 +26,8 @@ final class GroupRecords implements Iterable<Object>, Iterator<Object> {
         this.passage = passage;
     }
 
-    @Override
-    public Iterator<Object> iterator() {
+    /** What user code sees as the group. */
+    Iterator<Object> walk() {
         if (walked) {
             throw new IllegalStateException(
                     "Cannot walk through the values of a group twice: they are streamed. Keep what you need in a list");

@@ -1,6 +1,6 @@
 package io.anabranch.runtime.task;
 
-import io.anabranch.runtime.format.Excerpt;
+import io.anabranch.runtime.message.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /** What user code threw, and what it was given, as messages show them: on one line, cut to a sensible length, and whatever their methods do. */

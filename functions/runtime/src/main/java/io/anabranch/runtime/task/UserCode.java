@@ -110,7 +110,7 @@ final class UserCode {
 
     void group(GroupFn<Object, Object, Object> fn, Object key, GroupRecords records, Emitter<Object> out) {
         try {
-            fn.apply(key, records, out);
+            fn.apply(key, records::walk, out);
         } catch (Throwable thrown) {
             Object last = records.last();
             throw failure(MAIN, thrown, () -> key(key) + (last == null ? "" : record(last)));

@@ -209,6 +209,7 @@ final class CaseRunner {
     }
 
     /** The answer with the texts parsed that the recorder parsed: the output and what of the inspection data is JSON. */
+    @SuppressWarnings("ReferenceEquality") // Which of the two objects, not whether they are alike.
     private static JsonNode decoded(JsonNode answer) {
         ObjectNode decoded = answer.deepCopy();
         JsonNode inspection = decoded.path("inspectionData");
