@@ -21,7 +21,8 @@ public interface Flow {
 
     /**
      * A number that functions may add to, reported when the run has ended. Each record counts once, whatever failed and ran
-     * again. The same name gives the same counter.
+     * again; what a record added that was refused, and became a dead letter, does not count. The same name gives the same
+     * counter.
      */
     Counter counter(String name);
 

@@ -16,6 +16,7 @@ import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.ShuffleSink;
 import io.anabranch.runtime.graph.SideValue;
 import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.message.ThrownText;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,9 +51,11 @@ public final class FlowGraph implements Flow {
             pipeline.define(flow, params);
         } catch (AnabranchException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             throw new CodeException(
-                    "Cannot build pipeline " + pipeline.getClass().getName() + ": " + e, Where.UNKNOWN, e);
+                    "Cannot build pipeline " + pipeline.getClass().getName() + ": " + ThrownText.of(e, FlowGraph.class),
+                    Where.UNKNOWN,
+                    e);
         }
         flow.closed = true;
         DeadEnds.refuse(flow.steps, flow.sides);

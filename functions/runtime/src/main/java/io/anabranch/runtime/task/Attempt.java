@@ -135,10 +135,11 @@ final class Attempt implements AutoCloseable {
     /** The same error, for it decides what comes next: the state machine gives the task more memory, and Lambda ends the process. */
     private OutOfMemoryError outOfMemory(OutOfMemoryError cause) {
         String step = passage.outOfMemoryStep();
-        OutOfMemoryError error = new OutOfMemoryError("Cannot run " + (step == null ? "the task" : "step '" + step + "'")
-                + ": out of memory, " + cause.getMessage()
-                + ". Keep less in memory in your functions, or give the function more"
-                + Where.task(task.stage(), task.task(), attempt).suffix());
+        OutOfMemoryError error =
+                new OutOfMemoryError("Cannot run " + (step == null ? "the task" : "step '" + step + "'")
+                        + ": out of memory, " + cause.getMessage()
+                        + ". Keep less in memory in your functions, or give the function more"
+                        + Where.task(task.stage(), task.task(), attempt).suffix());
         error.initCause(cause);
         return error;
     }
@@ -149,9 +150,7 @@ final class Attempt implements AutoCloseable {
             branches.put(read.read(), new Branch(read, chain.of(read.next())));
         }
         ObjectSources driver = new ObjectSources(
-                new FormatReaders(s3),
-                deadLetters,
-                mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
+                new FormatReaders(s3), deadLetters, mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
         for (TaskSplit split : task.splits()) {
             Branch branch = branches.get(split.read());
             if (branch == null) {
@@ -200,8 +199,8 @@ final class Attempt implements AutoCloseable {
                 if (input.channel() == side.channel()) {
                     Channel channel = graph.channels().get(side.channel());
                     UserCode code = new UserCode(side.name(), passage);
-                    side.load(() -> passage.carrying(() ->
-                            code.view(side.view(), tables.records(channel, input.segments(), code, side.codec(), workspace))));
+                    side.load(() -> passage.carrying(() -> code.view(
+                            side.view(), tables.records(channel, input.segments(), code, side.codec(), workspace))));
                 }
             }
         }

@@ -109,8 +109,8 @@ final class Outputs implements Revocable, AutoCloseable {
     }
 
     Emitter<Object> write(WriteSink sink, UserCode code) {
-        RecordWriter<Object> writer = parts.computeIfAbsent(sink.index(), index -> open(sink))
-                .writer();
+        RecordWriter<Object> writer =
+                parts.computeIfAbsent(sink.index(), index -> open(sink)).writer();
         return new SinkLinks.Writing(code, writer);
     }
 

@@ -21,11 +21,7 @@ final class SinkLinks {
         private final boolean onlyKeys;
         private final BytesOut scratch = new BytesOut(256);
 
-        Combining(
-                CombineSink sink,
-                UserCode code,
-                HeldAccumulators accumulators,
-                CombiningShuffleWriter<Held> writer) {
+        Combining(CombineSink sink, UserCode code, HeldAccumulators accumulators, CombiningShuffleWriter<Held> writer) {
             this.sink = sink;
             this.code = code;
             this.accumulators = accumulators;

@@ -18,6 +18,8 @@ import io.anabranch.runtime.format.RecordWriter;
 import io.anabranch.runtime.graph.Aggregation;
 import io.anabranch.runtime.graph.FunctionFault;
 import io.anabranch.runtime.graph.SideValue;
+import io.anabranch.runtime.message.ThrownText;
+import io.anabranch.runtime.message.UserFrames;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -277,7 +279,9 @@ final class UserCode {
     /** A failure of the record at hand. */
     private RuntimeException refusal(String function, Throwable thrown, Supplier<String> record) {
         AnabranchException failure = failure(function, thrown, record);
-        boolean ofTheRecord = failure instanceof CodeException || failure instanceof InputException;
+        // A class that cannot be linked or initialised fails whatever the record.
+        boolean ofTheRecord = (failure instanceof CodeException || failure instanceof InputException)
+                && !(failure.getCause() instanceof LinkageError);
         return ofTheRecord ? new RefusedRecord(failure) : failure;
     }
 
@@ -300,7 +304,7 @@ final class UserCode {
                 || (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError))) {
             throw (Error) thrown;
         }
-        return codeException(function + " threw " + ThrownText.of(thrown) + record.get(), thrown);
+        return codeException(function + " threw " + ThrownText.of(thrown, UserCode.class) + record.get(), thrown);
     }
 
     private CodeException codeException(String what, @Nullable Throwable cause) {
@@ -309,7 +313,7 @@ final class UserCode {
 
     /** Where code of the user's and of ours is mixed, the stack tells whose it was that failed. */
     private static void requireUsers(Throwable thrown) {
-        boolean users = thrown instanceof FunctionFault || UserFrames.first(thrown) != null;
+        boolean users = thrown instanceof FunctionFault || UserFrames.first(thrown, UserCode.class) != null;
         if (!users) {
             throw Passage.unchecked(thrown);
         }

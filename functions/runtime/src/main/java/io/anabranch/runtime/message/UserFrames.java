@@ -1,4 +1,4 @@
-package io.anabranch.runtime.task;
+package io.anabranch.runtime.message;
 
 import io.anabranch.Emitter;
 import java.security.CodeSource;
@@ -12,24 +12,28 @@ import org.jspecify.annotations.Nullable;
  * the lowest that is neither the JDK's nor ours is what we have called, and says which code is the user's: the place is the first frame
  * that comes from where that one comes from.
  */
-final class UserFrames {
+public final class UserFrames {
     /** What we call ourselves between the boundary and the metal. */
     private static final List<String> LIBRARIES =
             List.of("com.fasterxml.jackson.", "software.amazon.awssdk.", "com.github.luben.zstd.");
 
-    private static final List<CodeSource> OURS = sources(UserCode.class, Emitter.class);
+    private static final List<CodeSource> OURS = sources(UserFrames.class, Emitter.class);
 
     private UserFrames() {}
 
-    /** The first place in the user's code, or null if there is none between where {@code thrown} was made and the boundary. */
-    static @Nullable StackTraceElement first(Throwable thrown) {
+    /**
+     * The first place in the user's code, or null if there is none between where {@code thrown} was made and the boundary.
+     *
+     * @param boundary the class that called the user's code
+     */
+    public static @Nullable StackTraceElement first(Throwable thrown, Class<?> boundary) {
         StackTraceElement[] trace = thrown.getStackTrace();
         int from = 0;
-        while (from < trace.length && !isBoundary(trace[from]) && !isForeign(trace[from])) {
+        while (from < trace.length && !isOf(boundary, trace[from]) && !isForeign(trace[from])) {
             from++;
         }
         int lowest = -1;
-        for (int i = from; i < trace.length && !isBoundary(trace[i]) && !isOurs(trace[i]); i++) {
+        for (int i = from; i < trace.length && !isOf(boundary, trace[i]) && !isOurs(trace[i]); i++) {
             if (isForeign(trace[i])) {
                 lowest = i;
             }
@@ -46,8 +50,8 @@ final class UserFrames {
         return trace[lowest];
     }
 
-    private static boolean isBoundary(StackTraceElement frame) {
-        return frame.getClassName().equals(UserCode.class.getName());
+    private static boolean isOf(Class<?> type, StackTraceElement frame) {
+        return frame.getClassName().equals(type.getName());
     }
 
     /** Neither the JDK's nor ours. */
@@ -65,8 +69,8 @@ final class UserFrames {
     private static @Nullable CodeSource source(StackTraceElement frame) {
         // Hidden classes are named after what they were made of.
         String name = frame.getClassName().split("/", 2)[0];
-        for (ClassLoader loader : Arrays.asList(
-                Thread.currentThread().getContextClassLoader(), UserFrames.class.getClassLoader())) {
+        for (ClassLoader loader :
+                Arrays.asList(Thread.currentThread().getContextClassLoader(), UserFrames.class.getClassLoader())) {
             try {
                 return Class.forName(name, false, loader).getProtectionDomain().getCodeSource();
             } catch (ClassNotFoundException | LinkageError e) {

@@ -1,17 +1,20 @@
-package io.anabranch.runtime.task;
+package io.anabranch.runtime.message;
 
-import io.anabranch.runtime.message.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /** What user code threw, and what it was given, as messages show them: on one line, cut to a sensible length, and whatever their methods do. */
-final class ThrownText {
+public final class ThrownText {
     private static final int MAX_MESSAGE = 300;
     private static final int MAX_CAUSES = 3;
 
     private ThrownText() {}
 
-    /** The throwable with its causes, and the first place in the user's code. */
-    static String of(Throwable thrown) {
+    /**
+     * The throwable with its causes, and the first place in the user's code.
+     *
+     * @param boundary the class that called the user's code
+     */
+    public static String of(Throwable thrown, Class<?> boundary) {
         StringBuilder text = new StringBuilder(oneLine(thrown));
         Throwable cause = thrown.getCause();
         for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
@@ -22,7 +25,7 @@ final class ThrownText {
             }
             cause = cause.getCause();
         }
-        StackTraceElement frame = UserFrames.first(thrown);
+        StackTraceElement frame = UserFrames.first(thrown, boundary);
         if (frame != null) {
             text.append(" at ")
                     .append(frame.getClassName())
@@ -37,7 +40,7 @@ final class ThrownText {
     }
 
     /** A value of the user's. */
-    static String value(@Nullable Object value) {
+    public static String value(@Nullable Object value) {
         String text;
         try {
             text = String.valueOf(value);
