@@ -35,7 +35,6 @@ final class Machines {
     void machine(ObjectNode definition, Place place) {
         machine.check(definition, place);
         Transitions.check(definition, place);
-        VariableScopes.check(definition, place);
     }
 
     private void branch(JsonNode value, Place place) {
