@@ -49,7 +49,7 @@ public interface StreamFormat<T> extends Format<T> {
     }
 
     /**
-     * Reads the records of a file, or of a part of it.
+     * Reads the records of a file, or of a part of it. Not asked for an empty file, which has none.
      *
      * @param in reads from memory: a buffer around it is not needed, and loses count of where records begin
      */

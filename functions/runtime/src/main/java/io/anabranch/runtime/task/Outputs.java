@@ -3,9 +3,9 @@ package io.anabranch.runtime.task;
 import io.anabranch.Emitter;
 import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
-import io.anabranch.runtime.format.FormatTraits;
-import io.anabranch.runtime.format.FormatWriters;
+import io.anabranch.runtime.format.RecordFormat;
 import io.anabranch.runtime.format.RecordWriter;
+import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.CombineSink;
 import io.anabranch.runtime.graph.ShuffleSink;
@@ -42,7 +42,6 @@ final class Outputs implements AutoCloseable {
     private final TaskDescriptor task;
     private final String attempt;
     private final Workspace workspace;
-    private final FormatWriters formats = new FormatWriters();
     private final Map<Integer, CombiningShuffleWriter<Held>> combining = new TreeMap<>();
     private final Map<Integer, HeldAccumulators> accumulators = new TreeMap<>();
     private final Map<Integer, SortedShuffleWriter> sorting = new TreeMap<>();
@@ -79,10 +78,11 @@ final class Outputs implements AutoCloseable {
 
     Emitter<Object> write(WriteSink sink) {
         RecordWriter<Object> writer = parts.computeIfAbsent(sink.index(), index -> {
+                    RecordFormat<Object> format = Formats.of(sink.format());
                     S3Uri uri = new OutputKeys(S3Uri.parse(sink.uri()))
-                            .part(task.part(), FormatTraits.of(sink.format()).extension());
+                            .part(task.part(), format.extension());
                     MultipartSink upload = new MultipartSink(s3, uri);
-                    return new OpenPart(upload, formats.open(sink.format(), upload));
+                    return new OpenPart(upload, format.writer(upload));
                 })
                 .writer();
         return writer::write;

@@ -2,7 +2,7 @@ package io.anabranch.runtime.format.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.anabranch.runtime.format.value.RefusedException;
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.value.SnakeCase;
 import io.anabranch.runtime.record.RecordDecoder;
 import io.anabranch.runtime.record.RecordShape;
@@ -103,20 +103,20 @@ final class JsonRecord implements JsonValue {
         try {
             return decoder.decode(slots);
         } catch (RuntimeException e) {
-            throw new RefusedException("the constructor of " + type.getSimpleName() + " refuses it with " + e);
+            throw new RefusedRecordException("the constructor of " + type.getSimpleName() + " refuses it with " + e);
         }
     }
 
     private void fill(JsonSlots slots, int slot, JsonParser parser, String name) throws IOException {
         if (slots.filled[slot]) {
-            throw new RefusedException("property " + name + " is there twice");
+            throw new RefusedRecordException("property " + name + " is there twice");
         }
         slots.filled[slot] = true;
         try {
             readers.get(slot).read(parser, slots, slot);
-        } catch (RefusedException e) {
+        } catch (RefusedRecordException e) {
             String inner = e.problem().startsWith("property ") ? ": " : " ";
-            throw new RefusedException("property " + name + inner + e.problem());
+            throw new RefusedRecordException("property " + name + inner + e.problem());
         }
     }
 
@@ -125,7 +125,7 @@ final class JsonRecord implements JsonValue {
             if (!slots.filled[slot]) {
                 JsonValue reference = references.get(slot);
                 if (reference == ABSENT_REFUSED) {
-                    throw new RefusedException("property " + names.get(slot) + " is missing");
+                    throw new RefusedRecordException("property " + names.get(slot) + " is missing");
                 }
                 slots.references[slot] = reference.absent();
             }

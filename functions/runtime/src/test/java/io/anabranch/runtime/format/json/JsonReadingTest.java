@@ -1,5 +1,7 @@
-package io.anabranch.runtime.format;
+package io.anabranch.runtime.format.json;
 
+import io.anabranch.runtime.format.SplitReading;
+import io.anabranch.runtime.format.WritingTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,14 @@
-package io.anabranch.runtime.format;
+package io.anabranch.runtime.format.csv;
 
+import io.anabranch.runtime.format.BadRecord;
+import io.anabranch.runtime.format.BadRecordPolicy;
+import io.anabranch.runtime.format.RecordReader;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.anabranch.runtime.format.Split;
+import io.anabranch.runtime.format.SplitEvidence;
+import io.anabranch.runtime.format.SplitFacts;
+import io.anabranch.runtime.format.SplitReading;
+import io.anabranch.runtime.format.WritingTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -137,7 +146,7 @@ class CsvReadingTest {
     void aMissingColumnIsNamedWithTheFileItsColumnsAndTheNearest() {
         ObjectRef object = put("event_tim,country,bytes\n");
 
-        assertThatThrownBy(() -> new FormatReaders(reading.s3()).header(Csv.records(Hit.class), object))
+        assertThatThrownBy(() -> reading.preamble(Csv.records(Hit.class), object))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot find column eventTime or event_time: the header has event_tim, country, bytes."
                         + " Did you mean event_tim? Name the record's components like the columns (s3://bucket/a.csv)");
@@ -146,11 +155,11 @@ class CsvReadingTest {
     @Test
     void anotherHeaderThanTheInputsFirstOneIsRefused() {
         ObjectRef object = put("country,event_time,bytes\n");
-        FormatReaders readers = new FormatReaders(reading.s3());
-        List<String> planned = List.of("event_time", "country", "bytes");
+        SplitFacts planned = new SplitFacts(
+                JsonNodeFactory.instance.arrayNode().add("event_time").add("country").add("bytes"), null);
 
         assertThatThrownBy(
-                        () -> readers.open(Csv.records(Hit.class), Split.whole(object), planned, BadRecordPolicy.FAIL)
+                        () -> reading.open(Csv.records(Hit.class), Split.whole(object), planned, BadRecordPolicy.FAIL)
                                 .forEach(hit -> {}))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot read s3://bucket/a.csv: its header is 'country,event_time,bytes', expected the"
@@ -243,7 +252,7 @@ class CsvReadingTest {
     }
 
     @Test
-    void aSplitInsideIsSuspectInsteadOfFailing() {
+    void aSplitInsideIsAbandonedInsteadOfFailing() {
         ObjectRef object = put("value\n1\nx\n2\n");
         List<Positive> read = new ArrayList<>();
         Split split = new Split(object, 6, object.size());
@@ -254,7 +263,7 @@ class CsvReadingTest {
             assertThat(reader.isProvisional()).isTrue();
             assertThat(reader.bytes()).isEqualTo(6);
             assertThat(reader.evidence())
-                    .contains(new SplitEvidence("s3://bucket/a.csv", 6, object.size(), false, true));
+                    .contains(new SplitEvidence(6, object.size(), true, QuoteParity.evidence(false, false)));
         }
         assertThat(read).containsExactly(new Positive(1));
     }
@@ -272,7 +281,7 @@ class CsvReadingTest {
             });
 
             assertThat(read).containsExactly(new One("a"));
-            assertThat(reader.evidence()).contains(new SplitEvidence("s3://bucket/a.csv", 5, 11, true, true));
+            assertThat(reader.evidence()).contains(new SplitEvidence(5, 11, true, QuoteParity.evidence(false, true)));
         }
     }
 
