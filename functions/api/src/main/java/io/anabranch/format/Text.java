@@ -1,6 +1,7 @@
 package io.anabranch.format;
 
 import io.anabranch.Utf8;
+
 /**
  * Lines of text in UTF-8, ended by {@code \n} or {@code \r\n}; the last one may do without. Written with {@code \n}.
  *

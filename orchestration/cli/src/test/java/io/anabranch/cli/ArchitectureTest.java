@@ -125,6 +125,43 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(CLI);
 
+    // Inside the States Language.
+
+    @ArchTest
+    static final ArchRule whatTheStatesLanguageMeansIsPure = classes()
+            .that()
+            .resideInAPackage("io.anabranch.states.semantics..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "io.anabranch.states",
+                    "io.anabranch.states.semantics..",
+                    "io.anabranch.states.model..",
+                    "io.anabranch.states.choice..",
+                    "io.anabranch.states.jsonpath..",
+                    "io.anabranch.states.jsonata..",
+                    "java.lang..",
+                    "java.time..",
+                    "java.util",
+                    "java.util.function..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson.."))
+            .because("executions and TestState ask the same functions, which wait for nothing and remember nothing");
+
+    @ArchTest
+    static final ArchRule onlyTheServiceKnowsTheEngine = noClasses()
+            .that()
+            .resideInAPackage(STATES)
+            .and()
+            .resideOutsideOfPackages("io.anabranch.states.engine..", "io.anabranch.states.service..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.anabranch.states.engine..")
+            .because("TestState is no second engine, and a map run knows executions as interfaces");
+
+    @ArchTest
+    static final ArchRule packagesOfTheStatesLanguageHaveNoCycles =
+            slices().matching("io.anabranch.states.(*)..").should().beFreeOfCycles();
+
     // Inside the runtime: each package may know those that are named, and no others.
 
     @ArchTest

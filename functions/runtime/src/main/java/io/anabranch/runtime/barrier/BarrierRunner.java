@@ -94,8 +94,7 @@ public final class BarrierRunner {
         return graph;
     }
 
-    private static Step nextRound(
-            Step done, PlanStore plans, Plan plan, StageReceipts receipts, Judgement judgement) {
+    private static Step nextRound(Step done, PlanStore plans, Plan plan, StageReceipts receipts, Judgement judgement) {
         if (done.round() > 0) {
             SplitKey split = judgement.misjudged().get(0);
             throw new BugException(

@@ -76,7 +76,8 @@ final class Judgement {
         throw new BugException(
                 "Cannot trust a split: its receipt gives no evidence about bytes " + split.start() + " to "
                         + split.end() + " of " + object,
-                Where.task(task.task().stage(), task.task().task(), task.receipt().attempt()));
+                Where.task(
+                        task.task().stage(), task.task().task(), task.receipt().attempt()));
     }
 
     /** The splits of an object in order; several times over, if a read names the object several times. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param splittable whether it may be cut, at any byte
  * @param preamble what every reader of it has to know, in the format's own words: equal ones are kept once in the plan; null if that is nothing
  */
-public record InputObject(ObjectRef object, boolean splittable, @Nullable JsonNode preamble) {
+public record InputObject(
+        ObjectRef object, boolean splittable, @Nullable JsonNode preamble) {
     /** An object that is cut anywhere unless it is compressed, and of which nothing has to be known. */
     public static InputObject atAnyByte(ObjectRef object) {
         return new InputObject(object, !isCompressed(object), null);

@@ -20,7 +20,9 @@ public final class RecordWriter<T> implements AutoCloseable {
      * @param layout makes the layout that appends to the given buffer
      */
     public RecordWriter(
-            OutputStream target, Compression compression, Function<BytesOut, ? extends RecordLayout<? super T>> layout) {
+            OutputStream target,
+            Compression compression,
+            Function<BytesOut, ? extends RecordLayout<? super T>> layout) {
         this.output = new PartOutput(target, compression);
         this.layout = layout.apply(output.buffer());
     }

@@ -143,8 +143,7 @@ public final class Planner {
         long bytes = 0;
         boolean anyCompressed = false;
         for (InputObject each : input) {
-            listing.add(new Listed(
-                    read.read(), each.object(), each.splittable(), indexOf(each.preamble(), preambles)));
+            listing.add(new Listed(read.read(), each.object(), each.splittable(), indexOf(each.preamble(), preambles)));
             bytes += each.object().size();
             anyCompressed |= InputObject.isCompressed(each.object());
         }

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  *     format has to
  */
 public record TaskSplit(
-        int read, int preamble, ObjectRef object, long start, long end, @Nullable JsonNode known) {
+        int read,
+        int preamble,
+        ObjectRef object,
+        long start,
+        long end,
+        @Nullable JsonNode known) {
     public TaskSplit {
         if (start < 0 || end < start || end > object.size()) {
             throw new IllegalArgumentException(

@@ -86,11 +86,10 @@ final class ChannelSources {
         Links.Counting out = new Links.Counting(source.name(), next);
         while (reader.nextGroup()) {
             Object key = source.keyCodec().read(reader.key());
-            long recordsBefore = reader.records();
             long emittedBefore = out.count;
             GroupValues values = new GroupValues(source);
             try {
-                source.fn().apply(key, values, out);
+                source.fn().apply(key, values::walk, out);
             } catch (Exception e) {
                 throw UserCode.failure(source.name(), e);
             }
@@ -100,7 +99,7 @@ final class ChannelSources {
     }
 
     /** The records of the present group, once. */
-    private final class GroupValues implements Iterable<Object>, Iterator<Object> {
+    private final class GroupValues implements Iterator<Object> {
         private final RecordGroups source;
         private boolean walked;
         private boolean waiting;
@@ -111,8 +110,7 @@ final class ChannelSources {
             this.source = source;
         }
 
-        @Override
-        public Iterator<Object> iterator() {
+        Iterator<Object> walk() {
             if (walked) {
                 throw new IllegalStateException(
                         "Cannot walk through the values of a group twice: they are streamed. Keep what you need in a list");

@@ -84,6 +84,6 @@ final class HeldAccumulators implements Accumulators<Held> {
             aggregation.write(accumulator.value, measure);
             accumulator.bytes = measure.length() * BYTES_PER_ENCODED_BYTE;
         }
-        return fixedBytes + accumulator.bytes;
+        return (long) fixedBytes + accumulator.bytes;
     }
 }

@@ -79,8 +79,7 @@ final class Outputs implements AutoCloseable {
     Emitter<Object> write(WriteSink sink) {
         RecordWriter<Object> writer = parts.computeIfAbsent(sink.index(), index -> {
                     RecordFormat<Object> format = Formats.of(sink.format());
-                    S3Uri uri = new OutputKeys(S3Uri.parse(sink.uri()))
-                            .part(task.part(), format.extension());
+                    S3Uri uri = new OutputKeys(S3Uri.parse(sink.uri())).part(task.part(), format.extension());
                     MultipartSink upload = new MultipartSink(s3, uri);
                     return new OpenPart(upload, format.writer(upload));
                 })

@@ -36,7 +36,7 @@ public final class TaskRunner implements TaskExecution {
         this.settings = settings;
         this.clock = clock;
         this.objects = new RunObjects(s3);
-        this.tables = new SideTables(s3, objects);
+        this.tables = new SideTables(objects);
     }
 
     @Override

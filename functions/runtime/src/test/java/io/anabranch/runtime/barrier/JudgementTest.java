@@ -81,8 +81,8 @@ class JudgementTest {
     @Test
     void aSplitThatWasAbandonedIsReadAgainEvenIfItsStartWasRight() {
         TaskSplit second = split("a", 10, 20, 20);
-        List<StageTask> tasks = List.of(
-                task(0, split("a", 0, 10, 20), false, false, false), task(1, second, false, false, true));
+        List<StageTask> tasks =
+                List.of(task(0, split("a", 0, 10, 20), false, false, false), task(1, second, false, false, true));
         assertThat(judge(tasks).misjudged()).containsExactly(SplitKey.of(second));
         assertThat(judge(tasks).start(second)).isEqualTo(inside(false));
     }
@@ -130,8 +130,9 @@ class JudgementTest {
 
     @Test
     void aJudgeThatTrustsWhatWasNotReadIsABug() {
-        SplitJudge blind = splits ->
-                splits.stream().map(split -> new SplitVerdict(true, split.says())).toList();
+        SplitJudge blind = splits -> splits.stream()
+                .map(split -> new SplitVerdict(true, split.says()))
+                .toList();
         List<StageTask> tasks = List.of(task(0, split("a", 0, 10, 10), false, false, true));
         assertThatThrownBy(() -> Judgement.of(tasks, read -> blind))
                 .isInstanceOf(BugException.class)

@@ -49,7 +49,7 @@ final class MemoryRun {
     private final SplittableRandom random;
     private final Map<Integer, List<Shuffled>> channels = new TreeMap<>();
     private final Map<Integer, List<Object>> written = new TreeMap<>();
-    private final Map<CombineSink, Map<String, Object[]>> combining = new IdentityHashMap<>();
+    private final IdentityHashMap<CombineSink, Map<String, Object[]>> combining = new IdentityHashMap<>();
 
     private MemoryRun(FlowGraph flow, long seed) {
         this.flow = flow;
@@ -159,7 +159,7 @@ final class MemoryRun {
         }
     }
 
-    private static List<List<Object>> sides(TreeMap<byte[], List<List<Object>>> groups, Shuffled each) {
+    private static List<List<Object>> sides(Map<byte[], List<List<Object>>> groups, Shuffled each) {
         return groups.computeIfAbsent(each.key(), key -> List.of(new ArrayList<>(), new ArrayList<>()));
     }
 

@@ -46,8 +46,9 @@ class EveryFormatPropertyTest {
                 new Case<>(Csv.records(Row.class).withoutHeader().gzip(), random -> row(random, "\n\",")),
                 new Case<>(Csv.records(Row.class).delimiter(';').quote('\''), random -> row(random, "\n';")),
                 new Case<>(Csv.records(Row.class).withoutQuotes(), random -> row(random, "\"")),
-                new Case<>(new OwnFormats.FixedWidth(), random ->
-                        new OwnFormats.Reading("s" + random.nextInt(1_000_000), random.nextLong())),
+                new Case<>(
+                        new OwnFormats.FixedWidth(),
+                        random -> new OwnFormats.Reading("s" + random.nextInt(1_000_000), random.nextLong())),
                 new Case<>(new OwnFormats.Frames(), random -> text(random, "\n\r")),
                 new Case<>(new OwnFormats.CompressedFrames(), random -> text(random, "\n\r")),
                 new Case<>(new OwnFormats.Marked(), random -> text(random, "\n\f")),
@@ -63,8 +64,7 @@ class EveryFormatPropertyTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             List<T> records = records(one, random);
-            ObjectRef object =
-                    reading.put("a." + format.extension(), WritingTest.bytes(one.format, records));
+            ObjectRef object = reading.put("a." + format.extension(), WritingTest.bytes(one.format, records));
             reading.s3().bytesPerRead = seed % 4 == 0 ? 1 + random.nextInt(9) : Integer.MAX_VALUE;
             assertThat(reading.whole(one.format, object)).as("seed %d", seed).isEqualTo(records);
             for (int n : new int[] {2, 3, 20}) {

@@ -67,8 +67,7 @@ public final class SplitReading {
             for (int i = 0; i < parts.size(); i++) {
                 if (!verdicts.get(i).trusted()) {
                     misjudged++;
-                    SplitFacts facts =
-                            new SplitFacts(preamble, verdicts.get(i).start());
+                    SplitFacts facts = new SplitFacts(preamble, verdicts.get(i).start());
                     parts.set(i, part(format, splits.get(i), facts));
                 }
             }

@@ -67,6 +67,7 @@ public class WritingTest {
 
     /** Of which no format can write "bad". */
     private record Picky(String text) {
+        @SuppressWarnings("UnusedMethod") // The writers call it.
         @Override
         public String text() {
             if (text.equals("bad")) {

@@ -31,8 +31,8 @@ final class FormatCheckTest {
     }
 
     private static void refuses(Pipeline<Params> pipeline) {
-        assertThatThrownBy(
-                        () -> FormatCheck.check(FlowGraph.of(pipeline, new Params()).stages(Decisions.NONE)))
+        assertThatThrownBy(() ->
+                        FormatCheck.check(FlowGraph.of(pipeline, new Params()).stages(Decisions.NONE)))
                 .isInstanceOf(CodeException.class)
                 .hasMessageContaining("Cannot build step '")
                 .hasMessageContaining("tags")

@@ -2,9 +2,9 @@ package io.anabranch.runtime.format.csv;
 
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.SplitInput;
 import io.anabranch.runtime.format.bytes.ByteScan;
-import io.anabranch.format.RefusedRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

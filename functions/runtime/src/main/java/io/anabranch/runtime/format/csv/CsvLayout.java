@@ -2,8 +2,8 @@ package io.anabranch.runtime.format.csv;
 
 import io.anabranch.Utf8;
 import io.anabranch.format.Csv;
-import io.anabranch.runtime.format.RecordLayout;
 import io.anabranch.runtime.codec.BytesOut;
+import io.anabranch.runtime.format.RecordLayout;
 import io.anabranch.runtime.format.value.SnakeCase;
 import io.anabranch.runtime.record.RecordEncoder;
 import io.anabranch.runtime.record.RecordShape;

@@ -1,7 +1,7 @@
 package io.anabranch.runtime.format.csv;
 
-import io.anabranch.runtime.format.bytes.ByteScan;
 import io.anabranch.format.RefusedRecordException;
+import io.anabranch.runtime.format.bytes.ByteScan;
 import java.util.Arrays;
 
 /**

@@ -1,10 +1,10 @@
 package io.anabranch.runtime.format.csv;
 
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.SplitInput;
 import io.anabranch.runtime.format.bytes.ByteOrderMark;
 import io.anabranch.runtime.format.bytes.ByteScan;
 import io.anabranch.runtime.format.bytes.Chunks;
-import io.anabranch.format.RefusedRecordException;
 
 /**
  * Finds the records of a split of CSV. Those without quotes, nearly all, are taken apart eight bytes at a time; where one with

@@ -1,6 +1,7 @@
 package io.anabranch.runtime.format.lines;
 
 import io.anabranch.Utf8;
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.BadRecord;
 import io.anabranch.runtime.format.BadRecordPolicy;
 import io.anabranch.runtime.format.RecordReader;
@@ -9,7 +10,6 @@ import io.anabranch.runtime.format.SplitInput;
 import io.anabranch.runtime.format.bytes.ByteOrderMark;
 import io.anabranch.runtime.format.bytes.ByteScan;
 import io.anabranch.runtime.format.bytes.Chunks;
-import io.anabranch.format.RefusedRecordException;
 import org.jspecify.annotations.Nullable;
 
 /**

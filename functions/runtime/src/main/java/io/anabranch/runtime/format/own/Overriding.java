@@ -17,8 +17,9 @@ final class Overriding {
         try {
             if (format.getClass().getMethod(method, parameter).getDeclaringClass() == contract) {
                 throw new CodeException(
-                        "Cannot " + action + " records of format " + format.getClass().getName()
-                                + ": it does not say how. Override " + contract.getSimpleName() + "." + method,
+                        "Cannot " + action + " records of format "
+                                + format.getClass().getName() + ": it does not say how. Override "
+                                + contract.getSimpleName() + "." + method,
                         Where.UNKNOWN);
             }
         } catch (NoSuchMethodException e) {

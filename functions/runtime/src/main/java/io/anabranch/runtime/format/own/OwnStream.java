@@ -57,8 +57,8 @@ public final class OwnStream<T> implements RecordFormat<T> {
     @Override
     public List<InputObject> inspect(List<ObjectRef> objects, SplitInputs inputs) {
         return objects.stream()
-                .map(object -> new InputObject(
-                        object, format.isSplittable() && !InputObject.isCompressed(object), null))
+                .map(object ->
+                        new InputObject(object, format.isSplittable() && !InputObject.isCompressed(object), null))
                 .toList();
     }
 

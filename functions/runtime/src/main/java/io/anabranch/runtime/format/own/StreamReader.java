@@ -57,7 +57,8 @@ final class StreamReader<T> implements RecordReader<T> {
             if (record == null ? !window.isEnded() : !window.isBegun()) {
                 throw new CodeException(
                         "Cannot trust format " + format.getClass().getName() + ": its reader returned "
-                                + (record == null ? "null though begin() did not say that there is no more record"
+                                + (record == null
+                                        ? "null though begin() did not say that there is no more record"
                                         : "a record without calling begin() where it begins"),
                         Where.at(input.object(), window.position()));
             }

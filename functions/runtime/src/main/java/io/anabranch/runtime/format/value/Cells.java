@@ -1,7 +1,7 @@
 package io.anabranch.runtime.format.value;
 
-import io.anabranch.format.RefusedRecordException;
 import io.anabranch.Utf8;
+import io.anabranch.format.RefusedRecordException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

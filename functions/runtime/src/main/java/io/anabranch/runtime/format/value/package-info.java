@@ -10,5 +10,4 @@
 @NullMarked
 package io.anabranch.runtime.format.value;
 
-import io.anabranch.format.RefusedRecordException;
 import org.jspecify.annotations.NullMarked;

@@ -1,23 +1,22 @@
 package io.anabranch.runtime.format.csv;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.anabranch.Utf8;
+import io.anabranch.error.CodeException;
+import io.anabranch.error.InputException;
+import io.anabranch.format.Csv;
 import io.anabranch.runtime.format.BadRecord;
 import io.anabranch.runtime.format.BadRecordPolicy;
 import io.anabranch.runtime.format.RecordReader;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.runtime.format.Split;
 import io.anabranch.runtime.format.SplitEvidence;
 import io.anabranch.runtime.format.SplitFacts;
 import io.anabranch.runtime.format.SplitReading;
 import io.anabranch.runtime.format.WritingTest;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.anabranch.Utf8;
-import io.anabranch.error.CodeException;
-import io.anabranch.error.InputException;
-import io.anabranch.format.Csv;
 import io.anabranch.runtime.format.bytes.Chunks;
-import io.anabranch.runtime.format.csv.CsvComponents;
 import io.anabranch.runtime.format.value.Numbers;
 import io.anabranch.runtime.storage.ObjectRef;
 import java.math.BigDecimal;
@@ -156,7 +155,12 @@ class CsvReadingTest {
     void anotherHeaderThanTheInputsFirstOneIsRefused() {
         ObjectRef object = put("country,event_time,bytes\n");
         SplitFacts planned = new SplitFacts(
-                JsonNodeFactory.instance.arrayNode().add("event_time").add("country").add("bytes"), null);
+                JsonNodeFactory.instance
+                        .arrayNode()
+                        .add("event_time")
+                        .add("country")
+                        .add("bytes"),
+                null);
 
         assertThatThrownBy(
                         () -> reading.open(Csv.records(Hit.class), Split.whole(object), planned, BadRecordPolicy.FAIL)

@@ -1,10 +1,9 @@
 package io.anabranch.runtime.format.value;
 
-import io.anabranch.format.RefusedRecordException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.bytes.ByteScan;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
