@@ -92,11 +92,6 @@ public final class Csv<T> implements Format<T> {
         return delimiter;
     }
 
-    /** Whether fields may be quoted. */
-    public boolean hasQuotes() {
-        return quote != NO_QUOTE;
-    }
-
     /** What is around fields that need it; {@code '\0'} if {@linkplain #withoutQuotes quotes mean nothing}. */
     public char quote() {
         return quote;
@@ -119,8 +114,8 @@ public final class Csv<T> implements Format<T> {
 
     @Override
     public String describe() {
-        return "Csv[type=" + type.getName() + ", delimiter=" + delimiter + ", quote=" + (hasQuotes() ? quote : "none")
-                + ", header=" + header + ", compression=" + compression + "]";
+        return "Csv[type=" + type.getName() + ", delimiter=" + delimiter + ", quote="
+                + (quote == NO_QUOTE ? "none" : quote) + ", header=" + header + ", compression=" + compression + "]";
     }
 
     @Override

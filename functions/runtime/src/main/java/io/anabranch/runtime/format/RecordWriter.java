@@ -59,7 +59,7 @@ public final class RecordWriter<T> implements AutoCloseable {
      * @return false if that was too much to be held back, or if the records cannot be taken apart: then all of it stays
      */
     public boolean reset() {
-        return layout.isIndependent() && output.reset();
+        return layout.isIndependent() ? output.reset() : output.isAtMark();
     }
 
     /** Writes what is still held back. The target is not closed: finishing or aborting it is its owner's decision. */

@@ -3,8 +3,7 @@ package io.anabranch.runtime.task;
 import io.anabranch.Emitter;
 import io.anabranch.error.AnabranchException;
 import io.anabranch.error.BugException;
-import io.anabranch.error.CodeException;
-import io.anabranch.error.InputException;
+import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.format.RecordReader;
 import io.anabranch.runtime.format.RecordSink;
@@ -18,23 +17,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Drives a stage that reads objects: splits in, records pushed, one split after the other. */
 final class ObjectSources {
     private final SplitInputs inputs;
     private final DeadLetterBox deadLetters;
-    private final Outputs outputs;
-    private final boolean mayRefuse;
+    private final @Nullable Undo undo;
     private final Map<Integer, Long> recordsByRead = new TreeMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private long bytes;
 
-    /** @param mayRefuse whether the run has a budget for dead letters */
-    ObjectSources(SplitInputs inputs, DeadLetterBox deadLetters, Outputs outputs, boolean mayRefuse) {
+    /** @param undo takes back what a refused record did; null if none may be refused */
+    ObjectSources(SplitInputs inputs, DeadLetterBox deadLetters, @Nullable Undo undo) {
         this.inputs = inputs;
         this.deadLetters = deadLetters;
-        this.outputs = outputs;
-        this.mayRefuse = mayRefuse;
+        this.undo = undo;
     }
 
     void drive(TaskSplit split, ReadSource source, SplitFacts facts, Emitter<Object> chain) {
@@ -43,6 +41,8 @@ final class ObjectSources {
                 Formats.of(source.format()).reader(inputs, split.split(), facts, deadLetters::refused)) {
             try {
                 reader.forEach(sink(reader, object, chain));
+            } catch (RefusedRecord refused) {
+                throw refused.failure().within(Where.at(object, reader.offset()));
             } catch (AnabranchException e) {
                 throw e.within(Where.at(object, reader.offset()));
             }
@@ -59,22 +59,41 @@ final class ObjectSources {
 
     /** A split whose start was guessed cannot fail for its records: it gives up, and the evidence will tell. */
     private RecordSink<Object> sink(RecordReader<Object> reader, String object, Emitter<Object> chain) {
-        if (!mayRefuse && !reader.isProvisional()) {
+        if (undo != null) {
+            return undoing(undo, reader, object, chain);
+        }
+        if (!reader.isProvisional()) {
             return chain::emit;
         }
         return record -> {
-            long before = mayRefuse ? outputs.progress() : 0;
             try {
                 chain.emit(record);
-            } catch (CodeException | InputException e) {
+            } catch (RefusedRecord refused) {
+                reader.abandon();
+            }
+        };
+    }
+
+    private RecordSink<Object> undoing(Undo marked, RecordReader<Object> reader, String object, Emitter<Object> chain) {
+        marked.mark();
+        return record -> {
+            try {
+                chain.emit(record);
+            } catch (RefusedRecord refused) {
                 if (reader.isProvisional()) {
                     reader.abandon();
-                } else if (mayRefuse && outputs.progress() == before) {
-                    deadLetters.refused(object, reader.offset(), reader.raw(), e);
-                } else {
-                    throw e;
+                    return;
                 }
+                if (!marked.reset()) {
+                    throw new LimitException(
+                            "Cannot refuse a record: it had given more than can be taken back when it failed; it: "
+                                    + refused.failure().problem() + ". Mend the input or the code",
+                            Where.UNKNOWN);
+                }
+                deadLetters.refused(object, reader.offset(), reader.raw(), refused.failure());
+                return;
             }
+            marked.mark();
         };
     }
 

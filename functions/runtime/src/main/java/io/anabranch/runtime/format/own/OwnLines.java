@@ -17,6 +17,7 @@ import io.anabranch.runtime.format.SplitInputs;
 import io.anabranch.runtime.format.lines.LineDecoder;
 import io.anabranch.runtime.format.lines.LineLayout;
 import io.anabranch.runtime.format.lines.LinesReader;
+import io.anabranch.runtime.message.ThrownText;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,8 @@ public final class OwnLines<T> implements RecordFormat<T> {
             return format.read(line);
         } catch (RefusedRecordException e) {
             throw e;
-        } catch (RuntimeException e) {
-            throw new RefusedRecordException("format " + name + " refuses it with " + e);
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            throw new RefusedRecordException("format " + name + " refuses it with " + ThrownText.of(e, OwnLines.class));
         }
     }
 
@@ -87,8 +88,11 @@ public final class OwnLines<T> implements RecordFormat<T> {
             throw e;
         } catch (RefusedRecordException e) {
             throw new InputException("Cannot write a record: " + e.problem(), Where.UNKNOWN, e);
-        } catch (RuntimeException e) {
-            throw new CodeException("Cannot write a record: format " + name + " threw " + e, Where.UNKNOWN, e);
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            throw new CodeException(
+                    "Cannot write a record: format " + name + " threw " + ThrownText.of(e, OwnLines.class),
+                    Where.UNKNOWN,
+                    e);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.anabranch.format.RefusedRecordException;
 import io.anabranch.format.StreamFormat;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.format.RecordLayout;
+import io.anabranch.runtime.message.ThrownText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +60,12 @@ final class StreamLayout<T> implements RecordLayout<T> {
             throw e;
         } catch (RefusedRecordException e) {
             throw new InputException("Cannot write a record: " + e.problem(), Where.UNKNOWN, e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | AssertionError | StackOverflowError e) {
             throw new CodeException(
-                    "Cannot write a record: format " + format.getClass().getName() + " threw " + e, Where.UNKNOWN, e);
+                    "Cannot write a record: format " + format.getClass().getName() + " threw "
+                            + ThrownText.of(e, StreamLayout.class),
+                    Where.UNKNOWN,
+                    e);
         }
     }
 }

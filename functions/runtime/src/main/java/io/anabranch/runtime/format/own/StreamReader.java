@@ -12,6 +12,7 @@ import io.anabranch.runtime.format.BadRecordPolicy;
 import io.anabranch.runtime.format.RecordReader;
 import io.anabranch.runtime.format.RecordSink;
 import io.anabranch.runtime.format.SplitInput;
+import io.anabranch.runtime.message.ThrownText;
 import java.io.EOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +90,12 @@ final class StreamReader<T> implements RecordReader<T> {
             throw new InputException("Cannot read a record: the file ends within it", here(), e);
         } catch (IOException e) {
             throw new InputException("Cannot read a record: " + e.getMessage(), here(), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
             throw new CodeException(
-                    "Cannot read a record: format " + format.getClass().getName() + " threw " + e, here(), e);
+                    "Cannot read a record: format " + format.getClass().getName() + " threw "
+                            + ThrownText.of(e, StreamReader.class),
+                    here(),
+                    e);
         }
     }
 
