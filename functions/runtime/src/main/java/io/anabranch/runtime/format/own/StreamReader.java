@@ -38,7 +38,7 @@ final class StreamReader<T> implements RecordReader<T> {
         if (!window.hasNext()) {
             return;
         }
-        StreamFormat.Reader<T> reader = attempt(() -> format.reader(window));
+        StreamFormat.Reader<T> reader = open();
         while (true) {
             T record = next(reader);
             if (record != null) {
@@ -50,53 +50,57 @@ final class StreamReader<T> implements RecordReader<T> {
         }
     }
 
+    private StreamFormat.Reader<T> open() {
+        try {
+            return format.reader(window);
+        } catch (IOException | RuntimeException | AssertionError | StackOverflowError e) {
+            throw failure(e);
+        }
+    }
+
     /** The next record; null if it was refused, or if there is none. */
     private @Nullable T next(StreamFormat.Reader<T> reader) {
         window.nextRecord();
+        T record;
         try {
-            T record = attempt(reader::next);
-            if (record == null ? !window.isEnded() : !window.isBegun()) {
-                throw new CodeException(
-                        "Cannot trust format " + format.getClass().getName() + ": its reader returned "
-                                + (record == null
-                                        ? "null though begin() did not say that there is no more record"
-                                        : "a record without calling begin() where it begins"),
-                        Where.at(input.object(), window.position()));
-            }
-            return record;
+            record = reader.next();
         } catch (RefusedRecordException e) {
+            if (!window.isBegun()) {
+                throw failure(e);
+            }
             records++;
             refused++;
             policy.refused(new BadRecord(input.object(), offset(), raw(), e.problem()));
             return null;
+        } catch (IOException | RuntimeException | AssertionError | StackOverflowError e) {
+            throw failure(e);
         }
-    }
-
-    private interface Action<R> {
-        R run() throws IOException;
-    }
-
-    private <R> R attempt(Action<R> action) {
-        try {
-            return action.run();
-        } catch (AnabranchException e) {
-            throw e;
-        } catch (RefusedRecordException e) {
-            if (window.isBegun()) {
-                throw e;
-            }
-            throw new InputException("Cannot read: " + e.problem(), here(), e);
-        } catch (EOFException e) {
-            throw new InputException("Cannot read a record: the file ends within it", here(), e);
-        } catch (IOException e) {
-            throw new InputException("Cannot read a record: " + e.getMessage(), here(), e);
-        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+        if (record == null ? !window.isEnded() : !window.isBegun()) {
             throw new CodeException(
-                    "Cannot read a record: format " + format.getClass().getName() + " threw "
-                            + ThrownText.of(e, StreamReader.class),
-                    here(),
-                    e);
+                    "Cannot trust format " + format.getClass().getName() + ": its reader returned "
+                            + (record == null
+                                    ? "null though begin() did not say that there is no more record"
+                                    : "a record without calling begin() where it begins"),
+                    Where.at(input.object(), window.position()));
         }
+        return record;
+    }
+
+    private AnabranchException failure(Throwable thrown) {
+        if (thrown instanceof AnabranchException ours) {
+            return ours;
+        }
+        if (thrown instanceof EOFException) {
+            return new InputException("Cannot read a record: the file ends within it", here(), thrown);
+        }
+        if (thrown instanceof IOException || thrown instanceof RefusedRecordException) {
+            return new InputException("Cannot read a record: " + thrown.getMessage(), here(), thrown);
+        }
+        return new CodeException(
+                "Cannot read a record: format " + format.getClass().getName() + " threw "
+                        + ThrownText.of(thrown, StreamReader.class),
+                here(),
+                thrown);
     }
 
     private Where here() {
