@@ -2,6 +2,7 @@ package io.anabranch.states.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.StatesError;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.history.EventType;
 import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;

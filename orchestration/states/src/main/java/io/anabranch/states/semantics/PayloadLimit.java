@@ -15,6 +15,15 @@ public record PayloadLimit(int bytes) {
     public static final PayloadLimit AWS = new PayloadLimit(256 * 1024);
 
     /**
+     * What a state's Parameters or Arguments made of its input (Step Functions Developer Guide, Handling errors).
+     *
+     * @throws StatesError States.DataLimitExceeded
+     */
+    public void checkInput(String state, JsonNode input) {
+        check(state, input);
+    }
+
+    /**
      * An output that a state made.
      *
      * @throws StatesError States.DataLimitExceeded

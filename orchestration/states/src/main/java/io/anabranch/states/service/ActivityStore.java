@@ -3,7 +3,7 @@ package io.anabranch.states.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.Entropy;
 import io.anabranch.states.StatesError;
-import io.anabranch.states.engine.Scheduler;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.engine.TaskTokens;
 import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;

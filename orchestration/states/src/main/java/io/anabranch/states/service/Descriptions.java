@@ -1,10 +1,10 @@
 package io.anabranch.states.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.states.Outcome;
 import io.anabranch.states.engine.ExecutionRun;
-import io.anabranch.states.engine.MapRunState;
-import io.anabranch.states.engine.MapRunState.Standing;
-import io.anabranch.states.engine.Outcome;
+import io.anabranch.states.map.MapRunState;
+import io.anabranch.states.map.MapRunState.Standing;
 import io.anabranch.states.semantics.MapSettings;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anabranch.states.Entropy;
 import io.anabranch.states.StatesError;
-import io.anabranch.states.engine.VirtualScheduler;
+import io.anabranch.states.clock.VirtualScheduler;
 import io.anabranch.states.history.HistoryEvent;
 import io.anabranch.states.integration.FunctionInvoker;
 import io.anabranch.states.integration.LambdaTasks;

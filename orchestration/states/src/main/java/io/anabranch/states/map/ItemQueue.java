@@ -1,8 +1,7 @@
-package io.anabranch.states.engine;
+package io.anabranch.states.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.StatesError;
-import io.anabranch.states.map.Feed;
 import io.anabranch.states.semantics.Batcher;
 import io.anabranch.states.semantics.Batching;
 import io.anabranch.states.semantics.MapItem;
@@ -10,7 +9,6 @@ import io.anabranch.states.semantics.MapItems.Item;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +21,8 @@ final class ItemQueue {
     /** The input of one child. */
     record Input(JsonNode json, int items) {}
 
-    private final ExecutionRun execution;
+    private final ParentExecution parent;
     private final Feed feed;
-    private final Function<MapItem, JsonNode> selector;
     private final @Nullable Batcher batcher;
     private final Runnable onMore;
     private final Consumer<StatesError> onFailure;
@@ -41,16 +38,14 @@ final class ItemQueue {
      * @param onMore told when there are more inputs, or none will come
      */
     ItemQueue(
-            ExecutionRun execution,
+            ParentExecution parent,
             Feed feed,
-            Function<MapItem, JsonNode> selector,
             @Nullable Batching batching,
             long skip,
             Runnable onMore,
             Consumer<StatesError> onFailure) {
-        this.execution = execution;
+        this.parent = parent;
         this.feed = feed;
-        this.selector = selector;
         this.batcher = batching == null ? null : batching.start();
         this.skip = skip;
         this.onMore = onMore;
@@ -94,12 +89,12 @@ final class ItemQueue {
             return;
         }
         fetching = true;
-        execution.ports().scheduler().executeBlocking(() -> {
+        parent.executeBlocking(() -> {
             try {
                 List<Item> items = feed.next(FETCH);
-                execution.post(() -> fetched(items));
+                parent.post(() -> fetched(items));
             } catch (StatesError e) {
-                execution.post(() -> failed(e));
+                parent.post(() -> failed(e));
             }
         });
     }
@@ -129,7 +124,7 @@ final class ItemQueue {
         if (index < skip) {
             return;
         }
-        JsonNode input = selector.apply(new MapItem(index, item, feed.source()));
+        JsonNode input = parent.select(new MapItem(index, item, feed.source()));
         if (batcher == null) {
             ready.add(new Input(input, 1));
         } else {

@@ -1,13 +1,9 @@
-package io.anabranch.states.engine;
+package io.anabranch.states.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.Environment;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.integration.ObjectStore;
-import io.anabranch.states.map.Feed;
-import io.anabranch.states.map.ListingFeed;
-import io.anabranch.states.map.ObjectFeed;
-import io.anabranch.states.map.StateDataFeed;
 import io.anabranch.states.model.Distributed;
 import io.anabranch.states.model.State;
 import io.anabranch.states.reader.ReaderConfig;
@@ -22,35 +18,42 @@ import org.jspecify.annotations.Nullable;
  * @param feed opens the items, from the first
  * @param batching null when items are not batched
  * @param writer the ResultWriter's evaluated arguments; null when results stay in the output
+ * @param objects where results are written; null when there is no object store
  */
-record MapPlan(
+public record MapPlan(
         State.Map map,
         Distributed distributed,
         MapSettings settings,
         Supplier<Feed> feed,
         @Nullable Batching batching,
-        @Nullable JsonNode writer) {
+        @Nullable JsonNode writer,
+        @Nullable ObjectStore objects) {
     /**
      * @param items the items out of the state's input; null when there is an ItemReader
      * @param environment what the state's expressions see, after InputPath
      * @throws StatesError when an expression fails or a number is none
      */
-    static MapPlan of(
-            Visit visit, State.Map map, Distributed distributed, @Nullable JsonNode items, Environment environment) {
+    public static MapPlan of(
+            State.Map map,
+            Distributed distributed,
+            @Nullable JsonNode items,
+            Environment environment,
+            @Nullable ObjectStore objects) {
         return new MapPlan(
                 map,
                 distributed,
                 MapSettings.of(map, environment),
-                items == null ? reader(visit, distributed, environment) : () -> new StateDataFeed(items),
+                items == null ? reader(objects, distributed, environment) : () -> new StateDataFeed(items),
                 distributed.batcher() == null ? null : Batching.of(distributed.batcher(), environment),
                 distributed.writer() == null || distributed.writer().arguments() == null
                         ? null
-                        : distributed.writer().arguments().evaluate(environment));
+                        : distributed.writer().arguments().evaluate(environment),
+                objects);
     }
 
-    private static Supplier<Feed> reader(Visit visit, Distributed distributed, Environment environment) {
+    private static Supplier<Feed> reader(
+            @Nullable ObjectStore objects, Distributed distributed, Environment environment) {
         Distributed.ItemReader reader = distributed.reader();
-        ObjectStore objects = visit.execution().ports().objects();
         if (reader == null || objects == null) {
             throw new StatesError(StatesError.ITEM_READER_FAILED, "There is no object store to read items from.");
         }

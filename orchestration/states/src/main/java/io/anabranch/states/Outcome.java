@@ -1,4 +1,4 @@
-package io.anabranch.states.engine;
+package io.anabranch.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;

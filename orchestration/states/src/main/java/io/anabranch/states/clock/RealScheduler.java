@@ -1,4 +1,4 @@
-package io.anabranch.states.engine;
+package io.anabranch.states.clock;
 
 import java.time.Clock;
 import java.time.Duration;

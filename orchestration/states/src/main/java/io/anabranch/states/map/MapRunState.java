@@ -1,5 +1,6 @@
-package io.anabranch.states.engine;
+package io.anabranch.states.map;
 
+import io.anabranch.states.Outcome;
 import io.anabranch.states.semantics.MapSettings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,15 +1,17 @@
-package io.anabranch.states.engine;
+package io.anabranch.states.map;
 
-import io.anabranch.states.engine.MapRunState.Standing;
-import io.anabranch.states.map.ChildResult;
+import io.anabranch.states.Outcome;
+import io.anabranch.states.map.MapRunState.Standing;
 
 /** One child of a Distributed Map. Touched on the parent's loop only. */
 final class MapChild {
+    private final String machineArn;
     private final ItemQueue.Input input;
-    private ExecutionRun run;
+    private ChildExecution run;
     private Standing standing = Standing.RUNNING;
 
-    MapChild(ItemQueue.Input input, ExecutionRun run) {
+    MapChild(String machineArn, ItemQueue.Input input, ChildExecution run) {
+        this.machineArn = machineArn;
         this.input = input;
         this.run = run;
     }
@@ -18,12 +20,12 @@ final class MapChild {
         return input;
     }
 
-    ExecutionRun run() {
+    ChildExecution run() {
         return run;
     }
 
     /** Another execution takes the child's place: EXPRESS children start anew. */
-    void restart(ExecutionRun other) {
+    void restart(ChildExecution other) {
         run = other;
     }
 
@@ -51,7 +53,7 @@ final class MapChild {
         return new ChildResult(
                 run.arn(),
                 run.name(),
-                run.machine().arn(),
+                machineArn,
                 standing.name(),
                 input.json(),
                 outcome == null ? null : outcome.output(),
@@ -65,11 +67,11 @@ final class MapChild {
     }
 
     /** What is written of an input that never became a child. */
-    static ChildResult pending(Machine machine, ItemQueue.Input input) {
+    static ChildResult pending(String machineArn, ItemQueue.Input input) {
         return new ChildResult(
                 null,
                 null,
-                machine.arn(),
+                machineArn,
                 Standing.PENDING.name(),
                 input.json(),
                 null,

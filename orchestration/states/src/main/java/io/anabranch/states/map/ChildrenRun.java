@@ -1,19 +1,13 @@
-package io.anabranch.states.engine;
+package io.anabranch.states.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.anabranch.states.Outcome;
 import io.anabranch.states.StatesError;
-import io.anabranch.states.engine.MapRunState.Standing;
 import io.anabranch.states.integration.ObjectStore;
-import io.anabranch.states.map.ChildResult;
-import io.anabranch.states.map.Feed;
-import io.anabranch.states.map.ResultFiles;
-import io.anabranch.states.map.StateDataFeed;
+import io.anabranch.states.map.MapRunState.Standing;
 import io.anabranch.states.model.Distributed;
-import io.anabranch.states.semantics.MapItem;
-import io.anabranch.states.semantics.MapItems;
 import io.anabranch.states.semantics.MapSettings;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,13 +20,10 @@ import org.jspecify.annotations.Nullable;
  * or writes their results. Everything here happens on the loop of the execution the Map state is in; children have loops of
  * their own and only say that they are done.
  */
-final class MapRun {
-    private final Visit visit;
-    private final DistributedMapRun owner;
+public final class ChildrenRun {
+    private final ParentExecution parent;
     private final MapPlan plan;
-    private final ExecutionRun execution;
-    private final Children store;
-    private final Machine machine;
+    private final String machineArn;
     private final MapRunState state;
     private final Map<Integer, MapChild> children = new LinkedHashMap<>();
     private final List<MapChild> restarting = new ArrayList<>();
@@ -42,57 +33,40 @@ final class MapRun {
     private boolean pumping;
     private boolean over;
 
-    MapRun(Visit visit, DistributedMapRun owner, MapPlan plan) {
-        this.visit = visit;
-        this.owner = owner;
+    /**
+     * @param arn the map run's
+     * @param executionArn the parent's
+     * @param machineArn the one of the machine that children run as
+     */
+    public ChildrenRun(ParentExecution parent, MapPlan plan, String arn, String executionArn, String machineArn) {
+        this.parent = parent;
         this.plan = plan;
-        this.execution = visit.execution();
-        this.store = execution.ports().children();
-        String given = plan.distributed().label();
-        String label = given == null ? execution.ports().entropy().nextUuid() : given;
-        this.machine = store.childMachine(
-                execution.machine(),
-                label,
-                plan.distributed().expressChildren(),
-                plan.map().processor());
+        this.machineArn = machineArn;
         this.state = new MapRunState(
-                store.mapRunArn(execution.machine(), label),
-                execution.arn(),
-                machine.arn(),
-                execution.ports().scheduler().now(),
-                plan.settings(),
-                () -> execution.post(this::pump));
+                arn, executionArn, machineArn, parent.now(), plan.settings(), () -> parent.post(this::pump));
         this.queue = closedQueue();
     }
 
     /** Stands for the queue until there is one, so that a run that cannot open its feed has nothing to wait for. */
     private ItemQueue closedQueue() {
         Feed nothing = new StateDataFeed(JsonNodeFactory.instance.arrayNode());
-        ItemQueue none = new ItemQueue(execution, nothing, MapItem::value, null, 0, () -> {}, error -> {});
+        ItemQueue none = new ItemQueue(parent, nothing, null, 0, () -> {}, error -> {});
         none.close();
         return none;
     }
 
-    MapRunState state() {
+    public MapRunState state() {
         return state;
     }
 
-    void start() {
-        store.opened(state);
+    public void start() {
         openQueue();
         pump();
     }
 
     private void openQueue() {
         try {
-            queue = new ItemQueue(
-                    execution,
-                    plan.feed().get(),
-                    item -> MapItems.select(plan.map(), item, visit.processing(), visit.environment(item)),
-                    plan.batching(),
-                    itemsTaken,
-                    this::pump,
-                    this::fail);
+            queue = new ItemQueue(parent, plan.feed().get(), plan.batching(), itemsTaken, this::pump, this::fail);
         } catch (StatesError e) {
             fail(e);
         }
@@ -121,27 +95,21 @@ final class MapRun {
     }
 
     private void start(ItemQueue.Input input) {
-        String name = execution.ports().entropy().nextUuid();
-        ExecutionRun run = child(store.executionArn(machine, name), name, input);
-        MapChild child = new MapChild(input, run);
+        ChildExecution run = parent.child(input.json());
+        MapChild child = new MapChild(machineArn, input, run);
         children.put(children.size(), child);
         state.add(Standing.RUNNING, input.items());
-        store.started(run);
         follow(child);
         run.start();
     }
 
-    private ExecutionRun child(String arn, String name, ItemQueue.Input input) {
-        return new ExecutionRun(execution.ports(), machine, arn, name, input.json(), state.arn());
-    }
-
     private void follow(MapChild child) {
         running++;
-        ExecutionRun run = child.run();
-        var unused = run.done().thenAccept(outcome -> execution.post(() -> ended(child, run, outcome)));
+        ChildExecution run = child.run();
+        var unused = run.done().thenAccept(outcome -> parent.post(() -> ended(child, run, outcome)));
     }
 
-    private void ended(MapChild child, ExecutionRun run, Outcome outcome) {
+    private void ended(MapChild child, ChildExecution run, Outcome outcome) {
         if (child.run() != run || child.standing() != Standing.RUNNING) {
             return;
         }
@@ -187,7 +155,7 @@ final class MapRun {
         over = true;
         writeThen(result -> {
             end(Outcome.Status.SUCCEEDED);
-            owner.succeeded(result == null ? inlineResult() : result);
+            parent.succeeded(result == null ? inlineResult() : result);
         });
     }
 
@@ -204,7 +172,7 @@ final class MapRun {
         stopChildren();
         writeThen(result -> {
             end(Outcome.Status.FAILED);
-            owner.failed(state.settings().tolerance().failure(), false);
+            parent.failed(state.settings().tolerance().failure(), false);
         });
     }
 
@@ -216,11 +184,11 @@ final class MapRun {
         over = true;
         stopChildren();
         end(Outcome.Status.FAILED);
-        owner.failed(error, true);
+        parent.failed(error, true);
     }
 
     private void end(Outcome.Status how) {
-        state.end(how, execution.ports().scheduler().now());
+        state.end(how, parent.now());
     }
 
     private void stopChildren() {
@@ -240,7 +208,7 @@ final class MapRun {
 
     private void writeThen(Written next) {
         Distributed.ResultWriter writer = plan.distributed().writer();
-        ObjectStore objects = execution.ports().objects();
+        ObjectStore objects = plan.objects();
         if (plan.writer() == null || writer == null || objects == null) {
             next.then(null);
             return;
@@ -251,22 +219,22 @@ final class MapRun {
         failed.addAll(results(Standing.TIMED_OUT));
         failed.addAll(results(Standing.ABORTED));
         List<ChildResult> pending = queue.waiting().stream()
-                .map(input -> MapChild.pending(machine, input))
+                .map(input -> MapChild.pending(machineArn, input))
                 .toList();
         String runId = state.arn().substring(state.arn().lastIndexOf(':') + 1);
-        execution.ports().scheduler().executeBlocking(() -> {
+        parent.executeBlocking(() -> {
             try {
                 JsonNode result = new ResultFiles(
                                 objects, arguments, runId, writer.transformation(), writer.jsonLines())
                         .write(state.arn(), succeeded, failed, pending);
-                execution.post(() -> {
+                parent.post(() -> {
                     state.wrote(succeeded.size() + (long) failed.size());
                     next.then(result);
                 });
             } catch (StatesError e) {
-                execution.post(() -> {
+                parent.post(() -> {
                     end(Outcome.Status.FAILED);
-                    owner.failed(e, true);
+                    parent.failed(e, true);
                 });
             }
         });
@@ -280,7 +248,7 @@ final class MapRun {
                 .toList();
     }
 
-    void abort() {
+    public void abort() {
         if (state.status() == null) {
             over = true;
             queue.close();
@@ -290,13 +258,12 @@ final class MapRun {
     }
 
     /** Counts the redrive; {@link #resume()} does it. */
-    void redrive() {
-        Instant now = execution.ports().scheduler().now();
-        state.redrive(now);
+    public void redrive() {
+        state.redrive(parent.now());
     }
 
     /** Runs the children that did not succeed once more, and those that never started. */
-    void resume() {
+    public void resume() {
         over = false;
         running = 0;
         restarting.clear();
@@ -312,11 +279,10 @@ final class MapRun {
 
     /** STANDARD children go on where they failed, EXPRESS children start again under the same ARN. */
     private void again(MapChild child) {
-        ExecutionRun old = child.run();
-        boolean anew = old.machine().express() || old.outcome() == null;
+        ChildExecution old = child.run();
+        boolean anew = plan.distributed().expressChildren() || old.outcome() == null;
         if (anew) {
-            child.restart(child(old.arn(), old.name(), child.input()));
-            store.started(child.run());
+            child.restart(parent.again(old, child.input().json()));
         } else {
             old.redrive();
         }

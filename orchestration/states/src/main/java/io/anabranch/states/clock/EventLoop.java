@@ -1,11 +1,11 @@
-package io.anabranch.states.engine;
+package io.anabranch.states.clock;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs tasks one at a time, in the order they came, on whatever threads the scheduler has. */
-final class EventLoop implements Executor {
+public final class EventLoop implements Executor {
     /** How many tasks run before other loops get their turn. */
     private static final int TURN = 64;
 
@@ -13,7 +13,7 @@ final class EventLoop implements Executor {
     private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    EventLoop(Scheduler scheduler) {
+    public EventLoop(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
