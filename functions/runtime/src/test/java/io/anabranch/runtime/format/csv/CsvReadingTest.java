@@ -200,7 +200,7 @@ class CsvReadingTest {
                 .extracting(record -> record.problem().replaceAll("java:\\d+", "java"))
                 .containsExactly(
                         "the record's constructor refuses it with java.lang.IllegalArgumentException: not positive: -1"
-                                + " at io.anabranch.runtime.format.CsvReadingTest$Positive.<init>(CsvReadingTest.java)",
+                                + " at io.anabranch.runtime.format.csv.CsvReadingTest$Positive.<init>(CsvReadingTest.java)",
                         "column value is 'x', expected a whole number",
                         "it has 2 fields, expected 1",
                         "column value is '4\\n5', expected a whole number",
