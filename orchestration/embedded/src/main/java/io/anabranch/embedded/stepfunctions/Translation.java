@@ -3,6 +3,7 @@ package io.anabranch.embedded.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.embedded.sdk.SdkJson;
+import io.anabranch.states.semantics.MapSettings;
 import io.anabranch.states.service.Execution;
 import io.anabranch.states.service.MapRun;
 import io.anabranch.states.service.ServiceException;
@@ -80,11 +81,11 @@ final class Translation {
     DescribeExecutionResponse execution(Execution execution) {
         return DescribeExecutionResponse.builder()
                 .executionArn(execution.arn())
-                .stateMachineArn(execution.stateMachineArn())
-                .name(execution.name())
+                .stateMachineArn(execution.id().stateMachineArn())
+                .name(execution.id().name())
                 .status(execution.status().name())
-                .startDate(execution.startDate())
-                .stopDate(execution.stopDate())
+                .startDate(execution.times().startDate())
+                .stopDate(execution.times().stopDate())
                 .input(execution.input())
                 .inputDetails(CloudWatchEventsExecutionDataDetails.builder()
                         .included(true)
@@ -98,25 +99,25 @@ final class Translation {
                                         .build())
                 .error(execution.error())
                 .cause(execution.cause())
-                .mapRunArn(execution.mapRunArn())
-                .redriveCount(execution.redriveCount())
-                .redriveDate(execution.redriveDate())
+                .mapRunArn(execution.id().mapRunArn())
+                .redriveCount(execution.times().redriveCount())
+                .redriveDate(execution.times().redriveDate())
                 .redriveStatus(execution.redriveStatus())
-                .redriveStatusReason(execution.redriveStatusReason())
+                .redriveStatusReason(execution.redriveObstacle())
                 .build();
     }
 
     ExecutionListItem executionListItem(Execution execution) {
         return ExecutionListItem.builder()
                 .executionArn(execution.arn())
-                .stateMachineArn(execution.stateMachineArn())
-                .name(execution.name())
+                .stateMachineArn(execution.id().stateMachineArn())
+                .name(execution.id().name())
                 .status(execution.status().name())
-                .startDate(execution.startDate())
-                .stopDate(execution.stopDate())
-                .mapRunArn(execution.mapRunArn())
-                .redriveCount(execution.redriveCount())
-                .redriveDate(execution.redriveDate())
+                .startDate(execution.times().startDate())
+                .stopDate(execution.times().stopDate())
+                .mapRunArn(execution.id().mapRunArn())
+                .redriveCount(execution.times().redriveCount())
+                .redriveDate(execution.times().redriveDate())
                 .build();
     }
 
@@ -137,19 +138,22 @@ final class Translation {
     }
 
     DescribeMapRunResponse mapRun(MapRun run) {
+        MapSettings settings = run.settings();
+        Double percentage = settings.tolerance().percentage();
+        Long count = settings.tolerance().count();
         return DescribeMapRunResponse.builder()
                 .mapRunArn(run.arn())
                 .executionArn(run.executionArn())
                 .status(run.status().name())
-                .startDate(run.startDate())
-                .stopDate(run.stopDate())
-                .maxConcurrency(run.maxConcurrency())
-                .toleratedFailurePercentage((float) run.toleratedFailurePercentage())
-                .toleratedFailureCount(run.toleratedFailureCount())
-                .itemCounts(itemCounts(run.itemCounts()))
-                .executionCounts(executionCounts(run.executionCounts()))
-                .redriveCount(run.redriveCount())
-                .redriveDate(run.redriveDate())
+                .startDate(run.times().startDate())
+                .stopDate(run.times().stopDate())
+                .maxConcurrency(settings.maxConcurrency() == 0 ? 0 : settings.atOnce(MapSettings.MOST_CHILDREN))
+                .toleratedFailurePercentage(percentage == null ? 0 : percentage.floatValue())
+                .toleratedFailureCount(count == null ? 0 : count)
+                .itemCounts(itemCounts(run.progress().items()))
+                .executionCounts(executionCounts(run.progress().executions()))
+                .redriveCount(run.times().redriveCount())
+                .redriveDate(run.times().redriveDate())
                 .build();
     }
 
@@ -163,8 +167,8 @@ final class Translation {
                 .aborted(counts.aborted())
                 .total(counts.total())
                 .resultsWritten(counts.resultsWritten())
-                .failuresNotRedrivable(counts.failuresNotRedrivable())
-                .pendingRedrive(counts.pendingRedrive())
+                .failuresNotRedrivable(0L)
+                .pendingRedrive(0L)
                 .build();
     }
 
@@ -178,8 +182,8 @@ final class Translation {
                 .aborted(counts.aborted())
                 .total(counts.total())
                 .resultsWritten(counts.resultsWritten())
-                .failuresNotRedrivable(counts.failuresNotRedrivable())
-                .pendingRedrive(counts.pendingRedrive())
+                .failuresNotRedrivable(0L)
+                .pendingRedrive(0L)
                 .build();
     }
 }
