@@ -180,7 +180,7 @@ class ArchitectureTest {
     static final ArchRule graph = runtimePackage("graph").mayKnow("codec");
 
     @ArchTest
-    static final ArchRule flow = runtimePackage("flow").mayKnow("graph", "codec");
+    static final ArchRule flow = runtimePackage("flow").mayKnow("graph", "codec", "message");
 
     @ArchTest
     static final ArchRule catalog = runtimePackage("catalog").mayKnow("flow", "graph", "codec", "message");
@@ -198,8 +198,8 @@ class ArchitectureTest {
     static final ArchRule plan = runtimePackage("plan").mayKnow("run", "catalog", "graph", "format", "storage");
 
     @ArchTest
-    static final ArchRule task =
-            runtimePackage("task").mayKnow("run", "catalog", "graph", "codec", "format", "shuffle", "storage");
+    static final ArchRule task = runtimePackage("task")
+            .mayKnow("run", "catalog", "graph", "codec", "format", "shuffle", "storage", "message");
 
     @ArchTest
     static final ArchRule barrier =

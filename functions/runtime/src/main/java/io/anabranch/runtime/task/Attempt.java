@@ -57,6 +57,7 @@ final class Attempt implements AutoCloseable {
     private final TaskSettings settings;
     private final Stage stage;
     private final Tally tally = new Tally();
+    private final Passage passage = new Passage();
     private final Workspace workspace;
     private final Outputs outputs;
     private final DeadLetterBox deadLetters;
@@ -88,9 +89,14 @@ final class Attempt implements AutoCloseable {
         // Writers and a merge share the budget equally: none is known to need less.
         long share = settings.memoryBytes() / Math.max(1, sharers());
         this.workspace = new Workspace(s3, settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
-        this.outputs = new Outputs(s3, graph, task, attempt, workspace);
+        this.outputs = new Outputs(s3, graph, task, attempt, workspace, mayRefuse());
         this.deadLetters =
                 new DeadLetterBox(s3, deadLetterTarget(), plan.limits().deadLetters());
+    }
+
+    /** Only a record of the input can be refused; what has been shuffled is the sum of many. */
+    private boolean mayRefuse() {
+        return stage instanceof MapStage && plan.limits().deadLetters() > 0;
     }
 
     private int sharers() {
@@ -110,14 +116,32 @@ final class Attempt implements AutoCloseable {
     Receipt run() {
         try {
             loadSides();
-            Chain chain = new Chain(outputs, tally, this::table);
+            Chain chain = new Chain(outputs, tally, passage, this::table);
             return stage instanceof MapStage map
                     ? readObjects(map, chain)
                     : readChannels(((ReduceStage) stage).source(), chain);
+        } catch (RefusedRecord refused) {
+            abandonAfter(refused.failure());
+            throw refused.failure();
+        } catch (OutOfMemoryError e) {
+            abandonAfter(e);
+            throw outOfMemory(e);
         } catch (RuntimeException | Error e) {
             abandonAfter(e);
             throw e;
         }
+    }
+
+    /** The same error, for it decides what comes next: the state machine gives the task more memory, and Lambda ends the process. */
+    private OutOfMemoryError outOfMemory(OutOfMemoryError cause) {
+        String step = passage.outOfMemoryStep();
+        OutOfMemoryError error =
+                new OutOfMemoryError("Cannot run " + (step == null ? "the task" : "step '" + step + "'")
+                        + ": out of memory, " + cause.getMessage()
+                        + ". Keep less in memory in your functions, or give the function more"
+                        + Where.task(task.stage(), task.task(), attempt).suffix());
+        error.initCause(cause);
+        return error;
     }
 
     private Receipt readObjects(MapStage map, Chain chain) {
@@ -126,7 +150,7 @@ final class Attempt implements AutoCloseable {
             branches.put(read.read(), new Branch(read, chain.of(read.next())));
         }
         ObjectSources driver = new ObjectSources(
-                new FormatReaders(s3), deadLetters, outputs, plan.limits().deadLetters() > 0);
+                new FormatReaders(s3), deadLetters, mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
         for (TaskSplit split : task.splits()) {
             Branch branch = branches.get(split.read());
             if (branch == null) {
@@ -157,7 +181,7 @@ final class Attempt implements AutoCloseable {
         Channel channel = graph.channels().get(source.channels().get(0));
         KeyRange range = KeyRange.ofHex(task.from(), task.to());
         try (MergeReader reader = MergeReader.open(Outputs.order(channel), workspace, segments, range)) {
-            ChannelSources driver = new ChannelSources(reader, tally, chain.of(source.next()));
+            ChannelSources driver = new ChannelSources(reader, tally, passage, chain.of(source.next()));
             driver.drive(source);
             for (int tag = 0; tag < source.channels().size(); tag++) {
                 read.add(new SourceRecords(
@@ -174,7 +198,9 @@ final class Attempt implements AutoCloseable {
             for (SideInput input : task.sides()) {
                 if (input.channel() == side.channel()) {
                     Channel channel = graph.channels().get(side.channel());
-                    side.load(() -> tables.records(channel, input.segments(), side.codec(), workspace));
+                    UserCode code = new UserCode(side.name(), passage);
+                    side.load(() -> passage.carrying(() -> code.view(
+                            side.view(), tables.records(channel, input.segments(), code, side.codec(), workspace))));
                 }
             }
         }
@@ -191,6 +217,7 @@ final class Attempt implements AutoCloseable {
     }
 
     private Receipt receipt(@Nullable ObjectSources objectSources) {
+        passage.release();
         outputs.finish(tally);
         List<Part> letters = deadLetters.finish().stream()
                 .map(upload -> new Part(0, upload, deadLetters.count()))
@@ -213,7 +240,7 @@ final class Attempt implements AutoCloseable {
                 outputs.channels(),
                 outputs.parts(),
                 letters,
-                new TreeMap<>(graph.counters().get()),
+                graph.counters().totals(),
                 objectSources == null ? List.of() : objectSources.evidence(),
                 timings());
     }

@@ -73,9 +73,16 @@ final class MemoryRun {
             Stage stage = graph.stages().get(id);
             for (SideValue side : graph.sides()) {
                 if (stage.wholeChannels().contains(side.channel())) {
-                    side.load(() -> whole(side.channel()).stream()
-                            .map(each -> decode(side.codec(), each.extra()))
-                            .toList());
+                    side.load(() -> {
+                        try {
+                            return side.view()
+                                    .of(whole(side.channel()).stream()
+                                            .map(each -> decode(side.codec(), each.extra()))
+                                            .toList());
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
                 }
             }
             for (Source source : stage.sources()) {

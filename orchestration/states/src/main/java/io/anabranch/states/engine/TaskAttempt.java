@@ -81,7 +81,7 @@ final class TaskAttempt implements TaskObserver {
     public void succeeded(JsonNode result) {
         onLoop(() -> {
             try {
-                execution.ports().limits().payload().checkResult(resource, result);
+                execution.ports().limits().payload().check(resource, result);
             } catch (StatesError e) {
                 end(EventType.TASK_FAILED, Failure.of(e));
                 return;

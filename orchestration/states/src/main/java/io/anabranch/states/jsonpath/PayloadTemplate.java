@@ -17,7 +17,7 @@ public final class PayloadTemplate {
     private PayloadTemplate() {}
 
     /**
-     * Evaluating the template may fail with States.Runtime, when a path finds nothing, and States.IntrinsicFailure.
+     * Evaluating the template may fail with States.Runtime, when a path finds nothing or a function fails.
      *
      * @throws InvalidPath when a {@code .$} field does not hold a path or an intrinsic function
      */

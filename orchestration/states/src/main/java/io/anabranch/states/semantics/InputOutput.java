@@ -31,7 +31,12 @@ public record InputOutput(Common common, PayloadLimit limit, Inspector inspector
         return raw.withInput(filtered);
     }
 
-    /** What the state works on: the input after InputPath and, where there are any, Parameters or Arguments. */
+    /**
+     * What the state works on: the input after InputPath and, where there are any, Parameters or Arguments.
+     *
+     * @throws io.anabranch.states.StatesError States.DataLimitExceeded when these make it too large, or what evaluating
+     *     them throws
+     */
     public JsonNode parameters(Environment raw, @Nullable Template template) {
         Environment seen = seen(raw);
         if (common.jsonata() && template == null) {
@@ -39,6 +44,9 @@ public record InputOutput(Common common, PayloadLimit limit, Inspector inspector
         }
         JsonNode parameters = template == null ? seen.input() : template.evaluate(seen);
         inspector.see(common.jsonata() ? Point.ARGUMENTS : Point.PARAMETERS, parameters);
+        if (template != null) {
+            limit.check(common.name(), parameters);
+        }
         return parameters;
     }
 
@@ -102,7 +110,7 @@ public record InputOutput(Common common, PayloadLimit limit, Inspector inspector
     @SuppressWarnings("ReferenceEquality")
     private Exit exit(Environment raw, JsonNode output, Map<String, JsonNode> assigned, @Nullable String next) {
         if (output != raw.input()) {
-            limit.checkOutput(common.name(), output);
+            limit.check(common.name(), output);
         }
         return new Exit(output, assigned, next);
     }
