@@ -3,7 +3,6 @@ package io.anabranch.embedded.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.embedded.sdk.SdkJson;
-import io.anabranch.states.semantics.MapSettings;
 import io.anabranch.states.service.Execution;
 import io.anabranch.states.service.MapRun;
 import io.anabranch.states.service.ServiceException;
@@ -138,18 +137,15 @@ final class Translation {
     }
 
     DescribeMapRunResponse mapRun(MapRun run) {
-        MapSettings settings = run.settings();
-        Double percentage = settings.tolerance().percentage();
-        Long count = settings.tolerance().count();
         return DescribeMapRunResponse.builder()
                 .mapRunArn(run.arn())
                 .executionArn(run.executionArn())
                 .status(run.status().name())
                 .startDate(run.times().startDate())
                 .stopDate(run.times().stopDate())
-                .maxConcurrency(settings.maxConcurrency() == 0 ? 0 : settings.atOnce(MapSettings.MOST_CHILDREN))
-                .toleratedFailurePercentage(percentage == null ? 0 : percentage.floatValue())
-                .toleratedFailureCount(count == null ? 0 : count)
+                .maxConcurrency(run.maxConcurrency())
+                .toleratedFailurePercentage((float) run.toleratedFailurePercentage())
+                .toleratedFailureCount(run.toleratedFailureCount())
                 .itemCounts(itemCounts(run.progress().items()))
                 .executionCounts(executionCounts(run.progress().executions()))
                 .redriveCount(run.times().redriveCount())

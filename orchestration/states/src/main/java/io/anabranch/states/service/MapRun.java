@@ -19,6 +19,23 @@ public record MapRun(
      */
     public record Progress(Counts items, Counts executions) {}
 
+    /** 0 for no limit of its own. */
+    public int maxConcurrency() {
+        return settings.maxConcurrency() == 0 ? 0 : settings.atOnce(MapSettings.MOST_CHILDREN);
+    }
+
+    /** 0 also when the definition names none. */
+    public double toleratedFailurePercentage() {
+        Double percentage = settings.tolerance().percentage();
+        return percentage == null ? 0 : percentage;
+    }
+
+    /** 0 also when the definition names none. */
+    public long toleratedFailureCount() {
+        Long count = settings.tolerance().count();
+        return count == null ? 0 : count;
+    }
+
     public record Counts(
             long pending, long running, long succeeded, long failed, long timedOut, long aborted, long resultsWritten) {
         public long total() {
