@@ -142,7 +142,11 @@ final class CorpusRun {
                 case "status", "output", "error", "cause" -> {
                     // compared above
                 }
-                case "seconds" -> compare("seconds", expected.getValue(), seconds(execution.stopDate()));
+                case "seconds" ->
+                    compare(
+                            "seconds",
+                            expected.getValue(),
+                            seconds(execution.times().stopDate()));
                 case "events" -> compare("events", expected.getValue(), types(events(service, execution)));
                 case "count" -> count(expected.getValue(), events(service, execution));
                 case "at" -> at(expected.getValue(), events(service, execution));
@@ -281,8 +285,8 @@ final class CorpusRun {
         described.put("maxConcurrency", run.maxConcurrency());
         described.put("toleratedFailureCount", run.toleratedFailureCount());
         described.put("toleratedFailurePercentage", run.toleratedFailurePercentage());
-        described.set("itemCounts", counts(run.itemCounts()));
-        described.set("executionCounts", counts(run.executionCounts()));
+        described.set("itemCounts", counts(run.progress().items()));
+        described.set("executionCounts", counts(run.progress().executions()));
         ObjectNode has = JsonNodeFactory.instance.objectNode();
         has.set("$has", expected);
         compare("map run", has, described);
