@@ -119,7 +119,8 @@ public final class Planner {
         List<PlannedRead> reads = new ArrayList<>();
         Map<JsonNode, Integer> preambles = new LinkedHashMap<>();
         for (ReadSource read : graph.reads()) {
-            reads.add(describe(read, preambles, listing));
+            long cutAbove = SplitPlanner.cutAbove(request.settings().limits());
+            reads.add(describe(read, cutAbove, preambles, listing));
         }
         return new Plan(
                 Plan.VERSION,
@@ -137,9 +138,10 @@ public final class Planner {
                 graph.stages().stream().map(Planner::describe).toList());
     }
 
-    private PlannedRead describe(ReadSource read, Map<JsonNode, Integer> preambles, List<Listed> listing) {
+    private PlannedRead describe(
+            ReadSource read, long cutAbove, Map<JsonNode, Integer> preambles, List<Listed> listing) {
         RecordFormat<Object> format = Formats.of(read.format());
-        List<InputObject> input = format.inspect(lister.list(read.uris()), inputs);
+        List<InputObject> input = format.inspect(lister.list(read.uris()), inputs, cutAbove);
         long bytes = 0;
         boolean anyCompressed = false;
         for (InputObject each : input) {
