@@ -125,10 +125,46 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(CLI);
 
+    // Inside the States Language.
+
+    @ArchTest
+    static final ArchRule whatTheStatesLanguageMeansIsPure = classes()
+            .that()
+            .resideInAPackage("io.anabranch.states.semantics..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "io.anabranch.states",
+                    "io.anabranch.states.semantics..",
+                    "io.anabranch.states.model..",
+                    "io.anabranch.states.choice..",
+                    "io.anabranch.states.jsonpath..",
+                    "io.anabranch.states.jsonata..",
+                    "java.lang..",
+                    "java.time..",
+                    "java.util",
+                    "java.util.function..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson.."))
+            .because("executions and TestState ask the same functions, which wait for nothing and remember nothing");
+
+    @ArchTest
+    static final ArchRule testStateIsNoSecondEngine = noClasses()
+            .that()
+            .resideInAPackage("io.anabranch.states.teststate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.anabranch.states.engine..");
+
     // Inside the runtime: each package may know those that are named, and no others.
 
     @ArchTest
     static final ArchRule storage = runtimePackage("storage").mayKnow();
+
+    @ArchTest
+    static final ArchRule message = runtimePackage("message").mayKnow();
+
+    @ArchTest
+    static final ArchRule record = runtimePackage("record").mayKnow();
 
     @ArchTest
     static final ArchRule codec = runtimePackage("codec").mayKnow();
@@ -140,10 +176,10 @@ class ArchitectureTest {
     static final ArchRule flow = runtimePackage("flow").mayKnow("graph", "codec");
 
     @ArchTest
-    static final ArchRule catalog = runtimePackage("catalog").mayKnow("flow", "graph", "codec");
+    static final ArchRule catalog = runtimePackage("catalog").mayKnow("flow", "graph", "codec", "message");
 
     @ArchTest
-    static final ArchRule format = runtimePackage("format").mayKnow("codec", "storage");
+    static final ArchRule format = runtimePackage("format").mayKnow("record", "codec", "storage", "message");
 
     @ArchTest
     static final ArchRule shuffle = runtimePackage("shuffle").mayKnow("codec", "storage");

@@ -3,9 +3,6 @@ package io.anabranch.local;
 import io.anabranch.error.AnabranchException;
 import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.graph.Decisions;
-import io.anabranch.runtime.graph.ReadSource;
-import io.anabranch.runtime.graph.Source;
-import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +33,7 @@ final class LocalParameters {
     private record Addresses(Set<String> read, Set<String> written) {
         static Addresses of(StageGraph graph) {
             Set<String> read = new TreeSet<>();
-            for (Stage stage : graph.stages()) {
-                for (Source source : stage.sources()) {
-                    if (source instanceof ReadSource objects) {
-                        read.addAll(objects.uris());
-                    }
-                }
-            }
+            graph.reads().forEach(source -> read.addAll(source.uris()));
             Set<String> written = new TreeSet<>();
             graph.writes().forEach(write -> written.add(write.uri()));
             return new Addresses(read, written);

@@ -6,6 +6,7 @@ import io.anabranch.error.Where;
 import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.format.FormatTraits;
 import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
@@ -28,9 +29,7 @@ import io.anabranch.runtime.storage.Parallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -117,14 +116,10 @@ public final class BarrierRunner {
         for (StageTask task : receipts.counted()) {
             conservation.check(task, plan.fingerprint());
         }
-        Set<Integer> reads = stage.sources().stream()
-                .filter(ReadSource.class::isInstance)
-                .map(source -> ((ReadSource) source).read())
-                .collect(Collectors.toSet());
         conservation.checkBytes(
                 receipts.counted(),
                 plan.reads().stream()
-                        .filter(read -> reads.contains(read.read()))
+                        .filter(read -> stage instanceof MapStage map && map.reads(read.read()))
                         .mapToLong(PlannedRead::bytes)
                         .sum());
         conservation.checkChannels(

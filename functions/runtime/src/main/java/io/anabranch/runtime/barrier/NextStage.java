@@ -2,8 +2,9 @@ package io.anabranch.runtime.barrier;
 
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.Reached;
-import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.graph.ReduceStage;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.plan.MapTasks;
@@ -26,11 +27,10 @@ import io.anabranch.runtime.run.TaskDescriptor;
 import io.anabranch.runtime.run.TaskList;
 import io.anabranch.runtime.storage.Parallel;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** Writes the tasks of a stage that follows others. */
 final class NextStage {
@@ -42,7 +42,7 @@ final class NextStage {
     private final StageGraph graph;
     private final List<StageOutcome> outcomes;
     private final Parallel parallel;
-    private final Map<Integer, StageReceipts> loaded = new HashMap<>();
+    private final Map<Integer, StageReceipts> loaded = new TreeMap<>();
 
     /**
      * @param outcomes totals of all stages before
@@ -76,11 +76,16 @@ final class NextStage {
         Stage stage = graph.stages().get(number);
         List<SideInput> sides = sides(stage);
         int firstPart = firstPart(stage);
-        List<TaskDescriptor> tasks = stage.readsObjects()
-                ? MapTasks.of(plan.run(), number, listing(stage), plan.limits(), sides, decisions, firstPart)
-                : reduceTasks(stage, sides, decisions, firstPart);
+        List<TaskDescriptor> tasks;
+        StepKind kind;
+        if (stage instanceof MapStage map) {
+            kind = StepKind.MAP;
+            tasks = MapTasks.of(plan.run(), number, listing(map), plan.limits(), sides, decisions, firstPart);
+        } else {
+            kind = StepKind.REDUCE;
+            tasks = reduceTasks((ReduceStage) stage, sides, decisions, firstPart);
+        }
         TaskList list = plans.createTasks(number, 0, tasks.iterator());
-        StepKind kind = stage.readsObjects() ? StepKind.MAP : StepKind.REDUCE;
         return plans.createStep(
                 Step.of(plan.run(), number, 0, kind, list, plan.limits().maxConcurrency()));
     }
@@ -99,13 +104,10 @@ final class NextStage {
         return first;
     }
 
-    private List<Listed> listing(Stage stage) {
-        Set<Integer> reads = stage.sources().stream()
-                .map(source -> ((ReadSource) source).read())
-                .collect(Collectors.toSet());
+    private List<Listed> listing(MapStage stage) {
         List<Listed> listing = new ArrayList<>();
         plans.forEachListed(listed -> {
-            if (reads.contains(listed.read())) {
+            if (stage.reads(listed.read())) {
                 listing.add(listed);
             }
         });
@@ -124,9 +126,10 @@ final class NextStage {
         return sides;
     }
 
-    private List<TaskDescriptor> reduceTasks(Stage stage, List<SideInput> sides, Decisions decisions, int firstPart) {
+    private List<TaskDescriptor> reduceTasks(
+            ReduceStage stage, List<SideInput> sides, Decisions decisions, int firstPart) {
         List<ChannelInput> inputs =
-                stage.sources().get(0).channels().stream().map(this::input).toList();
+                stage.source().channels().stream().map(this::input).toList();
         List<TaskDescriptor> tasks = new ArrayList<>();
         try (SegmentsFile file = new SegmentsFile(objects, keys.segments(stage.id(), 0))) {
             ReduceLayout.plan(

@@ -4,6 +4,7 @@ import io.anabranch.error.CodeException;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.codec.Types;
+import io.anabranch.runtime.message.NearestNames;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;

@@ -5,6 +5,7 @@ import io.anabranch.error.CodeException;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.codec.Types;
+import io.anabranch.runtime.message.NearestNames;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;

@@ -3,9 +3,9 @@ package io.anabranch.runtime.flow;
 import io.anabranch.JoinStrategy;
 import io.anabranch.format.Format;
 import io.anabranch.runtime.graph.Channel;
+import io.anabranch.runtime.graph.ChannelSource;
 import io.anabranch.runtime.graph.Node;
 import io.anabranch.runtime.graph.Sink;
-import io.anabranch.runtime.graph.Source;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.function.Function;
@@ -36,7 +36,7 @@ sealed interface Op {
             List<Channel> channels,
             List<Supplier<Sink>> sinks,
             List<SortedSet<Integer>> sinkSides,
-            Function<List<Node>, Source> source,
+            Function<List<Node>, ChannelSource> source,
             SortedSet<Integer> sourceSides)
             implements Op {}
 

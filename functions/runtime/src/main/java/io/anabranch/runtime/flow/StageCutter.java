@@ -7,14 +7,11 @@ import io.anabranch.runtime.graph.JoinPoint;
 import io.anabranch.runtime.graph.Node;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.SideValue;
-import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.graph.WriteSink;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +19,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +58,10 @@ final class StageCutter {
             Op op = step.op();
             if (op instanceof Op.Read read) {
                 for (SortedSet<Integer> awaited : needs(step, Need.NOTHING)) {
-                    StageDraft draft = reads.computeIfAbsent(awaited, key -> new StageDraft(-1, key));
-                    addTree(
-                            draft,
-                            step,
-                            Need.NOTHING,
-                            awaited,
-                            next -> new ReadSource(read.index(), step.name(), read.format(), read.uris(), next));
+                    Set<Integer> whole = new TreeSet<>();
+                    List<Node> next = tree(step, Need.NOTHING, awaited, whole);
+                    reads.computeIfAbsent(awaited, key -> new StageDraft(-1, key))
+                            .read(new ReadSource(read.index(), step.name(), read.format(), read.uris(), next), whole);
                 }
                 continue;
             }
@@ -77,7 +70,9 @@ final class StageCutter {
                 Need need = Need.NOTHING.reading(exchange.sourceSides());
                 for (SortedSet<Integer> awaited : needs(step, need)) {
                     StageDraft draft = new StageDraft(step.id(), awaited);
-                    addTree(draft, step, need, awaited, exchange.source());
+                    Set<Integer> whole = new TreeSet<>();
+                    List<Node> next = tree(step, need, awaited, whole);
+                    draft.begin(exchange.source().apply(next), whole);
                     drafts.add(draft);
                 }
             }
@@ -96,9 +91,8 @@ final class StageCutter {
         return found;
     }
 
-    private void addTree(
-            StageDraft draft, Step step, Need need, SortedSet<Integer> awaited, Function<List<Node>, Source> source) {
-        Set<Integer> whole = new TreeSet<>();
+    /** The nodes behind {@code step} that need just {@code awaited}; adds the channels that they read whole to {@code whole}. */
+    private List<Node> tree(Step step, Need need, SortedSet<Integer> awaited, Set<Integer> whole) {
         TreeBuilder builder = new TreeBuilder(decisions, each -> {
             boolean here = each.awaited().equals(awaited);
             if (here) {
@@ -106,8 +100,7 @@ final class StageCutter {
             }
             return here;
         });
-        List<Node> next = builder.after(step, need);
-        draft.add(source.apply(next), whole);
+        return builder.after(step, need);
     }
 
     /** The exchange that {@code op} is, or is laid out as; null if it is none. */
@@ -123,7 +116,7 @@ final class StageCutter {
         waiting.sort(StageDraft.ORDER);
         List<StageDraft> ordered = new ArrayList<>();
         while (!waiting.isEmpty()) {
-            Set<Integer> missing = new HashSet<>();
+            Set<Integer> missing = new TreeSet<>();
             waiting.forEach(draft -> missing.addAll(draft.produced()));
             StageDraft next = waiting.stream()
                     .filter(draft -> draft.needed().stream().noneMatch(missing::contains))
@@ -163,7 +156,7 @@ final class StageCutter {
 
     /** A step may have got its name after its channels. */
     private List<Channel> namedChannels() {
-        Map<Integer, String> names = new HashMap<>();
+        Map<Integer, String> names = new TreeMap<>();
         for (Step step : steps) {
             Op.Exchange exchange = step.op() instanceof Op.Join join ? join.repartition() : exchange(step.op());
             if (exchange != null) {

@@ -1,7 +1,11 @@
 package io.anabranch.runtime.flow;
 
+import io.anabranch.runtime.graph.ChannelSource;
+import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.Node;
 import io.anabranch.runtime.graph.Nodes;
+import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.graph.ReduceStage;
 import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
 import java.util.ArrayList;
@@ -10,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A stage before it has a number. */
 final class StageDraft {
@@ -19,7 +24,8 @@ final class StageDraft {
 
     private final int order;
     private final SortedSet<Integer> awaited;
-    private final List<Source> sources = new ArrayList<>();
+    private final List<ReadSource> reads = new ArrayList<>();
+    private @Nullable ChannelSource source;
     private final SortedSet<Integer> whole = new TreeSet<>();
     private final Set<Integer> produced = new TreeSet<>();
 
@@ -32,10 +38,14 @@ final class StageDraft {
         this.awaited = awaited;
     }
 
-    void add(Source source, Set<Integer> wholeChannels) {
-        sources.add(source);
-        whole.addAll(wholeChannels);
-        source.next().forEach(this::addProduced);
+    void read(ReadSource read, Set<Integer> wholeChannels) {
+        reads.add(read);
+        add(read, wholeChannels);
+    }
+
+    void begin(ChannelSource channels, Set<Integer> wholeChannels) {
+        source = channels;
+        add(channels, wholeChannels);
     }
 
     Set<Integer> produced() {
@@ -44,12 +54,21 @@ final class StageDraft {
 
     Set<Integer> needed() {
         Set<Integer> needed = new TreeSet<>(awaited);
-        sources.forEach(source -> needed.addAll(source.channels()));
+        if (source != null) {
+            needed.addAll(source.channels());
+        }
         return needed;
     }
 
     Stage numbered(int id) {
-        return new Stage(id, sources, List.copyOf(whole));
+        return source == null
+                ? new MapStage(id, reads, List.copyOf(whole))
+                : new ReduceStage(id, source, List.copyOf(whole));
+    }
+
+    private void add(Source from, Set<Integer> wholeChannels) {
+        whole.addAll(wholeChannels);
+        from.next().forEach(this::addProduced);
     }
 
     private void addProduced(Node node) {

@@ -3,6 +3,7 @@ package io.anabranch.runtime.format;
 import io.anabranch.Utf8;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
+import io.anabranch.runtime.message.Excerpt;
 
 /**
  * A record that its format refuses.

@@ -3,6 +3,8 @@ package io.anabranch.runtime.format;
 import io.anabranch.format.Compression;
 import io.anabranch.format.Csv;
 import io.anabranch.format.Format;
+import io.anabranch.runtime.format.compression.InputCompression;
+import io.anabranch.runtime.format.csv.CsvDialect;
 
 /**
  * What a planner needs to know of a format.

@@ -4,6 +4,10 @@ import io.anabranch.format.Csv;
 import io.anabranch.format.Format;
 import io.anabranch.format.Json;
 import io.anabranch.format.Text;
+import io.anabranch.runtime.format.compression.PartOutput;
+import io.anabranch.runtime.format.csv.CsvWriter;
+import io.anabranch.runtime.format.json.JsonWriter;
+import io.anabranch.runtime.format.text.TextWriter;
 import java.io.OutputStream;
 
 /** Opens parts for writing, by their format's description. */

@@ -1,6 +1,10 @@
 package io.anabranch.runtime.format;
 
 import io.anabranch.format.Compression;
+import io.anabranch.runtime.format.bytes.Chunks;
+import io.anabranch.runtime.format.compression.GzipInput;
+import io.anabranch.runtime.format.compression.InputCompression;
+import io.anabranch.runtime.format.compression.ZstdInput;
 import io.anabranch.runtime.storage.ObjectInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,15 +15,15 @@ import software.amazon.awssdk.services.s3.S3Client;
  * The bytes of a split, decompressed. Of a split in the middle of an object the byte before it comes first: it tells whether a
  * record starts at the split's start.
  */
-final class SplitInput implements AutoCloseable {
+public final class SplitInput implements AutoCloseable {
     private final Split split;
     private final boolean compressed;
     private final ObjectInput input;
     private final InputStream decompressed;
-    final Chunks chunks;
+    public final Chunks chunks;
 
     /** @param retained whether records keep slices of what is read */
-    SplitInput(S3Client s3, Split split, boolean retained) {
+    public SplitInput(S3Client s3, Split split, boolean retained) {
         this.split = split;
         String object = split.object().uri().toString();
         Compression compression = InputCompression.of(split.object().uri().key());
@@ -37,26 +41,26 @@ final class SplitInput implements AutoCloseable {
         this.chunks = new Chunks(object, decompressed, first, end(), retained);
     }
 
-    String object() {
+    public String object() {
         return split.object().uri().toString();
     }
 
     /** Whether the split begins in the middle of its object, so that the record that its first byte lies in is another's. */
-    boolean startsInside() {
+    public boolean startsInside() {
         return split.start() > 0;
     }
 
-    Split split() {
+    public Split split() {
         return split;
     }
 
     /** Offset, in the decompressed object, from which on records are not the split's own any more. */
-    long end() {
+    public long end() {
         return compressed ? Long.MAX_VALUE : split.end();
     }
 
     /** Bytes of the split before {@code next}, the offset that the reader has come to. */
-    long bytesBefore(long next) {
+    public long bytesBefore(long next) {
         return compressed ? input.position() : Math.max(0, Math.min(next, split.end()) - split.start());
     }
 

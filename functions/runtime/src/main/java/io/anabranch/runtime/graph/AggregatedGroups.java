@@ -9,7 +9,8 @@ import java.util.List;
  * @param channel of contents {@link Channel.Contents#ACCUMULATORS}
  */
 public record AggregatedGroups(
-        String name, int channel, Codec<Object> keyCodec, Aggregation aggregation, List<Node> next) implements Source {
+        String name, int channel, Codec<Object> keyCodec, Aggregation aggregation, List<Node> next)
+        implements ChannelSource {
     public AggregatedGroups {
         next = List.copyOf(next);
     }

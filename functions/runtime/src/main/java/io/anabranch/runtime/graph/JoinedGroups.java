@@ -21,7 +21,7 @@ public record JoinedGroups(
         Codec<Object> rightCodec,
         BiFn<Object, Object, Object> joined,
         List<Node> next)
-        implements Source {
+        implements ChannelSource {
     /** Tag of the segments of the right channel. */
     public static final int RIGHT_TAG = 0;
     /** Tag of the segments of the left channel. */

@@ -18,7 +18,7 @@ public record RecordGroups(
         boolean sorted,
         GroupFn<Object, Object, Object> fn,
         List<Node> next)
-        implements Source {
+        implements ChannelSource {
     public RecordGroups {
         next = List.copyOf(next);
     }

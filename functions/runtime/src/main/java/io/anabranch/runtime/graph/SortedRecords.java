@@ -10,7 +10,7 @@ import java.util.List;
  * @param inKey whether the record is the group key; else it is the extra bytes
  */
 public record SortedRecords(String name, int channel, Codec<Object> codec, boolean inKey, List<Node> next)
-        implements Source {
+        implements ChannelSource {
     public SortedRecords {
         next = List.copyOf(next);
     }

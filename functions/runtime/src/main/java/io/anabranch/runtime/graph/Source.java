@@ -3,10 +3,10 @@ package io.anabranch.runtime.graph;
 import java.util.List;
 
 /**
- * Where the records of a stage come from: objects ({@link ReadSource}; a map stage may have several) or channels of earlier stages (all
- * others; exactly one in a reduce stage).
+ * Where the records of a stage come from: objects ({@link ReadSource}; a map stage may have several) or channels of earlier stages ({@link ChannelSource};
+ * exactly one in a reduce stage).
  */
-public sealed interface Source permits ReadSource, AggregatedGroups, SortedRecords, RecordGroups, JoinedGroups {
+public sealed interface Source permits ReadSource, ChannelSource {
     /** The step, for errors and summaries. */
     String name();
 

@@ -1,8 +1,11 @@
 package io.anabranch.runtime.graph;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +33,17 @@ public record StageGraph(
         joins = List.copyOf(joins);
         writes = List.copyOf(writes);
         sides = List.copyOf(sides);
+    }
+
+    /** The reads, by index; one that several stages share, once. */
+    public Collection<ReadSource> reads() {
+        SortedMap<Integer, ReadSource> reads = new TreeMap<>();
+        for (Stage stage : stages) {
+            if (stage instanceof MapStage map) {
+                map.sources().forEach(read -> reads.putIfAbsent(read.read(), read));
+            }
+        }
+        return reads.values();
     }
 
     /** The graph for people. */

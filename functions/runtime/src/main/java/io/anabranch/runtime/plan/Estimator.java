@@ -1,7 +1,8 @@
 package io.anabranch.runtime.plan;
 
+import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.Reached;
-import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.graph.ReduceStage;
 import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
@@ -11,9 +12,9 @@ import io.anabranch.runtime.run.Limits;
 import io.anabranch.runtime.run.Listed;
 import io.anabranch.runtime.run.PlannedRead;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -49,26 +50,29 @@ public final class Estimator {
     /** @param listing objects of all reads */
     public static Estimate of(StageGraph graph, List<PlannedRead> reads, List<Listed> listing, Limits limits) {
         List<StageEstimate> stages = new ArrayList<>();
-        Map<Integer, Double> channelBytes = new HashMap<>();
+        Map<Integer, Double> channelBytes = new TreeMap<>();
         long tasks = 0;
         long bytes = 0;
         long puts = 3;
         long gets = 2;
         for (Stage stage : graph.stages()) {
-            StageEstimate estimate = stage.readsObjects()
-                    ? overObjects(stage, listing, limits)
-                    : overChannels(stage, channelBytes, limits);
+            long producers = tasks;
+            StageEstimate estimate;
+            if (stage instanceof MapStage map) {
+                estimate = overObjects(map, listing, limits);
+                gets += 5 * estimate.tasks();
+            } else {
+                estimate = overChannels((ReduceStage) stage, channelBytes, limits);
+                gets += estimate.tasks() * (Math.max(1, producers) + 2);
+            }
             stages.add(estimate);
             for (int channel : Reached.by(stage).channels()) {
                 channelBytes.merge(channel, estimate.bytes() * SHUFFLED_SHARE, Double::sum);
             }
-            long producers = tasks;
             tasks += estimate.tasks();
             bytes += estimate.bytes();
             // A packed object or a part, and a receipt, per task; tasks, segments, step and outcome per stage.
             puts += 3 * estimate.tasks() + 4;
-            gets += (stage.readsObjects() ? 3 * estimate.tasks() : estimate.tasks() * Math.max(1, producers))
-                    + 2 * estimate.tasks();
         }
         long transitions =
                 TRANSITIONS_PER_RUN + TRANSITIONS_PER_STAGE * (long) stages.size() + TRANSITIONS_PER_TASK * tasks;
@@ -87,24 +91,21 @@ public final class Estimator {
                         puts * DOLLARS_PER_PUT + gets * DOLLARS_PER_GET));
     }
 
-    private static StageEstimate overObjects(Stage stage, List<Listed> listing, Limits limits) {
-        List<Integer> reads = stage.sources().stream()
-                .map(source -> ((ReadSource) source).read())
-                .toList();
+    private static StageEstimate overObjects(MapStage stage, List<Listed> listing, Limits limits) {
         List<Listed> own =
-                listing.stream().filter(listed -> reads.contains(listed.read())).toList();
+                listing.stream().filter(listed -> stage.reads(listed.read())).toList();
         int[] tasks = new int[1];
         SplitPlanner.plan(own, limits, splits -> tasks[0]++);
         long bytes = own.stream().mapToLong(listed -> listed.object().size()).sum();
-        return new StageEstimate(stage.id(), "map", names(stage), Math.max(1, tasks[0]), true, bytes);
+        return new StageEstimate(stage.id(), stage.kind(), names(stage), Math.max(1, tasks[0]), true, bytes);
     }
 
-    private static StageEstimate overChannels(Stage stage, Map<Integer, Double> channelBytes, Limits limits) {
-        double bytes = stage.sources().get(0).channels().stream()
+    private static StageEstimate overChannels(ReduceStage stage, Map<Integer, Double> channelBytes, Limits limits) {
+        double bytes = stage.source().channels().stream()
                 .mapToDouble(channel -> channelBytes.getOrDefault(channel, 0.0))
                 .sum();
         long tasks = Math.max(1, (long) Math.ceil(bytes / limits.reduceBytes()));
-        return new StageEstimate(stage.id(), "reduce", names(stage), tasks, false, (long) bytes);
+        return new StageEstimate(stage.id(), stage.kind(), names(stage), tasks, false, (long) bytes);
     }
 
     private static String names(Stage stage) {

@@ -5,8 +5,6 @@ import io.anabranch.error.Where;
 import io.anabranch.runtime.format.FormatReaders;
 import io.anabranch.runtime.format.FormatWriters;
 import io.anabranch.runtime.graph.ReadSource;
-import io.anabranch.runtime.graph.Source;
-import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.graph.WriteSink;
 
@@ -21,12 +19,8 @@ final class FormatCheck {
 
     /** @throws CodeException naming the step */
     void check(StageGraph graph) {
-        for (Stage stage : graph.stages()) {
-            for (Source source : stage.sources()) {
-                if (source instanceof ReadSource read) {
-                    of(read.name(), () -> readers.requireReadable(read.format()));
-                }
-            }
+        for (ReadSource read : graph.reads()) {
+            of(read.name(), () -> readers.requireReadable(read.format()));
         }
         for (WriteSink write : graph.writes()) {
             of(write.name(), () -> writers.requireWritable(write.format()));

@@ -3,8 +3,6 @@ package io.anabranch.runtime.plan;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.graph.ReadSource;
-import io.anabranch.runtime.graph.Source;
-import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.graph.WriteSink;
 import io.anabranch.runtime.run.OutputKeys;
@@ -70,16 +68,11 @@ final class OutputCheck {
     }
 
     private static void requireNoInput(StageGraph graph, S3Uri folder) {
-        for (Stage stage : graph.stages()) {
-            for (Source source : stage.sources()) {
-                if (source instanceof ReadSource read) {
-                    for (String uri : read.uris()) {
-                        KeyPattern pattern = KeyPattern.parse(uri);
-                        if (meet(new S3Uri(pattern.bucket(), pattern.literal()), folder)) {
-                            throw refused(
-                                    folder, "the run would replace its own input " + uri + ". Choose another output");
-                        }
-                    }
+        for (ReadSource read : graph.reads()) {
+            for (String uri : read.uris()) {
+                KeyPattern pattern = KeyPattern.parse(uri);
+                if (meet(new S3Uri(pattern.bucket(), pattern.literal()), folder)) {
+                    throw refused(folder, "the run would replace its own input " + uri + ". Choose another output");
                 }
             }
         }

@@ -6,6 +6,7 @@ import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.format.FormatReaders;
 import io.anabranch.runtime.format.FormatTraits;
 import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
@@ -29,9 +30,6 @@ import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -104,10 +102,9 @@ public final class Planner {
     }
 
     private Step firstStep(PlanStore store, Plan plan, StageGraph graph, List<Listed> listing) {
-        Set<Integer> reads =
-                reads(graph.stages().get(0)).stream().map(ReadSource::read).collect(Collectors.toSet());
+        MapStage stage = (MapStage) graph.stages().get(0);
         List<Listed> first =
-                listing.stream().filter(listed -> reads.contains(listed.read())).toList();
+                listing.stream().filter(listed -> stage.reads(listed.read())).toList();
         List<TaskDescriptor> tasks = MapTasks.of(store.run(), 0, first, plan.limits(), List.of(), Decisions.NONE, 0);
         TaskList list = store.createTasks(0, 0, tasks.iterator());
         return store.createStep(
@@ -115,14 +112,10 @@ public final class Planner {
     }
 
     private Plan describe(String pipeline, PlanRequest request, RunRef run, StageGraph graph, List<Listed> listing) {
-        Map<Integer, PlannedRead> reads = new TreeMap<>();
+        List<PlannedRead> reads = new ArrayList<>();
         List<List<String>> headers = new ArrayList<>();
-        for (Stage stage : graph.stages()) {
-            for (ReadSource read : reads(stage)) {
-                if (!reads.containsKey(read.read())) {
-                    reads.put(read.read(), describe(read, headers, listing));
-                }
-            }
+        for (ReadSource read : graph.reads()) {
+            reads.add(describe(read, headers, listing));
         }
         return new Plan(
                 Plan.VERSION,
@@ -132,7 +125,7 @@ public final class Planner {
                 graph.fingerprint(),
                 request.settings().limits(),
                 request.settings().replaces(),
-                List.copyOf(reads.values()),
+                reads,
                 graph.writes().stream()
                         .map(write -> new PlannedWrite(write.index(), write.uri()))
                         .toList(),
@@ -182,14 +175,7 @@ public final class Planner {
 
     private static String describe(Stage stage) {
         String sources = stage.sources().stream().map(Source::name).collect(Collectors.joining(", "));
-        return "stage " + stage.id() + (stage.readsObjects() ? ": map of " : ": reduce of ") + sources;
-    }
-
-    private static List<ReadSource> reads(Stage stage) {
-        return stage.sources().stream()
-                .filter(ReadSource.class::isInstance)
-                .map(ReadSource.class::cast)
-                .toList();
+        return "stage " + stage.id() + ": " + stage.kind() + " of " + sources;
     }
 
     private static List<Listed> listing(PlanStore store) {

@@ -5,11 +5,13 @@ import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.format.FormatReaders;
 import io.anabranch.runtime.graph.Channel;
+import io.anabranch.runtime.graph.ChannelSource;
 import io.anabranch.runtime.graph.JoinProbe;
+import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.Reached;
 import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.graph.ReduceStage;
 import io.anabranch.runtime.graph.SideValue;
-import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.run.FlowCounts;
@@ -93,7 +95,7 @@ final class Attempt implements AutoCloseable {
 
     private int sharers() {
         int channelsWritten = Reached.by(stage).channels().size();
-        return channelsWritten + (stage.readsObjects() ? 0 : 1);
+        return channelsWritten + (stage instanceof ReduceStage ? 1 : 0);
     }
 
     private S3Uri deadLetterTarget() {
@@ -109,17 +111,18 @@ final class Attempt implements AutoCloseable {
         try {
             loadSides();
             Chain chain = new Chain(outputs, tally, this::table);
-            return stage.readsObjects() ? readObjects(chain) : readChannels(chain);
+            return stage instanceof MapStage map
+                    ? readObjects(map, chain)
+                    : readChannels(((ReduceStage) stage).source(), chain);
         } catch (RuntimeException | Error e) {
             abandonAfter(e);
             throw e;
         }
     }
 
-    private Receipt readObjects(Chain chain) {
+    private Receipt readObjects(MapStage map, Chain chain) {
         Map<Integer, Branch> branches = new HashMap<>();
-        for (Source source : stage.sources()) {
-            ReadSource read = (ReadSource) source;
+        for (ReadSource read : map.sources()) {
             branches.put(read.read(), new Branch(read, chain.of(read.next())));
         }
         ObjectSources driver = new ObjectSources(
@@ -145,8 +148,7 @@ final class Attempt implements AutoCloseable {
     /** A read of the stage and where its records go. */
     private record Branch(ReadSource source, Emitter<Object> chain) {}
 
-    private Receipt readChannels(Chain chain) {
-        Source source = stage.sources().get(0);
+    private Receipt readChannels(ChannelSource source, Chain chain) {
         SegmentsRef ref = task.segments();
         if (ref == null) {
             throw new BugException("Cannot run the task: it reads channels and has no segments", Where.UNKNOWN);

@@ -4,10 +4,10 @@ import io.anabranch.Emitter;
 import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.graph.AggregatedGroups;
+import io.anabranch.runtime.graph.ChannelSource;
 import io.anabranch.runtime.graph.JoinedGroups;
 import io.anabranch.runtime.graph.RecordGroups;
 import io.anabranch.runtime.graph.SortedRecords;
-import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.shuffle.MergeReader;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,22 +28,20 @@ final class ChannelSources {
         this.next = next;
     }
 
-    void drive(Source source) {
+    void drive(ChannelSource source) {
         if (source instanceof AggregatedGroups groups) {
             aggregated(groups);
         } else if (source instanceof SortedRecords records) {
             sorted(records);
         } else if (source instanceof RecordGroups groups) {
             grouped(groups);
-        } else if (source instanceof JoinedGroups joined) {
-            joined(joined);
         } else {
-            throw new IllegalStateException("Not a source over channels: " + source.name());
+            joined((JoinedGroups) source);
         }
     }
 
     /** Records read from the channel that is the source's {@code tag}-th. */
-    long records(Source source, int tag) {
+    long records(ChannelSource source, int tag) {
         if (source instanceof JoinedGroups) {
             return tag == JoinedGroups.RIGHT_TAG ? rightRecords : reader.records() - rightRecords;
         }

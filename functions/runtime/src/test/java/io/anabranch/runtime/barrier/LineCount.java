@@ -11,11 +11,12 @@ import io.anabranch.runtime.format.FormatReaders;
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.JoinPoint;
+import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.Node;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.RecordGroups;
+import io.anabranch.runtime.graph.ReduceStage;
 import io.anabranch.runtime.graph.ShuffleSink;
-import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.graph.WriteSink;
 import io.anabranch.runtime.plan.MemoryS3;
@@ -90,7 +91,7 @@ public final class LineCount implements TaskExecution {
                 new RecordGroups("count", 0, NO_CODEC, NO_CODEC, false, (key, values, out) -> {}, List.<Node>of(write));
         JoinPoint none = new JoinPoint(0, "none", 0, JoinStrategy.REPARTITION, 0);
         return new StageGraph(
-                List.of(new Stage(0, List.of(read), List.of()), new Stage(1, List.of(groups), List.of())),
+                List.of(new MapStage(0, List.of(read), List.of()), new ReduceStage(1, groups, List.of())),
                 List.of(new Channel(0, "count", Channel.Mode.HASH, Channel.Contents.RECORDS, 0)),
                 List.of(none),
                 List.of(write),

@@ -163,7 +163,7 @@ final class FlowRefusalsTest {
         refused(flow -> {
                     throw new IllegalArgumentException("odd");
                 })
-                .hasMessageStartingWith("Cannot build pipeline io.anabranch.runtime.graph.Flows")
+                .hasMessageStartingWith("Cannot build pipeline io.anabranch.runtime.flow.Flows")
                 .hasMessageEndingWith("odd");
     }
 

@@ -240,7 +240,7 @@ final class StageGraphTest {
                 .write(Csv.records(Count.class), "out");
         assertThat(Flows.of(definition).stages(Decisions.NONE).fingerprint())
                 .isEqualTo(Flows.of(definition).stages(Decisions.NONE).fingerprint())
-                .isEqualTo("839a75d4c5e2095562f7c825863a4a1b");
+                .isEqualTo("070c365ae8b920574819f4df2ddd37d0");
     }
 
     @Test

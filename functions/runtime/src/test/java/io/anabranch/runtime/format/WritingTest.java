@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WritingTest {
@@ -60,6 +61,85 @@ class WritingTest {
         assertThatThrownBy(() -> write(Text.lines(), List.of("a", "b\nc")))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot write a line: it holds a line end: 'b\\nc'. Split it, or write CSV or JSON");
+    }
+
+    /** Of which no format can write "bad". */
+    private record Picky(String text) {
+        @Override
+        public String text() {
+            if (text.equals("bad")) {
+                throw new IllegalStateException("not this one");
+            }
+            return text;
+        }
+    }
+
+    @Test
+    void aRecordThatIsRefusedLeavesNothingWhereverItStands() {
+        for (Format<Picky> format : List.<Format<Picky>>of(Csv.records(Picky.class), Json.records(Picky.class))) {
+            for (List<String> texts : List.of(
+                    List.of("bad", "a", "b"), List.of("a", "bad", "b"), List.of("bad", "bad", "a", "b", "bad"))) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                RecordWriter<Picky> writer = new FormatWriters().open(format, bytes);
+                for (String text : texts) {
+                    if (text.equals("bad")) {
+                        assertThatThrownBy(() -> writer.write(new Picky(text)))
+                                .isInstanceOf(IllegalStateException.class);
+                    } else {
+                        writer.write(new Picky(text));
+                    }
+                }
+                writer.finish();
+
+                assertThat(writer.records()).isEqualTo(2);
+                assertThat(bytes.toString(StandardCharsets.UTF_8))
+                        .as("%s %s", format, texts)
+                        .isEqualTo(write(format, List.of(new Picky("a"), new Picky("b"))));
+            }
+        }
+    }
+
+    @Test
+    void whatWasWrittenBehindAMarkCanBeTakenBack() {
+        for (Format<One> format : List.<Format<One>>of(
+                Csv.records(One.class),
+                Json.records(One.class),
+                Csv.records(One.class).gzip())) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            RecordWriter<One> writer = new FormatWriters().open(format, bytes);
+            writer.mark();
+            writer.write(new One("taken back, and with it the header"));
+            assertThat(writer.reset()).isTrue();
+            for (int i = 0; i < 20_000; i++) {
+                writer.mark();
+                writer.write(new One("n" + i));
+                writer.mark();
+                writer.write(new One("x"));
+                writer.write(new One("y"));
+                assertThat(writer.reset()).isTrue();
+            }
+            writer.finish();
+
+            List<One> kept =
+                    IntStream.range(0, 20_000).mapToObj(i -> new One("n" + i)).toList();
+            assertThat(writer.records()).isEqualTo(20_000);
+            assertThat(bytes.toByteArray()).isEqualTo(bytes(format, kept));
+        }
+    }
+
+    @Test
+    void moreThanIsHeldBackIsNotTakenBackInPart() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        RecordWriter<String> writer = new FormatWriters().open(Text.lines(), bytes);
+        writer.mark();
+        for (int i = 0; i < 20; i++) {
+            writer.write("x".repeat(100_000));
+        }
+
+        assertThat(writer.reset()).isFalse();
+        writer.finish();
+        assertThat(writer.records()).isEqualTo(20);
+        assertThat(bytes.size()).isEqualTo(20 * 100_001);
     }
 
     @Test

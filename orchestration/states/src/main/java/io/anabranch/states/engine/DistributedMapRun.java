@@ -7,6 +7,8 @@ import io.anabranch.states.history.EventDetails;
 import io.anabranch.states.history.EventType;
 import io.anabranch.states.model.Distributed;
 import io.anabranch.states.model.State;
+import io.anabranch.states.semantics.Failure;
+import io.anabranch.states.semantics.MapItems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,7 @@ final class DistributedMapRun implements StateRun {
         mapRun = null;
         restart = false;
         succeeded = false;
-        Environment environment = visit.environment();
-        Environment seen = environment.withInput(visit.effectiveInput(environment, null));
+        Environment seen = visit.processing().seen(visit.environment());
         JsonNode items = distributed.reader() == null ? MapItems.evaluate(state, seen) : null;
         visit.flow().append(EventType.MAP_STATE_STARTED, new EventDetails.MapStarted(items == null ? 0 : items.size()));
         MapPlan plan = MapPlan.of(visit, state, distributed, items, seen);
@@ -51,7 +52,7 @@ final class DistributedMapRun implements StateRun {
         succeeded = true;
         visit.flow().append(EventType.MAP_RUN_SUCCEEDED, EventDetails.None.INSTANCE);
         visit.flow().appendAside(EventType.MAP_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
-        visit.attempt(() -> visit.complete(result, state.resultSelector(), state.resultPath()));
+        visit.attempt(() -> visit.complete(result, state.placement()));
     }
 
     /**

@@ -5,6 +5,9 @@ import io.anabranch.states.StatesError;
 import io.anabranch.states.history.EventDetails;
 import io.anabranch.states.history.EventType;
 import io.anabranch.states.history.HistoryEvent;
+import io.anabranch.states.semantics.ContextObject;
+import io.anabranch.states.semantics.ContextObject.Identity;
+import io.anabranch.states.semantics.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +40,7 @@ public final class ExecutionRun {
     private volatile @Nullable Instant stopped;
     private volatile @Nullable Instant redriven;
     private volatile int redriveCount;
-    private @Nullable ExecutionContext context;
+    private @Nullable ContextObject context;
     private Scheduler.@Nullable Cancellable timeout;
     private boolean full;
 
@@ -120,7 +123,7 @@ public final class ExecutionRun {
         Instant now = ports.scheduler().now();
         started = now;
         post(() -> {
-            context = new ExecutionContext(arn, name, input, machine, now);
+            context = newContext(now);
             limitTime();
             history.append(EventType.EXECUTION_STARTED, 0, new EventDetails.Started(input, machine.roleArn()), now);
             flow.start(input);
@@ -166,7 +169,7 @@ public final class ExecutionRun {
         redriven = now;
         post(() -> {
             full = false;
-            context().redriven(redriveCount, now);
+            context = context().redriven(redriveCount, now);
             limitTime();
             long event = history.append(
                     EventType.EXECUTION_REDRIVEN, history.count(), new EventDetails.Redriven(redriveCount), now);
@@ -175,12 +178,20 @@ public final class ExecutionRun {
         });
     }
 
+    private ContextObject newContext(Instant start) {
+        Identity execution = new Identity(arn, name);
+        Identity of = new Identity(machine.arn(), machine.name());
+        return machine.express()
+                ? ContextObject.express(execution, of, machine.roleArn(), input, start)
+                : ContextObject.standard(execution, of, machine.roleArn(), input, start);
+    }
+
     Ports ports() {
         return ports;
     }
 
-    ExecutionContext context() {
-        ExecutionContext made = context;
+    ContextObject context() {
+        ContextObject made = context;
         if (made == null) {
             throw new IllegalStateException("Cannot evaluate: the execution " + arn + " has not started");
         }

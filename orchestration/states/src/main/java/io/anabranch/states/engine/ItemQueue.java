@@ -2,8 +2,11 @@ package io.anabranch.states.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.StatesError;
-import io.anabranch.states.map.Batcher;
 import io.anabranch.states.map.Feed;
+import io.anabranch.states.semantics.Batcher;
+import io.anabranch.states.semantics.Batching;
+import io.anabranch.states.semantics.MapItem;
+import io.anabranch.states.semantics.MapItems.Item;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,14 +44,14 @@ final class ItemQueue {
             ExecutionRun execution,
             Feed feed,
             Function<MapItem, JsonNode> selector,
-            @Nullable Batcher batcher,
+            @Nullable Batching batching,
             long skip,
             Runnable onMore,
             Consumer<StatesError> onFailure) {
         this.execution = execution;
         this.feed = feed;
         this.selector = selector;
-        this.batcher = batcher;
+        this.batcher = batching == null ? null : batching.start();
         this.skip = skip;
         this.onMore = onMore;
         this.onFailure = onFailure;
@@ -93,23 +96,23 @@ final class ItemQueue {
         fetching = true;
         execution.ports().scheduler().executeBlocking(() -> {
             try {
-                List<Feed.Entry> entries = feed.next(FETCH);
-                execution.post(() -> fetched(entries));
+                List<Item> items = feed.next(FETCH);
+                execution.post(() -> fetched(items));
             } catch (StatesError e) {
                 execution.post(() -> failed(e));
             }
         });
     }
 
-    private void fetched(List<Feed.Entry> entries) {
+    private void fetched(List<Item> items) {
         fetching = false;
         if (closed) {
             feed.close();
             return;
         }
         try {
-            entries.forEach(this::accept);
-            if (entries.isEmpty()) {
+            items.forEach(this::accept);
+            if (items.isEmpty()) {
                 exhausted = true;
                 feed.close();
                 offer(batcher == null ? null : batcher.flush());
@@ -121,12 +124,12 @@ final class ItemQueue {
         onMore.run();
     }
 
-    private void accept(Feed.Entry entry) {
+    private void accept(Item item) {
         long index = read++;
         if (index < skip) {
             return;
         }
-        JsonNode input = selector.apply(new MapItem(index, entry.value(), entry.key(), feed.source()));
+        JsonNode input = selector.apply(new MapItem(index, item, feed.source()));
         if (batcher == null) {
             ready.add(new Input(input, 1));
         } else {

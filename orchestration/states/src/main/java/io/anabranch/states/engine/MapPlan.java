@@ -4,16 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.Environment;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.integration.ObjectStore;
-import io.anabranch.states.map.Batcher;
 import io.anabranch.states.map.Feed;
 import io.anabranch.states.map.ListingFeed;
 import io.anabranch.states.map.ObjectFeed;
 import io.anabranch.states.map.StateDataFeed;
-import io.anabranch.states.map.Tolerance;
-import io.anabranch.states.model.Amount;
 import io.anabranch.states.model.Distributed;
 import io.anabranch.states.model.State;
 import io.anabranch.states.reader.ReaderConfig;
+import io.anabranch.states.semantics.Batching;
+import io.anabranch.states.semantics.MapSettings;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +20,16 @@ import org.jspecify.annotations.Nullable;
  * What a Distributed Map is to do, every expression evaluated.
  *
  * @param feed opens the items, from the first
- * @param batcher makes an empty batcher; gives null when items are not batched
+ * @param batching null when items are not batched
  * @param writer the ResultWriter's evaluated arguments; null when results stay in the output
  */
 record MapPlan(
         State.Map map,
         Distributed distributed,
-        MapRunState.Settings settings,
+        MapSettings settings,
         Supplier<Feed> feed,
-        Supplier<@Nullable Batcher> batcher,
+        @Nullable Batching batching,
         @Nullable JsonNode writer) {
-    private static final int MOST_CHILDREN = 10_000;
-
     /**
      * @param items the items out of the state's input; null when there is an ItemReader
      * @param environment what the state's expressions see, after InputPath
@@ -43,31 +40,16 @@ record MapPlan(
         return new MapPlan(
                 map,
                 distributed,
-                settings(map, environment),
+                MapSettings.of(map, environment),
                 items == null ? reader(visit, distributed, environment) : () -> new StateDataFeed(items),
-                batcher(distributed.batcher(), environment),
+                distributed.batcher() == null ? null : Batching.of(distributed.batcher(), environment),
                 distributed.writer() == null || distributed.writer().arguments() == null
                         ? null
                         : distributed.writer().arguments().evaluate(environment));
     }
 
-    private static MapRunState.Settings settings(State.Map map, Environment environment) {
-        long concurrency = map.maxConcurrency() == null ? 0 : Amounts.count(map.maxConcurrency(), environment);
-        Long count =
-                map.toleratedFailureCount() == null ? null : Amounts.count(map.toleratedFailureCount(), environment);
-        Double percentage = map.toleratedFailurePercentage() == null
-                ? null
-                : Amounts.percentage(map.toleratedFailurePercentage(), environment);
-        return new MapRunState.Settings((int) Math.min(concurrency, MOST_CHILDREN), new Tolerance(count, percentage));
-    }
-
-    /** How many children may run at once. */
-    static int most(MapRunState.Settings settings) {
-        return settings.maxConcurrency() == 0 ? MOST_CHILDREN : settings.maxConcurrency();
-    }
-
     private static Supplier<Feed> reader(Visit visit, Distributed distributed, Environment environment) {
-        Distributed.Reader reader = distributed.reader();
+        Distributed.ItemReader reader = distributed.reader();
         ObjectStore objects = visit.execution().ports().objects();
         if (reader == null || objects == null) {
             throw new StatesError(StatesError.ITEM_READER_FAILED, "There is no object store to read items from.");
@@ -83,7 +65,7 @@ record MapPlan(
         };
     }
 
-    private static ReaderConfig config(Distributed.Reader reader, @Nullable JsonNode maxItems) {
+    private static ReaderConfig config(Distributed.ItemReader reader, @Nullable JsonNode maxItems) {
         long most = maxItems == null ? 0 : maxItems(maxItems);
         try {
             return ReaderConfig.of(reader.config(), most);
@@ -103,20 +85,5 @@ record MapPlan(
             throw new StatesError(StatesError.ITEM_READER_FAILED, "field MaxItems must be positive");
         }
         return Math.min(most, ReaderConfig.MOST_ITEMS);
-    }
-
-    private static Supplier<@Nullable Batcher> batcher(Distributed.@Nullable Batcher batcher, Environment environment) {
-        if (batcher == null) {
-            return () -> null;
-        }
-        JsonNode batchInput =
-                batcher.batchInput() == null ? null : batcher.batchInput().evaluate(environment);
-        long items = count(batcher.maxItems(), environment);
-        long bytes = count(batcher.maxInputBytes(), environment);
-        return () -> new Batcher(batchInput, items, bytes);
-    }
-
-    private static long count(@Nullable Amount amount, Environment environment) {
-        return amount == null ? 0 : Amounts.count(amount, environment);
     }
 }

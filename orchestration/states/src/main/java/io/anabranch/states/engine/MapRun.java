@@ -10,6 +10,9 @@ import io.anabranch.states.map.Feed;
 import io.anabranch.states.map.ResultFiles;
 import io.anabranch.states.map.StateDataFeed;
 import io.anabranch.states.model.Distributed;
+import io.anabranch.states.semantics.MapItem;
+import io.anabranch.states.semantics.MapItems;
+import io.anabranch.states.semantics.MapSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,8 +88,8 @@ final class MapRun {
             queue = new ItemQueue(
                     execution,
                     plan.feed().get(),
-                    item -> MapItems.select(visit, plan.map(), item),
-                    plan.batcher().get(),
+                    item -> MapItems.select(plan.map(), item, visit.processing(), visit.environment(item)),
+                    plan.batching(),
                     itemsTaken,
                     this::pump,
                     this::fail);
@@ -101,7 +104,7 @@ final class MapRun {
             return;
         }
         pumping = true;
-        int most = MapPlan.most(state.settings());
+        int most = state.settings().atOnce(MapSettings.MOST_CHILDREN);
         while (running < most && !restarting.isEmpty()) {
             again(restarting.remove(restarting.size() - 1));
         }
@@ -189,7 +192,7 @@ final class MapRun {
     }
 
     private JsonNode inlineResult() {
-        Distributed.Writer writer = plan.distributed().writer();
+        Distributed.ResultWriter writer = plan.distributed().writer();
         return ResultFiles.inline(
                 results(Standing.SUCCEEDED),
                 writer == null ? Distributed.Transformation.COMPACT : writer.transformation());
@@ -201,11 +204,7 @@ final class MapRun {
         stopChildren();
         writeThen(result -> {
             end(Outcome.Status.FAILED);
-            owner.failed(
-                    new StatesError(
-                            StatesError.EXCEED_TOLERATED_FAILURE_THRESHOLD,
-                            "The specified tolerated failure threshold was exceeded"),
-                    false);
+            owner.failed(state.settings().tolerance().failure(), false);
         });
     }
 
@@ -240,7 +239,7 @@ final class MapRun {
     }
 
     private void writeThen(Written next) {
-        Distributed.Writer writer = plan.distributed().writer();
+        Distributed.ResultWriter writer = plan.distributed().writer();
         ObjectStore objects = execution.ports().objects();
         if (plan.writer() == null || writer == null || objects == null) {
             next.then(null);

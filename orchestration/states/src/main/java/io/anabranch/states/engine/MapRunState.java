@@ -1,6 +1,6 @@
 package io.anabranch.states.engine;
 
-import io.anabranch.states.map.Tolerance;
+import io.anabranch.states.semantics.MapSettings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +16,6 @@ public final class MapRunState {
         ABORTED
     }
 
-    /**
-     * What was asked for, in the definition or by UpdateMapRun.
-     *
-     * @param maxConcurrency 0 for no limit
-     * @param tolerance how many items may fail
-     */
-    public record Settings(int maxConcurrency, Tolerance tolerance) {}
-
     private final String arn;
     private final String executionArn;
     private final String stateMachineArn;
@@ -31,7 +23,7 @@ public final class MapRunState {
     private final Runnable onUpdate;
     private final long[] items = new long[Standing.values().length];
     private final long[] executions = new long[Standing.values().length];
-    private Settings settings;
+    private MapSettings settings;
     private Outcome.@Nullable Status status;
     private @Nullable Instant stopped;
     private @Nullable Instant redriven;
@@ -47,7 +39,7 @@ public final class MapRunState {
             String executionArn,
             String stateMachineArn,
             Instant started,
-            Settings settings,
+            MapSettings settings,
             Runnable onUpdate) {
         this.arn = arn;
         this.executionArn = executionArn;
@@ -83,7 +75,7 @@ public final class MapRunState {
         return status;
     }
 
-    public synchronized Settings settings() {
+    public synchronized MapSettings settings() {
         return settings;
     }
 
@@ -110,7 +102,7 @@ public final class MapRunState {
     }
 
     /** Changes a run that is going on. */
-    public void update(Settings changed) {
+    public void update(MapSettings changed) {
         synchronized (this) {
             settings = changed;
         }

@@ -17,7 +17,8 @@ import io.anabranch.states.history.HistoryListener;
 import io.anabranch.states.integration.ObjectStore;
 import io.anabranch.states.integration.TaskService;
 import io.anabranch.states.integration.TaskServices;
-import io.anabranch.states.map.Tolerance;
+import io.anabranch.states.semantics.MapSettings;
+import io.anabranch.states.semantics.Tolerance;
 import io.anabranch.states.teststate.InvalidRequest;
 import io.anabranch.states.teststate.TestState;
 import io.anabranch.states.validate.Diagnostic;
@@ -146,11 +147,13 @@ final class InMemoryStatesService implements StatesService {
         if (text == null || text.isEmpty()) {
             return JsonNodeFactory.instance.objectNode();
         }
-        if (text.getBytes(StandardCharsets.UTF_8).length > ports.limits().payloadBytes()) {
+        if (text.getBytes(StandardCharsets.UTF_8).length
+                > ports.limits().payload().bytes()) {
             throw new ServiceException(
                     "ValidationException",
                     "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length"
-                            + " less than or equal to " + ports.limits().payloadBytes());
+                            + " less than or equal to "
+                            + ports.limits().payload().bytes());
         }
         try {
             return Json.read(text);
@@ -269,8 +272,8 @@ final class InMemoryStatesService implements StatesService {
         if (run.status() != null) {
             throw new ServiceException("ValidationException", "Map Run is not RUNNING: '" + mapRunArn + "'");
         }
-        MapRunState.Settings old = run.settings();
-        run.update(new MapRunState.Settings(
+        MapSettings old = run.settings();
+        run.update(new MapSettings(
                 maxConcurrency == null ? old.maxConcurrency() : maxConcurrency,
                 new Tolerance(
                         toleratedFailureCount == null ? old.tolerance().count() : toleratedFailureCount,

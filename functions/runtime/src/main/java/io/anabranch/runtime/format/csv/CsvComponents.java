@@ -1,0 +1,180 @@
+package io.anabranch.runtime.format.csv;
+
+import io.anabranch.Utf8;
+import io.anabranch.error.CodeException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.format.value.Cell;
+import io.anabranch.runtime.format.value.Cells;
+import io.anabranch.runtime.format.value.Numbers;
+import io.anabranch.runtime.record.RecordDecoder;
+import io.anabranch.runtime.record.RecordShape;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a row's fields become, by the types of a record's components.
+ *
+ * <p>An empty field is the empty {@link String} or {@link Utf8}, the empty {@link Optional}, null for other references; a
+ * primitive refuses it.
+ */
+public final class CsvComponents {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+    private static final Map<Class<?>, String> PRIMITIVES = Map.of(
+            long.class, "toLong",
+            int.class, "toInt",
+            short.class, "toShort",
+            byte.class, "toByte",
+            double.class, "toDouble",
+            float.class, "toFloat",
+            boolean.class, "toBoolean",
+            char.class, "toCharacter");
+    private static final ClassValue<CsvComponents> BY_RECORD = new ClassValue<>() {
+        @Override
+        protected CsvComponents computeValue(Class<?> type) {
+            return new CsvComponents(type);
+        }
+    };
+
+    private final List<String> names;
+    private final RecordDecoder decoder;
+    private final boolean retainsBytes;
+
+    private CsvComponents(Class<?> type) {
+        RecordShape shape = new RecordShape(type);
+        List<MethodHandle> readers = new ArrayList<>();
+        for (RecordComponent component : shape.components()) {
+            readers.add(reader(type, component, readers.size()));
+        }
+        this.names = shape.components().stream().map(RecordComponent::getName).toList();
+        this.decoder = shape.decoder(CsvRow.class, readers);
+        this.retainsBytes =
+                shape.components().stream().anyMatch(component -> valueClass(component.getGenericType()) == Utf8.class);
+    }
+
+    /** @throws CodeException if a component has a type that a field cannot hold */
+    public static CsvComponents of(Class<?> type) {
+        return BY_RECORD.get(type);
+    }
+
+    /** The names of the components, in order. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** Makes records of {@link CsvRow}s; components are the rows' slots. */
+    public RecordDecoder decoder() {
+        return decoder;
+    }
+
+    /** Whether the records keep slices of the bytes that they are read from. */
+    public boolean retainsBytes() {
+        return retainsBytes;
+    }
+
+    private static MethodHandle reader(Class<?> record, RecordComponent component, int slot) {
+        try {
+            Class<?> type = component.getType();
+            if (type.isPrimitive()) {
+                MethodHandle reader = LOOKUP.findStatic(
+                        CsvComponents.class,
+                        PRIMITIVES.get(type),
+                        MethodType.methodType(type, CsvRow.class, int.class));
+                return MethodHandles.insertArguments(reader, 1, slot);
+            }
+            if (type == String.class) {
+                MethodHandle reader =
+                        LOOKUP.findVirtual(CsvRow.class, "string", MethodType.methodType(String.class, int.class));
+                return MethodHandles.insertArguments(reader, 1, slot);
+            }
+            String name = type == Optional.class ? "toOptional" : type == Utf8.class ? "toText" : "toReference";
+            MethodHandle reader = LOOKUP.findStatic(
+                    CsvComponents.class,
+                    name,
+                    MethodType.methodType(Object.class, CsvRow.class, int.class, Cell.class));
+            MethodHandle bound = MethodHandles.insertArguments(reader, 1, slot, cell(record, component));
+            return bound.asType(MethodType.methodType(type, CsvRow.class));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("A reader of ours is missing", e);
+        }
+    }
+
+    private static Cell<?> cell(Class<?> record, RecordComponent component) {
+        Class<?> value = valueClass(component.getGenericType());
+        Cell<?> cell = value == null ? null : Cells.of(value);
+        if (cell == null) {
+            throw unsupported(record, component);
+        }
+        return cell;
+    }
+
+    private static CodeException unsupported(Class<?> record, RecordComponent component) {
+        return new CodeException(
+                "Cannot use " + record.getSimpleName() + " as a CSV record: component " + component.getName() + " is a "
+                        + component.getGenericType().getTypeName()
+                        + ", which no field holds. Use a number, a text, a time, an enum or an Optional of those",
+                Where.UNKNOWN);
+    }
+
+    /** The class of the value: of an Optional, the class of what is in it. */
+    private static @Nullable Class<?> valueClass(Type type) {
+        Type value = type instanceof ParameterizedType generic && generic.getRawType() == Optional.class
+                ? generic.getActualTypeArguments()[0]
+                : type;
+        return value instanceof Class<?> plain ? plain : null;
+    }
+
+    public static long toLong(CsvRow row, int slot) {
+        return Numbers.toLong(row.bytes, row.from(slot), row.to(slot));
+    }
+
+    public static int toInt(CsvRow row, int slot) {
+        return Numbers.toInt(row.bytes, row.from(slot), row.to(slot));
+    }
+
+    public static short toShort(CsvRow row, int slot) {
+        return Numbers.toShort(row.bytes, row.from(slot), row.to(slot));
+    }
+
+    public static byte toByte(CsvRow row, int slot) {
+        return Numbers.toByte(row.bytes, row.from(slot), row.to(slot));
+    }
+
+    public static double toDouble(CsvRow row, int slot) {
+        return Numbers.toDouble(row.bytes, row.from(slot), row.to(slot));
+    }
+
+    public static float toFloat(CsvRow row, int slot) {
+        return Numbers.toFloat(row.bytes, row.from(slot), row.to(slot));
+    }
+
+    public static boolean toBoolean(CsvRow row, int slot) {
+        return Cells.toBoolean(row.bytes, row.from(slot), row.to(slot));
+    }
+
+    public static char toCharacter(CsvRow row, int slot) {
+        return Cells.toCharacter(row.bytes, row.from(slot), row.to(slot));
+    }
+
+    public static Object toText(CsvRow row, int slot, Cell<?> cell) {
+        return cell.parse(row.bytes, row.from(slot), row.to(slot));
+    }
+
+    public static @Nullable Object toReference(CsvRow row, int slot, Cell<?> cell) {
+        int from = row.from(slot);
+        int to = row.to(slot);
+        return from == to ? null : cell.parse(row.bytes, from, to);
+    }
+
+    public static Object toOptional(CsvRow row, int slot, Cell<?> cell) {
+        return Optional.ofNullable(toReference(row, slot, cell));
+    }
+}

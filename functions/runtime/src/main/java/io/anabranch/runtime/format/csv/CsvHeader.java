@@ -1,0 +1,59 @@
+package io.anabranch.runtime.format.csv;
+
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.format.SplitInput;
+import io.anabranch.runtime.format.bytes.ByteScan;
+import io.anabranch.runtime.format.value.RefusedException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The first record of a CSV object, which names the columns. */
+public final class CsvHeader {
+    private final CsvDialect dialect;
+
+    public CsvHeader(CsvDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /**
+     * The names, or nothing if the object is empty.
+     *
+     * @throws InputException if the first record is blank, or malformed
+     */
+    public Optional<List<String>> read(SplitInput input) {
+        return read(new CsvScanner(input, dialect, new CsvRow(0, new int[0]), 0), input);
+    }
+
+    /** The same through the scanner that goes on behind the header. */
+    public Optional<List<String>> read(CsvScanner scanner, SplitInput input) {
+        try {
+            if (!scanner.next()) {
+                return Optional.empty();
+            }
+            if (scanner.isBlank()) {
+                throw new InputException(
+                        "Cannot read the header: the first line is blank. Remove it, or read the file without a header",
+                        Where.in(input.object()));
+            }
+            return Optional.of(names(input.chunks.bytes, scanner.from(), scanner.to()));
+        } catch (RefusedException e) {
+            throw new InputException("Cannot read the header: " + e.problem(), Where.in(input.object()), e);
+        } catch (MalformedCsvException e) {
+            throw CsvReader.malformed(input, e);
+        }
+    }
+
+    private List<String> names(byte[] bytes, int from, int to) {
+        int most = 1 + ByteScan.count(bytes, from, to, ByteScan.pattern(dialect.delimiter()));
+        CsvRow row = new CsvRow(most, new int[0]);
+        int count = new CsvQuoted(dialect, most).split(bytes, from, to, true, row);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            names.add(new String(row.bytes, row.starts[i], row.ends[i] - row.starts[i], StandardCharsets.UTF_8));
+        }
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,53 @@
+package io.anabranch.runtime.format.csv;
+
+import io.anabranch.runtime.format.value.StringCache;
+import java.util.Arrays;
+
+/**
+ * One row while it is being decoded: where its fields are. A decoder asks by slot, the position of a component in the record; the
+ * row knows which column that is.
+ */
+final class CsvRow {
+    /** Components' columns. */
+    private final int[] columnOf;
+
+    private final StringCache[] strings;
+
+    /** What the fields are parts of. */
+    byte[] bytes = new byte[0];
+
+    /** By column: first byte of the field's content, quotes left out. */
+    final int[] starts;
+
+    /** By column: behind the last byte of the field's content. */
+    final int[] ends;
+
+    CsvRow(int columns, int[] columnOf) {
+        this.columnOf = columnOf;
+        this.starts = new int[columns + 1];
+        this.ends = new int[columns + 1];
+        this.strings = new StringCache[columnOf.length];
+        Arrays.setAll(strings, slot -> new StringCache());
+    }
+
+    /** The slot that was asked for last: of a refused row, the culprit. */
+    private int asked;
+
+    int from(int slot) {
+        asked = slot;
+        return starts[columnOf[slot]];
+    }
+
+    int to(int slot) {
+        return ends[columnOf[slot]];
+    }
+
+    int askedColumn() {
+        return columnOf[asked];
+    }
+
+    String string(int slot) {
+        int column = columnOf[slot];
+        return strings[slot].get(bytes, starts[column], ends[column]);
+    }
+}

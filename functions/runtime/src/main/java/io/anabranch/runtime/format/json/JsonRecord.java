@@ -1,0 +1,167 @@
+package io.anabranch.runtime.format.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.anabranch.runtime.format.value.RefusedException;
+import io.anabranch.runtime.format.value.SnakeCase;
+import io.anabranch.runtime.record.RecordDecoder;
+import io.anabranch.runtime.record.RecordShape;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads JSON objects into records of one class. Properties that the record has not are skipped. A property that is null or not
+ * there is the empty Optional, null for another reference, and an error for a primitive.
+ */
+final class JsonRecord implements JsonValue {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+    /** Reads a value into a slot, a primitive unboxed. */
+    private interface SlotReader {
+        void read(JsonParser parser, JsonSlots slots, int slot) throws IOException;
+    }
+
+    private static final Map<Class<?>, SlotReader> PRIMITIVES = Map.of(
+            long.class,
+            whole(Long.MIN_VALUE, Long.MAX_VALUE),
+            int.class,
+            whole(Integer.MIN_VALUE, Integer.MAX_VALUE),
+            short.class,
+            whole(Short.MIN_VALUE, Short.MAX_VALUE),
+            byte.class,
+            whole(Byte.MIN_VALUE, Byte.MAX_VALUE),
+            double.class,
+            (parser, slots, slot) -> slots.numbers[slot] = Double.doubleToRawLongBits(JsonScalars.decimal(parser)),
+            float.class,
+            (parser, slots, slot) ->
+                    slots.numbers[slot] = Double.doubleToRawLongBits((float) JsonScalars.decimal(parser)),
+            boolean.class,
+            (parser, slots, slot) -> slots.numbers[slot] = JsonScalars.truth(parser) ? 1 : 0,
+            char.class,
+            (parser, slots, slot) -> slots.numbers[slot] = JsonScalars.character(parser));
+
+    private final Class<?> type;
+    private final Map<String, Integer> slotOf = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final List<SlotReader> readers = new ArrayList<>();
+
+    /** By slot: what stands for an absent value; null where none may be absent. */
+    private final List<JsonValue> references = new ArrayList<>();
+
+    private RecordDecoder decoder = source -> {
+        throw new IllegalStateException("Not resolved yet");
+    };
+
+    JsonRecord(Class<?> type) {
+        this.type = type;
+    }
+
+    /** The second half of construction: records may hold each other. */
+    void resolve(JsonTypes types) {
+        RecordShape shape = new RecordShape(type);
+        List<MethodHandle> handles = new ArrayList<>();
+        for (RecordComponent component : shape.components()) {
+            int slot = handles.size();
+            names.add(component.getName());
+            slotOf.put(component.getName(), slot);
+            addReader(component, types);
+            handles.add(handle(component.getType(), slot));
+        }
+        for (int slot = 0; slot < names.size(); slot++) {
+            slotOf.putIfAbsent(SnakeCase.of(names.get(slot)), slot);
+        }
+        decoder = shape.decoder(JsonSlots.class, handles);
+    }
+
+    @Override
+    public Object read(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw JsonScalars.refused(parser, "an object");
+        }
+        JsonSlots slots = new JsonSlots(names.size());
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            Integer slot = slotOf.get(name);
+            JsonToken token = parser.nextToken();
+            if (slot == null) {
+                parser.skipChildren();
+            } else if (token != JsonToken.VALUE_NULL) {
+                fill(slots, slot, parser, name);
+            }
+        }
+        complete(slots);
+        return make(slots);
+    }
+
+    private Object make(JsonSlots slots) {
+        try {
+            return decoder.decode(slots);
+        } catch (RuntimeException e) {
+            throw new RefusedException("the constructor of " + type.getSimpleName() + " refuses it with " + e);
+        }
+    }
+
+    private void fill(JsonSlots slots, int slot, JsonParser parser, String name) throws IOException {
+        if (slots.filled[slot]) {
+            throw new RefusedException("property " + name + " is there twice");
+        }
+        slots.filled[slot] = true;
+        try {
+            readers.get(slot).read(parser, slots, slot);
+        } catch (RefusedException e) {
+            String inner = e.problem().startsWith("property ") ? ": " : " ";
+            throw new RefusedException("property " + name + inner + e.problem());
+        }
+    }
+
+    private void complete(JsonSlots slots) {
+        for (int slot = 0; slot < slots.filled.length; slot++) {
+            if (!slots.filled[slot]) {
+                JsonValue reference = references.get(slot);
+                if (reference == ABSENT_REFUSED) {
+                    throw new RefusedException("property " + names.get(slot) + " is missing");
+                }
+                slots.references[slot] = reference.absent();
+            }
+        }
+    }
+
+    private void addReader(RecordComponent component, JsonTypes types) {
+        SlotReader primitive = PRIMITIVES.get(component.getType());
+        if (primitive != null) {
+            readers.add(primitive);
+            references.add(ABSENT_REFUSED);
+            return;
+        }
+        JsonValue value = types.value(
+                component.getGenericType(), "component " + component.getName() + " of " + type.getSimpleName());
+        readers.add((parser, slots, slot) -> slots.references[slot] = value.read(parser));
+        references.add(value);
+    }
+
+    private static final JsonValue ABSENT_REFUSED = parser -> {
+        throw new IllegalStateException("Primitives are read otherwise");
+    };
+
+    private static SlotReader whole(long least, long greatest) {
+        return (parser, slots, slot) -> slots.numbers[slot] = JsonScalars.whole(parser, least, greatest);
+    }
+
+    private static MethodHandle handle(Class<?> type, int slot) {
+        try {
+            Class<?> held = type.isPrimitive() ? type : Object.class;
+            String name = (type.isPrimitive() ? type.getName() : "reference") + "At";
+            MethodHandle reader =
+                    LOOKUP.findStatic(JsonSlots.class, name, MethodType.methodType(held, JsonSlots.class, int.class));
+            return MethodHandles.insertArguments(reader, 1, slot).asType(MethodType.methodType(type, JsonSlots.class));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("A reader of ours is missing", e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.anabranch.runtime.format.value;
+
+import io.anabranch.Utf8;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The values that a text can hold, by their class. */
+public final class Cells {
+    private static final Map<Class<?>, Cell<?>> BY_CLASS = Map.ofEntries(
+            cell(Long.class, Numbers::toLong),
+            cell(Integer.class, Numbers::toInt),
+            cell(Short.class, Numbers::toShort),
+            cell(Byte.class, Numbers::toByte),
+            cell(Double.class, Numbers::toDouble),
+            cell(Float.class, Numbers::toFloat),
+            cell(Boolean.class, Cells::toBoolean),
+            cell(Character.class, Cells::toCharacter),
+            cell(Utf8.class, Cells::toUtf8),
+            cell(String.class, Numbers::text),
+            cell(Instant.class, Times::toInstant),
+            cell(LocalDate.class, Times::toDate),
+            cell(LocalDateTime.class, Times::toDateTime),
+            cell(Duration.class, Times::toDuration),
+            cell(UUID.class, Cells::toUuid),
+            cell(BigDecimal.class, Cells::toBigDecimal),
+            cell(BigInteger.class, Cells::toBigInteger));
+
+    private Cells() {}
+
+    /** The reader of values of {@code type}, a class that is no primitive; null if texts hold no such values. */
+    public static @Nullable Cell<?> of(Class<?> type) {
+        return type.isEnum() ? enumCell(type) : BY_CLASS.get(type);
+    }
+
+    public static boolean toBoolean(byte[] bytes, int from, int to) {
+        if (isWord(bytes, from, to, "true")) {
+            return true;
+        }
+        if (isWord(bytes, from, to, "false")) {
+            return false;
+        }
+        throw new RefusedException("true or false");
+    }
+
+    /** Whether [from, to) is the lower-case ASCII {@code word}, in any case. */
+    private static boolean isWord(byte[] bytes, int from, int to, String word) {
+        if (to - from != word.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if ((bytes[from + i] | 0x20) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public static char toCharacter(byte[] bytes, int from, int to) {
+        String text = Numbers.text(bytes, from, to);
+        if (text.length() != 1) {
+            throw new RefusedException("one character");
+        }
+        return text.charAt(0);
+    }
+
+    private static Utf8 toUtf8(byte[] bytes, int from, int to) {
+        return Utf8.wrap(bytes, from, to - from);
+    }
+
+    private static UUID toUuid(byte[] bytes, int from, int to) {
+        try {
+            String text = Numbers.text(bytes, from, to);
+            UUID id = UUID.fromString(text);
+            if (text.length() == 36) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below, as are the shortened forms that the JDK takes.
+        }
+        throw new RefusedException("a UUID");
+    }
+
+    private static BigDecimal toBigDecimal(byte[] bytes, int from, int to) {
+        try {
+            return new BigDecimal(Numbers.text(bytes, from, to));
+        } catch (NumberFormatException e) {
+            throw new RefusedException("a number");
+        }
+    }
+
+    private static BigInteger toBigInteger(byte[] bytes, int from, int to) {
+        try {
+            return new BigInteger(Numbers.text(bytes, from, to));
+        } catch (NumberFormatException e) {
+            throw new RefusedException("a whole number");
+        }
+    }
+
+    private static Cell<Object> enumCell(Class<?> type) {
+        Map<Utf8, Object> constants = new LinkedHashMap<>();
+        for (Object constant : type.getEnumConstants()) {
+            constants.put(Utf8.of(((Enum<?>) constant).name()), constant);
+        }
+        String expected = Arrays.stream(type.getEnumConstants())
+                .map(constant -> ((Enum<?>) constant).name())
+                .collect(Collectors.joining(", ", "one of ", ""));
+        return (bytes, from, to) -> {
+            Object constant = constants.get(Utf8.wrap(bytes, from, to - from));
+            if (constant == null) {
+                throw new RefusedException(expected);
+            }
+            return constant;
+        };
+    }
+
+    private static <T> Map.Entry<Class<?>, Cell<?>> cell(Class<T> type, Cell<T> cell) {
+        return Map.entry(type, cell);
+    }
+}

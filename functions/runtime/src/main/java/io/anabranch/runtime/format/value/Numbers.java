@@ -1,0 +1,164 @@
+package io.anabranch.runtime.format.value;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Numbers straight from their digits.
+ *
+ * <p>A decimal number of up to 15 significant digits, times a power of ten of up to 22, is exact with one multiplication or
+ * division of doubles, since both operands are exact (W. D. Clinger, How to read floating point numbers accurately, 1990). All
+ * others go through {@link Double#parseDouble}.
+ */
+public final class Numbers {
+    private static final String WHOLE = "a whole number";
+    private static final String DECIMAL = "a number";
+
+    /** As many digits never overflow a long. */
+    private static final int SAFE_DIGITS = 18;
+
+    private static final int EXACT_DIGITS = 15;
+    private static final double[] POWERS_OF_TEN = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
+
+    private Numbers() {}
+
+    public static long toLong(byte[] bytes, int from, int to) {
+        int at = from;
+        boolean negative = at < to && bytes[at] == '-';
+        if (negative || (at < to && bytes[at] == '+')) {
+            at++;
+        }
+        int digits = to - at;
+        if (digits <= 0 || digits > SAFE_DIGITS) {
+            return longFromText(bytes, from, to, digits);
+        }
+        long value = 0;
+        for (; at < to; at++) {
+            int digit = bytes[at] - '0';
+            if (digit < 0 || digit > 9) {
+                throw new RefusedException(WHOLE);
+            }
+            value = value * 10 + digit;
+        }
+        return negative ? -value : value;
+    }
+
+    public static int toInt(byte[] bytes, int from, int to) {
+        return (int) inRange(toLong(bytes, from, to), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    public static short toShort(byte[] bytes, int from, int to) {
+        return (short) inRange(toLong(bytes, from, to), Short.MIN_VALUE, Short.MAX_VALUE);
+    }
+
+    public static byte toByte(byte[] bytes, int from, int to) {
+        return (byte) inRange(toLong(bytes, from, to), Byte.MIN_VALUE, Byte.MAX_VALUE);
+    }
+
+    public static double toDouble(byte[] bytes, int from, int to) {
+        int at = from;
+        boolean negative = at < to && bytes[at] == '-';
+        if (negative) {
+            at++;
+        }
+        long mantissa = 0;
+        int digits = 0;
+        int fraction = -1;
+        for (; at < to; at++) {
+            int digit = bytes[at] - '0';
+            if (digit >= 0 && digit <= 9) {
+                mantissa = mantissa * 10 + digit;
+                digits++;
+                fraction += fraction >= 0 ? 1 : 0;
+            } else if (bytes[at] == '.' && fraction < 0) {
+                fraction = 0;
+            } else {
+                return doubleFromText(bytes, from, to);
+            }
+        }
+        if (digits == 0 || digits > EXACT_DIGITS) {
+            return doubleFromText(bytes, from, to);
+        }
+        double value = fraction > 0 ? mantissa / POWERS_OF_TEN[fraction] : mantissa;
+        return negative ? -value : value;
+    }
+
+    public static float toFloat(byte[] bytes, int from, int to) {
+        return Float.parseFloat(decimalText(bytes, from, to));
+    }
+
+    private static long inRange(long value, long least, long greatest) {
+        if (value < least || value > greatest) {
+            throw new RefusedException("a whole number from " + least + " to " + greatest);
+        }
+        return value;
+    }
+
+    private static long longFromText(byte[] bytes, int from, int to, int digits) {
+        try {
+            if (digits <= 0) {
+                throw new RefusedException(WHOLE);
+            }
+            for (int i = to - digits; i < to; i++) {
+                if (bytes[i] < '0' || bytes[i] > '9') {
+                    throw new RefusedException(WHOLE);
+                }
+            }
+            return Long.parseLong(text(bytes, from, to));
+        } catch (NumberFormatException e) {
+            throw new RefusedException(WHOLE + " from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE);
+        }
+    }
+
+    private static double doubleFromText(byte[] bytes, int from, int to) {
+        return Double.parseDouble(decimalText(bytes, from, to));
+    }
+
+    /** The text if it is a decimal number: the JDK takes hexadecimal ones, spaces and type suffixes as well. */
+    public static String decimalText(byte[] bytes, int from, int to) {
+        String text = text(bytes, from, to);
+        if (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity") || isDecimal(bytes, from, to)) {
+            return text;
+        }
+        throw new RefusedException(DECIMAL);
+    }
+
+    private static boolean isDecimal(byte[] bytes, int from, int to) {
+        int at = skipSign(bytes, from, to);
+        int whole = skipDigits(bytes, at, to);
+        int digits = whole - at;
+        at = whole;
+        if (at < to && bytes[at] == '.') {
+            int fraction = skipDigits(bytes, at + 1, to);
+            digits += fraction - at - 1;
+            at = fraction;
+        }
+        if (digits == 0) {
+            return false;
+        }
+        if (at < to && (bytes[at] | 0x20) == 'e') {
+            int exponent = skipSign(bytes, at + 1, to);
+            at = skipDigits(bytes, exponent, to);
+            return at == to && at > exponent;
+        }
+        return at == to;
+    }
+
+    private static int skipSign(byte[] bytes, int at, int to) {
+        return at < to && (bytes[at] == '-' || bytes[at] == '+') ? at + 1 : at;
+    }
+
+    private static int skipDigits(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    public static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+}

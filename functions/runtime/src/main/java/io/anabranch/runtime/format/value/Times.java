@@ -1,0 +1,129 @@
+package io.anabranch.runtime.format.value;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+/** Dates and times in ISO 8601, the usual forms straight from their digits. */
+public final class Times {
+    private static final String DATE = "a date as 2026-03-01";
+    private static final String INSTANT = "a time as 2026-03-01T12:34:56Z";
+    private static final String DATE_TIME = "a local time as 2026-03-01T12:34:56";
+    private static final String DURATION = "a duration as PT1H30M";
+    private static final int DATE_LENGTH = 10;
+    private static final int SECONDS_LENGTH = 19;
+    private static final long SECONDS_PER_DAY = 86_400;
+
+    private Times() {}
+
+    public static Instant toInstant(byte[] bytes, int from, int to) {
+        int nanos = to > from && bytes[to - 1] == 'Z' ? nanos(bytes, from + SECONDS_LENGTH, to - 1) : -1;
+        if (nanos >= 0 && isPlain(bytes, from)) {
+            long day = epochDay(bytes, from);
+            int second = secondOfDay(bytes, from + DATE_LENGTH + 1);
+            if (day != Long.MIN_VALUE && second >= 0) {
+                return Instant.ofEpochSecond(day * SECONDS_PER_DAY + second, nanos);
+            }
+        }
+        return slow(bytes, from, to, INSTANT, Instant::parse);
+    }
+
+    public static LocalDate toDate(byte[] bytes, int from, int to) {
+        if (to - from == DATE_LENGTH && hasDashes(bytes, from)) {
+            long day = epochDay(bytes, from);
+            if (day != Long.MIN_VALUE) {
+                return LocalDate.ofEpochDay(day);
+            }
+        }
+        return slow(bytes, from, to, DATE, LocalDate::parse);
+    }
+
+    public static LocalDateTime toDateTime(byte[] bytes, int from, int to) {
+        return slow(bytes, from, to, DATE_TIME, LocalDateTime::parse);
+    }
+
+    public static Duration toDuration(byte[] bytes, int from, int to) {
+        return slow(bytes, from, to, DURATION, Duration::parse);
+    }
+
+    private interface Parser<T> {
+        T parse(String text);
+    }
+
+    private static <T> T slow(byte[] bytes, int from, int to, String expected, Parser<T> parser) {
+        try {
+            return parser.parse(Numbers.text(bytes, from, to));
+        } catch (DateTimeException e) {
+            throw new RefusedException(expected);
+        }
+    }
+
+    private static boolean hasDashes(byte[] bytes, int from) {
+        return bytes[from + 4] == '-' && bytes[from + 7] == '-';
+    }
+
+    private static boolean isPlain(byte[] bytes, int from) {
+        return hasDashes(bytes, from) && bytes[from + 10] == 'T' && bytes[from + 13] == ':' && bytes[from + 16] == ':';
+    }
+
+    /** Of the fraction of a second in [from, to), its point included: 0 if it is empty, -1 if it is none. */
+    private static int nanos(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length <= 0) {
+            return length == 0 ? 0 : -1;
+        }
+        if (bytes[from] != '.' || length == 1 || length > 10) {
+            return -1;
+        }
+        int nanos = 0;
+        for (int i = 1; i < 10; i++) {
+            int digit = i < length ? bytes[from + i] - '0' : 0;
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            nanos = nanos * 10 + digit;
+        }
+        return nanos;
+    }
+
+    private static int secondOfDay(byte[] bytes, int at) {
+        int hour = twoDigits(bytes, at);
+        int minute = twoDigits(bytes, at + 3);
+        int second = twoDigits(bytes, at + 6);
+        boolean valid = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+        return valid ? (hour * 60 + minute) * 60 + second : -1;
+    }
+
+    /**
+     * Days since 1970-01-01 of a date in the years 0000 to 9999, or Long.MIN_VALUE. Years are counted from March, so that the leap
+     * day is the last one: see H. Hinnant, chrono-Compatible Low-Level Date Algorithms, days_from_civil.
+     */
+    private static long epochDay(byte[] bytes, int at) {
+        int century = twoDigits(bytes, at);
+        int ofCentury = twoDigits(bytes, at + 2);
+        int month = twoDigits(bytes, at + 5);
+        int day = twoDigits(bytes, at + 8);
+        if (century < 0 || ofCentury < 0 || month < 1 || month > 12 || day < 1) {
+            return Long.MIN_VALUE;
+        }
+        int year = century * 100 + ofCentury;
+        if (day > 28 && day > java.time.Month.of(month).length(java.time.Year.isLeap(year))) {
+            return Long.MIN_VALUE;
+        }
+        long marchYear = month <= 2 ? year - 1L : year;
+        long era = Math.floorDiv(marchYear, 400);
+        long yearOfEra = marchYear - era * 400;
+        long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+        long dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+        return era * 146_097 + dayOfEra - 719_468;
+    }
+
+    /** The number at {@code at}, or less than 0. */
+    private static int twoDigits(byte[] bytes, int at) {
+        int tens = bytes[at] - '0';
+        int ones = bytes[at + 1] - '0';
+        return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
+    }
+}

@@ -1,0 +1,20 @@
+package io.anabranch.runtime.graph;
+
+import java.util.List;
+
+/** A stage over what earlier stages have shuffled. */
+public record ReduceStage(int id, ChannelSource source, List<Integer> wholeChannels) implements Stage {
+    public ReduceStage {
+        wholeChannels = List.copyOf(wholeChannels);
+    }
+
+    @Override
+    public List<ChannelSource> sources() {
+        return List.of(source);
+    }
+
+    @Override
+    public String kind() {
+        return "reduce";
+    }
+}
