@@ -9,7 +9,6 @@ import io.anabranch.runtime.run.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Begins a run: execution's input in, first step out. */
 public final class PlanFunction implements RequestStreamHandler {
@@ -18,11 +17,11 @@ public final class PlanFunction implements RequestStreamHandler {
     private final Invocation<PlanRequest, Step> invocation = new Invocation<>("plan", PlanRequest.class, this::plan);
 
     public PlanFunction() {
-        this(Clients.s3(), Wiring.graphs(), Settings.of(System.getenv()));
+        this(Wiring.platform(), Wiring.graphs(), Settings.of(System.getenv()));
     }
 
-    public PlanFunction(S3Client s3, Graphs graphs, Settings settings) {
-        this.planner = new Planner(s3, graphs, settings.work());
+    public PlanFunction(Platform platform, Graphs graphs, Settings settings) {
+        this.planner = new Planner(platform.store(), graphs, settings.work());
         this.settings = settings;
     }
 

@@ -7,6 +7,7 @@ import io.anabranch.embedded.lambda.Report;
 import io.anabranch.embedded.s3.EmbeddedS3;
 import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.plan.Estimate;
+import io.anabranch.handlers.Platform;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.run.OutcomeStore;
 import io.anabranch.runtime.run.PlanRequest;
@@ -155,7 +156,7 @@ public final class LocalRun {
         Locations locations = locations();
         PlanRequest located = located(request, locations);
         S3Uri work = new S3Uri(PipelineFunctions.WORK_BUCKET, "");
-        return new Planner(s3(buckets(locations)), graphs, work).estimate(located);
+        return new Planner(Platform.ofThisJvm(s3(buckets(locations))).store(), graphs, work).estimate(located);
     }
 
     private Locations locations() {
@@ -199,7 +200,7 @@ public final class LocalRun {
             }
         }
         TaskSettings tasks = TaskSettings.ofThisJvm(settings.workers(), settings.temporary());
-        PipelineFunctions functions = new PipelineFunctions(s3, graphs, tasks, settings.listener());
+        PipelineFunctions functions = new PipelineFunctions(Platform.ofThisJvm(s3), graphs, tasks, settings.listener());
         InProcessExecutor.Builder builder = InProcessExecutor.builder();
         for (Function function : Function.values()) {
             builder.handler(function.functionName(), () -> functions.handler(function));
@@ -219,7 +220,7 @@ public final class LocalRun {
     }
 
     private static List<StageOutcome> stages(S3Client s3, RunRef run) {
-        OutcomeStore store = new OutcomeStore(new RunObjects(s3), run);
+        OutcomeStore store = new OutcomeStore(new RunObjects(Platform.ofThisJvm(s3).store()), run);
         List<StageOutcome> stages = new ArrayList<>();
         Optional<StageOutcome> next = store.find(0);
         while (next.isPresent()) {

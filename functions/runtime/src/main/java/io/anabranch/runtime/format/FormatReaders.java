@@ -16,18 +16,18 @@ import io.anabranch.runtime.format.lines.LinesReader;
 import io.anabranch.runtime.format.text.StringLines;
 import io.anabranch.runtime.format.text.Utf8Lines;
 import io.anabranch.runtime.storage.ObjectRef;
+import io.anabranch.runtime.storage.ObjectStore;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Opens splits for reading, by their format's description. Safe for several threads; its readers are not. */
 public final class FormatReaders {
     private static final int HEAD_BYTES = 16 << 10;
 
-    private final S3Client s3;
+    private final ObjectStore store;
 
-    public FormatReaders(S3Client s3) {
-        this.s3 = s3;
+    public FormatReaders(ObjectStore store) {
+        this.store = store;
     }
 
     /**
@@ -54,7 +54,7 @@ public final class FormatReaders {
     private SplitInput headOf(ObjectRef object) {
         boolean splittable = FormatTraits.isSplittable(object.uri().key());
         long end = splittable ? Math.min(object.size(), HEAD_BYTES) : object.size();
-        return new SplitInput(s3, new Split(object, 0, end), false);
+        return new SplitInput(store, new Split(object, 0, end), false);
     }
 
     /**
@@ -89,7 +89,7 @@ public final class FormatReaders {
     }
 
     private <T> RecordReader<T> lines(Split split, LineDecoder<T> decoder, BadRecordPolicy policy) {
-        return new LinesReader<>(new SplitInput(s3, split, decoder.retainsBytes()), decoder, policy);
+        return new LinesReader<>(new SplitInput(store, split, decoder.retainsBytes()), decoder, policy);
     }
 
     private <T> RecordReader<T> csv(Csv<T> csv, Split split, List<String> header, BadRecordPolicy policy) {
@@ -99,7 +99,7 @@ public final class FormatReaders {
                 ? CsvColumns.byName(
                         components.names(), header, split.object().uri().toString())
                 : CsvColumns.byPosition(components.names());
-        SplitInput input = new SplitInput(s3, split, components.retainsBytes());
+        SplitInput input = new SplitInput(store, split, components.retainsBytes());
         return new CsvReader<>(input, dialect, columns, components.decoder(), policy);
     }
 

@@ -6,10 +6,10 @@ import io.anabranch.runtime.format.compression.GzipInput;
 import io.anabranch.runtime.format.compression.InputCompression;
 import io.anabranch.runtime.format.compression.ZstdInput;
 import io.anabranch.runtime.storage.ObjectInput;
+import io.anabranch.runtime.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The bytes of a split, decompressed. Of a split in the middle of an object the byte before it comes first: it tells whether a
@@ -23,7 +23,7 @@ public final class SplitInput implements AutoCloseable {
     public final Chunks chunks;
 
     /** @param retained whether records keep slices of what is read */
-    public SplitInput(S3Client s3, Split split, boolean retained) {
+    public SplitInput(ObjectStore store, Split split, boolean retained) {
         this.split = split;
         String object = split.object().uri().toString();
         Compression compression = InputCompression.of(split.object().uri().key());
@@ -32,7 +32,7 @@ public final class SplitInput implements AutoCloseable {
             throw new IllegalArgumentException("Cannot split " + object + ": it is compressed");
         }
         long first = Math.max(0, split.start() - 1);
-        this.input = new ObjectInput(s3, split.object(), first, split.end());
+        this.input = store.open(split.object(), first, split.end());
         this.decompressed = switch (compression) {
             case NONE -> input;
             case GZIP -> new GzipInput(object, input);

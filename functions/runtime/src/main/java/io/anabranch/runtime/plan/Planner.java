@@ -27,12 +27,12 @@ import io.anabranch.runtime.run.TaskDescriptor;
 import io.anabranch.runtime.run.TaskList;
 import io.anabranch.runtime.storage.InputLister;
 import io.anabranch.runtime.storage.ObjectRef;
+import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Begins a run, or goes on with one that has begun. */
 public final class Planner {
@@ -43,10 +43,10 @@ public final class Planner {
     private final S3Uri work;
 
     /** @param work folder below which runs have theirs */
-    public Planner(S3Client s3, Graphs graphs, S3Uri work) {
-        this.objects = new RunObjects(s3);
-        this.lister = new InputLister(s3);
-        this.formats = new FormatReaders(s3);
+    public Planner(ObjectStore store, Graphs graphs, S3Uri work) {
+        this.objects = new RunObjects(store);
+        this.lister = new InputLister(store);
+        this.formats = new FormatReaders(store);
         this.graphs = graphs;
         this.work = work;
     }

@@ -67,7 +67,7 @@ public final class MultipartSink extends OutputStream {
             uploadPart();
         }
         buffer = new byte[0];
-        return Optional.of(upload.finish(String.format("%08x", checksum.getValue())));
+        return Optional.of(upload.finish(checksum));
     }
 
     /** Removes the parts that are there, if any. What was finished before must not be completed after. */

@@ -4,7 +4,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,26 +30,33 @@ public record MultipartUpload(S3Uri target, String uploadId, List<Part> parts, l
         }
     }
 
+    /** A checksum as it is written down. */
+    public static String crc32c(CRC32C checksum) {
+        return HexFormat.of().toHexDigits((int) checksum.getValue());
+    }
+
     /** The upload without its parts. */
     public OpenUpload open() {
         return new OpenUpload(target, uploadId);
     }
 
     /**
-     * Whether this upload has become {@code object}. The ETag of a multipart object is the MD5 of its parts' MD5s, unless a key of KMS
-     * encrypts it: then the size must do.
+     * Whether this upload has become {@code object}, as far as its size and its ETag tell: the ETag of a multipart object is the MD5 of its
+     * parts' MD5s, unless a key of KMS encrypts it, or S3 is an imitation.
+     *
+     * @return nothing if they do not tell
      */
-    public boolean became(ObjectRef object) {
+    Optional<Boolean> became(ObjectRef object) {
         if (object.size() != bytes) {
-            return false;
+            return Optional.of(false);
         }
         String etag = object.etag().replace("\"", "");
         int dash = etag.indexOf('-');
         String expected = etag();
-        return expected == null
-                || dash < 0
-                || !MD5.matcher(etag.substring(0, dash)).matches()
-                || etag.equals(expected);
+        if (expected == null || dash < 0 || !MD5.matcher(etag.substring(0, dash)).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(etag.equals(expected));
     }
 
     private @Nullable String etag() {

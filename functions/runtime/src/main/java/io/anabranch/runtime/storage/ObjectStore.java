@@ -54,7 +54,7 @@ public final class ObjectStore {
     public Optional<Stored> find(S3Uri uri) {
         return calls.make(Operation.GET, uri, s3 -> absentIfNoSuchKey(() -> {
             ResponseBytes<GetObjectResponse> answer =
-                    s3.getObjectAsBytes(get(uri).build());
+                    s3.getObjectAsBytes(reading(uri).build());
             byte[] bytes = answer.asByteArrayUnsafe();
             return new Stored(new ObjectRef(uri, answer.response().eTag(), bytes.length), bytes);
         }));
@@ -65,13 +65,13 @@ public final class ObjectStore {
      *
      * @throws io.anabranch.error.GoneException if there is no such object
      */
-    public byte[] get(S3Uri uri, long offset, int length) {
+    public byte[] get(S3Uri uri, long offset, long length) {
         if (length == 0) {
             return new byte[0];
         }
         String range = range(offset, offset + length);
         return calls.make(Operation.GET, uri, s3 -> s3.getObjectAsBytes(
-                        get(uri).range(range).build())
+                        reading(uri).range(range).build())
                 .asByteArrayUnsafe());
     }
 
@@ -104,7 +104,7 @@ public final class ObjectStore {
     /** Writes an object, whatever is there. */
     public ObjectRef put(S3Uri uri, Content content) {
         return calls.make(Operation.PUT, uri, s3 -> {
-            String etag = s3.putObject(put(uri, content).build(), content.body())
+            String etag = s3.putObject(writing(uri, content).build(), content.body())
                     .eTag();
             return new ObjectRef(uri, etag, content.length());
         });
@@ -140,7 +140,7 @@ public final class ObjectStore {
             return calls.make(Operation.PUT, uri, s3 -> {
                 try {
                     PutObjectRequest request =
-                            put(uri, content).ifMatch(old.etag()).build();
+                            writing(uri, content).ifMatch(old.etag()).build();
                     String etag = s3.putObject(request, content.body()).eTag();
                     return Optional.of(new ObjectRef(uri, etag, json.length));
                 } catch (SdkException e) {
@@ -170,7 +170,7 @@ public final class ObjectStore {
             return calls.make(Operation.PUT, uri, s3 -> {
                 try {
                     PutObjectRequest request =
-                            put(uri, content).ifNoneMatch("*").build();
+                            writing(uri, content).ifNoneMatch("*").build();
                     String etag = s3.putObject(request, content.body()).eTag();
                     return Optional.of(new ObjectRef(uri, etag, content.length()));
                 } catch (SdkException e) {
@@ -302,11 +302,11 @@ public final class ObjectStore {
         return new ObjectRef(new S3Uri(prefix.bucket(), object.key()), object.eTag(), object.size());
     }
 
-    private static GetObjectRequest.Builder get(S3Uri uri) {
+    private static GetObjectRequest.Builder reading(S3Uri uri) {
         return GetObjectRequest.builder().bucket(uri.bucket()).key(uri.key());
     }
 
-    private static PutObjectRequest.Builder put(S3Uri uri, Content content) {
+    private static PutObjectRequest.Builder writing(S3Uri uri, Content content) {
         return PutObjectRequest.builder().bucket(uri.bucket()).key(uri.key()).contentType(content.type());
     }
 

@@ -4,6 +4,7 @@ import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,15 +51,15 @@ public final class Upload {
     /**
      * What there is to complete.
      *
-     * @param crc32c checksum of all bytes, 8 hexadecimal digits
+     * @param checksum of all bytes
      * @throws IllegalStateException if no part was added
      */
-    public MultipartUpload finish(String crc32c) {
+    public MultipartUpload finish(CRC32C checksum) {
         String begun = id;
         if (begun == null) {
             throw new IllegalStateException("An upload without parts");
         }
-        return new MultipartUpload(target, begun, parts, bytes, crc32c);
+        return new MultipartUpload(target, begun, parts, bytes, MultipartUpload.crc32c(checksum));
     }
 
     /** Removes the parts that are there, if any. What was finished before must not be completed after. */

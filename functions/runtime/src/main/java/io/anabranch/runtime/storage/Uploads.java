@@ -4,6 +4,7 @@ import io.anabranch.error.TransientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -72,7 +73,7 @@ public final class Uploads {
                     if (!taken && !Failures.isNoSuchUpload(e)) {
                         throw e;
                     }
-                    Optional<ObjectRef> own = objects.head(target).filter(upload::became);
+                    Optional<ObjectRef> own = objects.head(target).filter(object -> became(upload, object));
                     if (own.isEmpty() && !taken) {
                         throw Failures.gone(Operation.COMPLETE_UPLOAD, target, e);
                     }
@@ -86,13 +87,30 @@ public final class Uploads {
 
     private ObjectRef ownDespite(TransientException unknown, MultipartUpload upload) {
         try {
-            return objects.head(upload.target()).filter(upload::became).orElseThrow(() -> unknown);
+            return objects.head(upload.target()).filter(object -> became(upload, object)).orElseThrow(() -> unknown);
         } catch (RuntimeException e) {
             if (e != unknown) {
                 unknown.addSuppressed(e);
             }
             throw unknown;
         }
+    }
+
+    /** Whether an upload has become this object; where its ETag does not tell, its bytes do. */
+    public boolean became(MultipartUpload upload, ObjectRef object) {
+        return upload.became(object)
+                .orElseGet(() -> checksum(object).equals(upload.crc32c()));
+    }
+
+    private String checksum(ObjectRef object) {
+        CRC32C checksum = new CRC32C();
+        byte[] chunk = new byte[1 << 16];
+        try (ObjectInput in = objects.openRange(object, 0, object.size())) {
+            for (int read = in.read(chunk, 0, chunk.length); read > 0; read = in.read(chunk, 0, chunk.length)) {
+                checksum.update(chunk, 0, read);
+            }
+        }
+        return MultipartUpload.crc32c(checksum);
     }
 
     /** Removes an upload's parts; returns whether there was such an upload. */

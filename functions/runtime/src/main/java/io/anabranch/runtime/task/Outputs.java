@@ -24,20 +24,20 @@ import io.anabranch.runtime.shuffle.SortedShuffleWriter;
 import io.anabranch.runtime.shuffle.Workspace;
 import io.anabranch.runtime.storage.MultipartSink;
 import io.anabranch.runtime.storage.MultipartUpload;
+import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * All that an attempt writes: one writer per channel and one per write, whichever links share it. Nothing of it counts before there
  * is a receipt; what has been uploaded is removed by {@link #abandon()}.
  */
 final class Outputs implements AutoCloseable {
-    private final S3Client s3;
+    private final ObjectStore store;
     private final StageGraph graph;
     private final TaskDescriptor task;
     private final String attempt;
@@ -52,8 +52,8 @@ final class Outputs implements AutoCloseable {
     private final List<Part> finishedParts = new ArrayList<>();
 
     /** @param workspace with the memory that one shuffle writer may use */
-    Outputs(S3Client s3, StageGraph graph, TaskDescriptor task, String attempt, Workspace workspace) {
-        this.s3 = s3;
+    Outputs(ObjectStore store, StageGraph graph, TaskDescriptor task, String attempt, Workspace workspace) {
+        this.store = store;
         this.graph = graph;
         this.task = task;
         this.attempt = attempt;
@@ -81,7 +81,7 @@ final class Outputs implements AutoCloseable {
         RecordWriter<Object> writer = parts.computeIfAbsent(sink.index(), index -> {
                     S3Uri uri = new OutputKeys(S3Uri.parse(sink.uri()))
                             .part(task.part(), FormatTraits.of(sink.format()).extension());
-                    MultipartSink upload = new MultipartSink(s3, uri);
+                    MultipartSink upload = new MultipartSink(store, uri);
                     return new OpenPart(upload, formats.open(sink.format(), upload));
                 })
                 .writer();
@@ -165,8 +165,7 @@ final class Outputs implements AutoCloseable {
             part.sink().abort();
         }
         for (ChannelOutput output : channels) {
-            S3Uri uri = output.object().uri();
-            s3.deleteObject(r -> r.bucket(uri.bucket()).key(uri.key()));
+            store.delete(output.object().uri());
         }
     }
 

@@ -15,19 +15,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Reads the channels that a task needs whole. Tables of broadcast joins are kept, softly, for the next task of this process: tasks that
  * run side by side share one.
  */
 final class SideTables {
-    private final S3Client s3;
     private final RunObjects objects;
     private final Map<SegmentsRef, SoftReference<BroadcastTable>> tables = new HashMap<>();
 
-    SideTables(S3Client s3, RunObjects objects) {
-        this.s3 = s3;
+    SideTables(RunObjects objects) {
         this.objects = objects;
     }
 

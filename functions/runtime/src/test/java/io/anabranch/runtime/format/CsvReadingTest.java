@@ -137,7 +137,7 @@ class CsvReadingTest {
     void aMissingColumnIsNamedWithTheFileItsColumnsAndTheNearest() {
         ObjectRef object = put("event_tim,country,bytes\n");
 
-        assertThatThrownBy(() -> new FormatReaders(reading.s3()).header(Csv.records(Hit.class), object))
+        assertThatThrownBy(() -> new FormatReaders(reading.s3().store()).header(Csv.records(Hit.class), object))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot find column eventTime or event_time: the header has event_tim, country, bytes."
                         + " Did you mean event_tim? Name the record's components like the columns (s3://bucket/a.csv)");
@@ -146,7 +146,7 @@ class CsvReadingTest {
     @Test
     void anotherHeaderThanTheInputsFirstOneIsRefused() {
         ObjectRef object = put("country,event_time,bytes\n");
-        FormatReaders readers = new FormatReaders(reading.s3());
+        FormatReaders readers = new FormatReaders(reading.s3().store());
         List<String> planned = List.of("event_time", "country", "bytes");
 
         assertThatThrownBy(

@@ -1,7 +1,7 @@
 package io.anabranch.runtime.format;
 
 import io.anabranch.format.Format;
-import io.anabranch.runtime.storage.FakeS3;
+import io.anabranch.runtime.storage.TestS3;
 import io.anabranch.runtime.storage.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +10,13 @@ import java.util.TreeSet;
 
 /** Reads an object in splits as a run does: where the evidence says that a start was misjudged, again as a whole. */
 final class SplitReading {
-    private final FakeS3 s3 = new FakeS3();
-    private final FormatReaders readers = new FormatReaders(s3);
+    private final TestS3 s3 = new TestS3();
+    private final FormatReaders readers = new FormatReaders(s3.store());
 
     /** Whether the last object had to be read again as a whole. */
     boolean misjudged;
 
-    FakeS3 s3() {
+    TestS3 s3() {
         return s3;
     }
 
