@@ -2,14 +2,14 @@ package io.anabranch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anabranch.testkit.faults.Fault;
-import io.anabranch.testkit.faults.FaultPlan;
-import io.anabranch.testkit.faults.S3Call;
 import io.anabranch.local.RunListener;
 import io.anabranch.pipelines.TopUrls;
 import io.anabranch.pipelines.TrafficByPlan;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.testkit.faults.Fault;
+import io.anabranch.testkit.faults.FaultPlan;
+import io.anabranch.testkit.faults.S3Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.anabranch.runtime.task;
 import io.anabranch.Emitter;
 import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
-import io.anabranch.runtime.format.FormatReaders;
+import io.anabranch.runtime.format.SplitInputs;
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.ChannelSource;
 import io.anabranch.runtime.graph.JoinProbe;
@@ -55,6 +55,7 @@ final class Attempt implements AutoCloseable {
     private final TaskSettings settings;
     private final Stage stage;
     private final Tally tally = new Tally();
+    private final Passage passage = new Passage();
     private final Workspace workspace;
     private final Outputs outputs;
     private final DeadLetterBox deadLetters;
@@ -93,9 +94,14 @@ final class Attempt implements AutoCloseable {
         long share = settings.memoryBytes() / Math.max(1, sharers());
         this.workspace = new Workspace(
                 store, parallel, settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
-        this.outputs = new Outputs(store, graph, task, attempt, workspace);
+        this.outputs = new Outputs(store, graph, task, attempt, workspace, mayRefuse());
         this.deadLetters =
                 new DeadLetterBox(store, deadLetterTarget(), plan.limits().deadLetters());
+    }
+
+    /** Only a record of the input can be refused; what has been shuffled is the sum of many. */
+    private boolean mayRefuse() {
+        return stage instanceof MapStage && plan.limits().deadLetters() > 0;
     }
 
     private int sharers() {
@@ -115,14 +121,32 @@ final class Attempt implements AutoCloseable {
     Receipt run() {
         try {
             loadSides();
-            Chain chain = new Chain(outputs, tally, this::table);
+            Chain chain = new Chain(outputs, tally, passage, this::table);
             return stage instanceof MapStage map
                     ? readObjects(map, chain)
                     : readChannels(((ReduceStage) stage).source(), chain);
+        } catch (RefusedRecord refused) {
+            abandonAfter(refused.failure());
+            throw refused.failure();
+        } catch (OutOfMemoryError e) {
+            abandonAfter(e);
+            throw outOfMemory(e);
         } catch (RuntimeException | Error e) {
             abandonAfter(e);
             throw e;
         }
+    }
+
+    /** The same error, for it decides what comes next: the state machine gives the task more memory, and Lambda ends the process. */
+    private OutOfMemoryError outOfMemory(OutOfMemoryError cause) {
+        String step = passage.outOfMemoryStep();
+        OutOfMemoryError error =
+                new OutOfMemoryError("Cannot run " + (step == null ? "the task" : "step '" + step + "'")
+                        + ": out of memory, " + cause.getMessage()
+                        + ". Keep less in memory in your functions, or give the function more"
+                        + Where.task(task.stage(), task.task(), attempt).suffix());
+        error.initCause(cause);
+        return error;
     }
 
     private Receipt readObjects(MapStage map, Chain chain) {
@@ -131,21 +155,19 @@ final class Attempt implements AutoCloseable {
             branches.put(read.read(), new Branch(read, chain.of(read.next())));
         }
         ObjectSources driver = new ObjectSources(
-                new FormatReaders(store), deadLetters, outputs, plan.limits().deadLetters() > 0);
+                new SplitInputs(store), deadLetters, mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
         for (TaskSplit split : task.splits()) {
             Branch branch = branches.get(split.read());
             if (branch == null) {
                 throw new BugException("Cannot run the task: its stage has no read " + split.read(), Where.UNKNOWN);
             }
-            List<String> header =
-                    split.header() < 0 ? List.of() : plan.headers().get(split.header());
-            driver.drive(split, branch.source(), header, branch.chain());
+            driver.drive(split, branch.source(), plan.facts(split), branch.chain());
         }
         driver.recordsByRead()
                 .forEach((index, records) ->
                         read.add(new SourceRecords(io.anabranch.runtime.run.Source.READ, index, records)));
-        if (driver.isSuspect()) {
-            return suspect(driver);
+        if (driver.isAbandoned()) {
+            return abandoned(driver);
         }
         return receipt(driver);
     }
@@ -162,7 +184,7 @@ final class Attempt implements AutoCloseable {
         Channel channel = graph.channels().get(source.channels().get(0));
         KeyRange range = KeyRange.ofHex(task.from(), task.to());
         try (MergeReader reader = MergeReader.open(Outputs.order(channel), workspace, segments, range)) {
-            ChannelSources driver = new ChannelSources(reader, tally, chain.of(source.next()));
+            ChannelSources driver = new ChannelSources(reader, tally, passage, chain.of(source.next()));
             driver.drive(source);
             for (int tag = 0; tag < source.channels().size(); tag++) {
                 read.add(new SourceRecords(
@@ -179,7 +201,9 @@ final class Attempt implements AutoCloseable {
             for (SideInput input : task.sides()) {
                 if (input.channel() == side.channel()) {
                     Channel channel = graph.channels().get(side.channel());
-                    side.load(() -> tables.records(channel, input.segments(), side.codec(), workspace));
+                    UserCode code = new UserCode(side.name(), passage);
+                    side.load(() -> passage.carrying(() -> code.view(
+                            side.view(), tables.records(channel, input.segments(), code, side.codec(), workspace))));
                 }
             }
         }
@@ -196,6 +220,7 @@ final class Attempt implements AutoCloseable {
     }
 
     private Receipt receipt(@Nullable ObjectSources objectSources) {
+        passage.release();
         outputs.finish(tally);
         List<Part> letters = deadLetters.finish().stream()
                 .map(upload -> new Part(0, upload, deadLetters.count()))
@@ -218,13 +243,13 @@ final class Attempt implements AutoCloseable {
                 outputs.channels(),
                 outputs.parts(),
                 letters,
-                new TreeMap<>(graph.counters().get()),
+                graph.counters().totals(),
                 objectSources == null ? List.of() : objectSources.evidence(),
                 timings());
     }
 
-    /** A split was cut in the wrong place: the task will be planned again, and nothing that this one wrote is wanted. */
-    private Receipt suspect(ObjectSources driver) {
+    /** A reader gave up a split: the task will be planned again, and nothing that this one wrote is wanted. */
+    private Receipt abandoned(ObjectSources driver) {
         abandon();
         return new Receipt(
                 Receipt.VERSION,

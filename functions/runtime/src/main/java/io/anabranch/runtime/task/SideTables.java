@@ -44,11 +44,12 @@ final class SideTables {
     }
 
     /** The records of a side input, in the channel's order. */
-    List<Object> records(Channel channel, SegmentsRef segments, Codec<Object> codec, Workspace workspace) {
+    List<Object> records(
+            Channel channel, SegmentsRef segments, UserCode code, Codec<Object> codec, Workspace workspace) {
         List<Object> records = new ArrayList<>();
         try (MergeReader reader = open(channel, segments, workspace)) {
             while (reader.next()) {
-                records.add(codec.read(reader.extra()));
+                records.add(code.decode(codec, reader.extra()));
             }
         }
         return records;

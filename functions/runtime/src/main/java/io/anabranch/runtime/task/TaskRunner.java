@@ -5,6 +5,7 @@ import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.message.ThrownText;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.Receipt;
@@ -67,8 +68,8 @@ public final class TaskRunner implements TaskExecution {
             return attempt(task, attempt, receipts);
         } catch (AnabranchException e) {
             throw e.within(where);
-        } catch (RuntimeException e) {
-            throw new BugException("Cannot run the task: " + e, where, e);
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+            throw new BugException("Cannot run the task: " + ThrownText.of(e, TaskRunner.class), where, e);
         }
     }
 

@@ -7,8 +7,11 @@ import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.format.BadRecordPolicy;
-import io.anabranch.runtime.format.FormatReaders;
+import io.anabranch.runtime.format.SplitFacts;
+import io.anabranch.runtime.format.SplitInputs;
+import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.Channel;
+import io.anabranch.runtime.graph.Counters;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.JoinPoint;
 import io.anabranch.runtime.graph.MapStage;
@@ -97,7 +100,7 @@ public final class LineCount implements TaskExecution {
                 List.of(write),
                 List.of(),
                 "fingerprint",
-                java.util.Map::of);
+                Counters.NONE);
     }
 
     @Override
@@ -116,8 +119,8 @@ public final class LineCount implements TaskExecution {
         Workspace workspace = new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20);
         try (SortedShuffleWriter writer = new SortedShuffleWriter(ShuffleOrder.HASH, workspace, target)) {
             for (TaskSplit split : task.splits()) {
-                new FormatReaders(s3.store())
-                        .open(Text.utf8Lines(), split.split(), List.of(), BadRecordPolicy.FAIL)
+                Formats.of(Text.utf8Lines())
+                        .reader(new SplitInputs(s3.store()), split.split(), SplitFacts.NONE, BadRecordPolicy.FAIL)
                         .forEach(line -> {
                             read[0]++;
                             BytesOut out = writer.begin();

@@ -7,6 +7,7 @@ import io.anabranch.format.Csv;
 import io.anabranch.format.Format;
 import io.anabranch.format.Json;
 import io.anabranch.format.Text;
+import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.storage.ObjectRef;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -69,8 +70,8 @@ class SplitIndependencePropertyTest {
                 assertThat(reading.read(format, splits, object))
                         .as("seed %d, splits %s", seed, splits)
                         .isEqualTo(rows);
-                misjudged += reading.misjudged ? 1 : 0;
-                trusted += reading.misjudged ? 0 : 1;
+                misjudged += reading.misjudged > 0 ? 1 : 0;
+                trusted += reading.misjudged > 0 ? 0 : 1;
             }
         }
         assertThat(misjudged).as("objects of which a split began in quotes").isGreaterThan(100);
@@ -196,7 +197,7 @@ class SplitIndependencePropertyTest {
         int length = bytes.length;
         if (random.nextBoolean() && length > 2 && bytes[length - 1] == '\n') {
             length -= bytes[length - 2] == '\r' ? 2 : 1;
-            if (bytes[length - 1] == '\n' || bytes[length - 1] == (byte) 0xBF && length == 3) {
+            if (bytes[length - 1] == '\n' || (bytes[length - 1] == (byte) 0xBF && length == 3)) {
                 length = bytes.length;
             }
         }
@@ -223,14 +224,14 @@ class SplitIndependencePropertyTest {
             }
             boolean first = i == 0 && text.indexOf("\uFEFF") == 0;
             String line = text.toString();
-            texts.add(first || line.endsWith("\r") && special.isEmpty() ? "z" + line.strip() : line);
+            texts.add(first || (line.endsWith("\r") && special.isEmpty()) ? "z" + line.strip() : line);
         }
         return texts;
     }
 
     private static <T> byte[] write(Format<T> format, List<T> records) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (RecordWriter<T> writer = new FormatWriters().open(format, bytes)) {
+        try (RecordWriter<T> writer = Formats.of(format).writer(bytes)) {
             records.forEach(writer::write);
             writer.finish();
         }

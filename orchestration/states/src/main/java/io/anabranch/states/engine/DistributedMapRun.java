@@ -5,6 +5,8 @@ import io.anabranch.states.Environment;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.history.EventDetails;
 import io.anabranch.states.history.EventType;
+import io.anabranch.states.map.ChildrenRun;
+import io.anabranch.states.map.MapPlan;
 import io.anabranch.states.model.Distributed;
 import io.anabranch.states.model.State;
 import io.anabranch.states.semantics.Failure;
@@ -12,14 +14,14 @@ import io.anabranch.states.semantics.MapItems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Map state in mode DISTRIBUTED: evaluates what the definition says, opens a {@link MapRun}, and leaves the state when
+ * A Map state in mode DISTRIBUTED: evaluates what the definition says, opens a map run, and leaves the state when
  * that has ended.
  */
 final class DistributedMapRun implements StateRun {
     private final Visit visit;
     private final State.Map state;
     private final Distributed distributed;
-    private @Nullable MapRun mapRun;
+    private @Nullable ChildrenRun mapRun;
     private boolean restart;
     private boolean succeeded;
 
@@ -37,14 +39,28 @@ final class DistributedMapRun implements StateRun {
         Environment seen = visit.processing().seen(visit.environment());
         JsonNode items = distributed.reader() == null ? MapItems.evaluate(state, seen) : null;
         visit.flow().append(EventType.MAP_STATE_STARTED, new EventDetails.MapStarted(items == null ? 0 : items.size()));
-        MapPlan plan = MapPlan.of(visit, state, distributed, items, seen);
-        MapRun opened = new MapRun(visit, this, plan);
+        ChildrenRun opened = open(MapPlan.of(state, distributed, items, seen, ports().objects()));
         mapRun = opened;
         visit.flow()
                 .append(
                         EventType.MAP_RUN_STARTED,
-                        new EventDetails.MapRun(opened.state().arn(), null));
+                        new EventDetails.MapRunStarted(opened.state().arn(), null));
+        ports().children().opened(opened.state());
         visit.attempt(opened::start);
+    }
+
+    private ChildrenRun open(MapPlan plan) {
+        Machine machine = visit.execution().machine();
+        Children children = ports().children();
+        String label = distributed.label() == null ? ports().entropy().nextUuid() : distributed.label();
+        Machine of = children.childMachine(machine, label, distributed.expressChildren(), state.processor());
+        String arn = children.mapRunArn(machine, label);
+        MapParent parent = new MapParent(this, visit, state, arn, of);
+        return new ChildrenRun(parent, plan, arn, visit.execution().arn(), of.arn());
+    }
+
+    private Ports ports() {
+        return visit.execution().ports();
     }
 
     /** The map run has ended well. */
@@ -63,7 +79,7 @@ final class DistributedMapRun implements StateRun {
     void failed(StatesError error, boolean anew) {
         restart = anew;
         StatesError placed = error.at(visit.name(), visit.enteredEvent());
-        visit.flow().append(EventType.MAP_RUN_FAILED, new EventDetails.Failure(placed.error(), placed.causeText()));
+        visit.flow().append(EventType.MAP_RUN_FAILED, new EventDetails.Failed(placed.error(), placed.causeText()));
         visit.fail(error);
     }
 
@@ -85,7 +101,7 @@ final class DistributedMapRun implements StateRun {
 
     @Override
     public void redrive() {
-        MapRun again = mapRun;
+        ChildrenRun again = mapRun;
         if (again == null || restart) {
             run();
             return;
@@ -94,7 +110,7 @@ final class DistributedMapRun implements StateRun {
         visit.flow()
                 .append(
                         EventType.MAP_RUN_REDRIVEN,
-                        new EventDetails.MapRun(
+                        new EventDetails.MapRunStarted(
                                 again.state().arn(), again.state().redriveCount()));
         visit.attempt(again::resume);
     }

@@ -1,6 +1,7 @@
 package io.anabranch.states.engine;
 
 import io.anabranch.states.StatesError;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.model.State;
 import io.anabranch.states.semantics.Failure;
 import io.anabranch.states.semantics.RecoveryRules;

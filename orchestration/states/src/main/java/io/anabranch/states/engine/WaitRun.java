@@ -1,6 +1,7 @@
 package io.anabranch.states.engine;
 
 import io.anabranch.states.Environment;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.history.EventDetails;
 import io.anabranch.states.history.EventType;
 import io.anabranch.states.model.State;

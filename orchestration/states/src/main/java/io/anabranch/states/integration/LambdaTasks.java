@@ -43,7 +43,7 @@ public final class LambdaTasks implements TaskService {
                         text(parameters, "Qualifier"),
                         parameters.path("InvocationType").asText("RequestResponse"),
                         parameters.has("Payload") ? parameters.get("Payload") : JsonNodeFactory.instance.objectNode());
-        running.whenComplete((answer, thrown) -> {
+        CompletableFuture<?> unused = running.whenComplete((answer, thrown) -> {
             if (thrown != null) {
                 failed(thrown, observer);
             } else if (call.taskToken() != null) {

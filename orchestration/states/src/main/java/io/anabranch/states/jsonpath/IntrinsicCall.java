@@ -10,12 +10,12 @@ import java.util.List;
 record IntrinsicCall(String text, Intrinsic function, List<Argument> arguments) {
     sealed interface Argument {}
 
-    record Literal(JsonNode value) implements Argument {}
+    record Plain(JsonNode value) implements Argument {}
 
     /** A quoted string, escapes kept: {@code States.Format} reads them itself. */
     record Quoted(String raw) implements Argument {}
 
-    record Reference(Path path) implements Argument {}
+    record AtPath(Path path) implements Argument {}
 
     record Nested(IntrinsicCall call) implements Argument {}
 
@@ -27,12 +27,12 @@ record IntrinsicCall(String text, Intrinsic function, List<Argument> arguments) 
         try {
             return function.apply(values, environment.entropy());
         } catch (IllegalArgumentException e) {
-            throw failure(StatesError.INTRINSIC_FAILURE, String.valueOf(e.getMessage()));
+            throw failure(String.valueOf(e.getMessage()));
         }
     }
 
     private JsonNode value(Argument argument, Environment environment) {
-        if (argument instanceof Literal literal) {
+        if (argument instanceof Plain literal) {
             return literal.value();
         }
         if (argument instanceof Quoted quoted) {
@@ -41,18 +41,17 @@ record IntrinsicCall(String text, Intrinsic function, List<Argument> arguments) 
         if (argument instanceof Nested nested) {
             return nested.call().evaluate(environment);
         }
-        Path path = ((Reference) argument).path();
+        Path path = ((AtPath) argument).path();
         JsonNode found = path.find(environment);
         if (found == null) {
-            throw failure(
-                    StatesError.RUNTIME,
-                    "The JsonPath argument for the field '" + path.text() + "' could not be found in the input '"
-                            + (path.readsContext() ? environment.context() : environment.input()) + "'");
+            throw failure("The JsonPath argument for the field '" + path.text() + "' could not be found in the input '"
+                    + (path.readsContext() ? environment.context() : environment.input()) + "'");
         }
         return found;
     }
 
-    private StatesError failure(String error, String why) {
-        return StatesError.inState(error, "The function '" + text + "' had the following error: " + why);
+    /** States.Runtime: States.IntrinsicFailure is reserved (Step Functions Developer Guide, Handling errors). */
+    private StatesError failure(String why) {
+        return StatesError.inState(StatesError.RUNTIME, "The function '" + text + "' had the following error: " + why);
     }
 }

@@ -13,19 +13,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The objects under a prefix, page after page: each an item, or with LOAD_AND_FLATTEN the items in each. */
-public final class ListingFeed implements Feed {
+final class ListingFeed implements Feed {
     private final ObjectStore objects;
     private final String bucket;
     private final String prefix;
     private final ReaderConfig config;
-    private final ArrayDeque<ObjectStore.Entry> listed = new ArrayDeque<>();
+    private final ArrayDeque<ObjectStore.Listed> listed = new ArrayDeque<>();
     private long left;
     private @Nullable String continuation;
     private boolean lastPage;
     private @Nullable ObjectFeed inside;
 
     /** @param arguments the evaluated Parameters or Arguments: Bucket, Prefix */
-    public ListingFeed(ObjectStore objects, JsonNode arguments, ReaderConfig config) {
+    ListingFeed(ObjectStore objects, JsonNode arguments, ReaderConfig config) {
         this.objects = objects;
         this.bucket = ReaderFailures.text(arguments, "Bucket");
         this.prefix = arguments.path("Prefix").asText("");
@@ -51,7 +51,7 @@ public final class ListingFeed implements Feed {
     private List<Item> listed(int most) {
         List<Item> some = new ArrayList<>();
         while (some.size() < most) {
-            ObjectStore.Entry object = nextObject();
+            ObjectStore.Listed object = nextObject();
             if (object == null) {
                 break;
             }
@@ -63,7 +63,7 @@ public final class ListingFeed implements Feed {
     private List<Item> loaded(int most) {
         while (true) {
             if (inside == null) {
-                ObjectStore.Entry object = nextObject();
+                ObjectStore.Listed object = nextObject();
                 if (object == null) {
                     return List.of();
                 }
@@ -80,10 +80,10 @@ public final class ListingFeed implements Feed {
         }
     }
 
-    private ObjectStore.@Nullable Entry nextObject() {
+    private ObjectStore.@Nullable Listed nextObject() {
         while (listed.isEmpty() && !lastPage) {
             try {
-                ObjectStore.Page page = objects.list(bucket, prefix, continuation);
+                ObjectStore.Listing page = objects.list(bucket, prefix, continuation);
                 listed.addAll(page.entries());
                 continuation = page.next();
                 lastPage = continuation == null;
@@ -94,7 +94,7 @@ public final class ListingFeed implements Feed {
         return listed.poll();
     }
 
-    private static ObjectNode describe(ObjectStore.Entry object) {
+    private static ObjectNode describe(ObjectStore.Listed object) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("Etag", object.etag());
         json.put("Key", object.key());

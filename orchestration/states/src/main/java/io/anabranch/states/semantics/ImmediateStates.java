@@ -3,9 +3,9 @@ package io.anabranch.states.semantics;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.Environment;
 import io.anabranch.states.StatesError;
+import io.anabranch.states.Template;
 import io.anabranch.states.model.ChoiceRule;
 import io.anabranch.states.model.State;
-import io.anabranch.states.model.Template;
 import org.jspecify.annotations.Nullable;
 
 /** The states that are done as soon as their expressions are evaluated. Environments hold the input before InputPath. */

@@ -3,10 +3,10 @@ package io.anabranch.states.semantics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.Environment;
+import io.anabranch.states.Template;
 import io.anabranch.states.model.Catcher;
 import io.anabranch.states.model.Common;
 import io.anabranch.states.model.ResultPlacement;
-import io.anabranch.states.model.Template;
 import io.anabranch.states.semantics.Inspector.Point;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +31,12 @@ public record InputOutput(Common common, PayloadLimit limit, Inspector inspector
         return raw.withInput(filtered);
     }
 
-    /** What the state works on: the input after InputPath and, where there are any, Parameters or Arguments. */
+    /**
+     * What the state works on: the input after InputPath and, where there are any, Parameters or Arguments.
+     *
+     * @throws io.anabranch.states.StatesError States.DataLimitExceeded when these make it too large, or what evaluating
+     *     them throws
+     */
     public JsonNode parameters(Environment raw, @Nullable Template template) {
         Environment seen = seen(raw);
         if (common.jsonata() && template == null) {
@@ -39,6 +44,9 @@ public record InputOutput(Common common, PayloadLimit limit, Inspector inspector
         }
         JsonNode parameters = template == null ? seen.input() : template.evaluate(seen);
         inspector.see(common.jsonata() ? Point.ARGUMENTS : Point.PARAMETERS, parameters);
+        if (template != null) {
+            limit.check(common.name(), parameters);
+        }
         return parameters;
     }
 
@@ -99,9 +107,10 @@ public record InputOutput(Common common, PayloadLimit limit, Inspector inspector
     }
 
     /** An input that is passed on as it came was measured where it was made. */
+    @SuppressWarnings("ReferenceEquality")
     private Exit exit(Environment raw, JsonNode output, Map<String, JsonNode> assigned, @Nullable String next) {
         if (output != raw.input()) {
-            limit.checkOutput(common.name(), output);
+            limit.check(common.name(), output);
         }
         return new Exit(output, assigned, next);
     }

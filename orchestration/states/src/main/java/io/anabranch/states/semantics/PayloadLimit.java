@@ -15,12 +15,18 @@ public record PayloadLimit(int bytes) {
     public static final PayloadLimit AWS = new PayloadLimit(256 * 1024);
 
     /**
-     * An output that a state made.
+     * What a state made of its input: by Parameters or Arguments (Step Functions Developer Guide, Handling errors), or as
+     * its output.
      *
      * @throws StatesError States.DataLimitExceeded
      */
-    public void checkOutput(String state, JsonNode output) {
-        check(state, output);
+    public void check(String state, JsonNode payload) {
+        if (PayloadSize.exceeds(payload, bytes)) {
+            throw new StatesError(
+                    StatesError.DATA_LIMIT_EXCEEDED,
+                    "The state/task '" + state
+                            + "' returned a result with a size exceeding the maximum number of bytes service limit.");
+        }
     }
 
     /**
@@ -28,16 +34,7 @@ public record PayloadLimit(int bytes) {
      *
      * @throws StatesError States.DataLimitExceeded
      */
-    public void checkResult(TaskResource resource, JsonNode result) {
+    public void check(TaskResource resource, JsonNode result) {
         check(resource.kind() == TaskResource.Kind.SERVICE ? resource.service() : resource.arn(), result);
-    }
-
-    private void check(String source, JsonNode payload) {
-        if (PayloadSize.exceeds(payload, bytes)) {
-            throw new StatesError(
-                    StatesError.DATA_LIMIT_EXCEEDED,
-                    "The state/task '" + source
-                            + "' returned a result with a size exceeding the maximum number of bytes service limit.");
-        }
     }
 }

@@ -14,32 +14,28 @@ final class PayloadSize {
 
     /** The size in bytes; counting stops soon after the limit is passed. */
     static long count(JsonNode json, long limit) {
-        switch (json.getNodeType()) {
-            case OBJECT: {
-                long size = 2 + Math.max(0, json.size() - 1);
-                Iterator<Map.Entry<String, JsonNode>> fields = json.fields();
+        return switch (json.getNodeType()) {
+            case OBJECT -> {
+                long size = 2L + Math.max(0, json.size() - 1);
+                Iterator<Map.Entry<String, JsonNode>> fields = json.properties().iterator();
                 while (fields.hasNext() && size <= limit) {
                     Map.Entry<String, JsonNode> field = fields.next();
                     size += 1 + text(field.getKey()) + count(field.getValue(), limit - size);
                 }
-                return size;
+                yield size;
             }
-            case ARRAY: {
-                long size = 2 + Math.max(0, json.size() - 1);
+            case ARRAY -> {
+                long size = 2L + Math.max(0, json.size() - 1);
                 for (int i = 0; i < json.size() && size <= limit; i++) {
                     size += count(json.get(i), limit - size);
                 }
-                return size;
+                yield size;
             }
-            case STRING:
-                return text(json.textValue());
-            case BOOLEAN:
-                return json.booleanValue() ? 4 : 5;
-            case NULL:
-                return 4;
-            default:
-                return json.toString().length();
-        }
+            case STRING -> text(json.textValue());
+            case BOOLEAN -> json.booleanValue() ? 4 : 5;
+            case NULL -> 4;
+            default -> json.toString().length();
+        };
     }
 
     private static long text(String text) {

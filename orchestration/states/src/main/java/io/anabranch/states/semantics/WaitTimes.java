@@ -24,7 +24,7 @@ public final class WaitTimes {
         Duration delay = until instanceof WaitUntil.Timestamp timestamp
                 ? until(timestamp, environment, now)
                 : Duration.ofSeconds(seconds(((WaitUntil.Seconds) until).amount(), environment));
-        if (delay.getSeconds() > Integer.MAX_VALUE) {
+        if (delay.toSeconds() > Integer.MAX_VALUE) {
             throw StatesError.inState(StatesError.RUNTIME, "Wait state delay is too long.");
         }
         return delay;

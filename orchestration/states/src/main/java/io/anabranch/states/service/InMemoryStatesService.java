@@ -4,19 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.states.Entropy;
+import io.anabranch.states.Outcome;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.engine.ExecutionRun;
 import io.anabranch.states.engine.Limits;
 import io.anabranch.states.engine.Machine;
-import io.anabranch.states.engine.MapRunState;
-import io.anabranch.states.engine.Outcome;
 import io.anabranch.states.engine.Ports;
-import io.anabranch.states.engine.Scheduler;
 import io.anabranch.states.engine.TaskTokens;
 import io.anabranch.states.history.HistoryEvent;
 import io.anabranch.states.history.HistoryListener;
 import io.anabranch.states.integration.ObjectStore;
 import io.anabranch.states.integration.TaskService;
 import io.anabranch.states.integration.TaskServices;
+import io.anabranch.states.map.MapRunState;
 import io.anabranch.states.semantics.MapSettings;
 import io.anabranch.states.semantics.Tolerance;
 import io.anabranch.states.teststate.InvalidRequest;
@@ -42,7 +42,6 @@ final class InMemoryStatesService implements StatesService {
     /** How long a close waits for executions to end. */
     private static final Duration STOPPING = Duration.ofSeconds(2);
 
-    private final Arns arns;
     private final Scheduler scheduler;
     private final Entropy entropy;
     private final MachineStore machines;
@@ -62,7 +61,6 @@ final class InMemoryStatesService implements StatesService {
             @Nullable ObjectStore objects,
             HistoryListener listener,
             Limits limits) {
-        this.arns = arns;
         this.scheduler = scheduler;
         this.entropy = entropy;
         this.machines = new MachineStore(arns, scheduler, entropy);
@@ -74,7 +72,8 @@ final class InMemoryStatesService implements StatesService {
         this.tasks = new TaskServices(all);
         Entropy timed = Entropy.timed(entropy, scheduler::now);
         this.testState = new TestState(arns.account(), arns.region(), timed, scheduler::now, tasks);
-        this.ports = new Ports(scheduler, timed, arns.region(), tasks, tokens, objects, listener, limits, executions);
+        this.ports = new Ports(
+                scheduler, timed, new Ports.Tasks(tasks, tokens, arns.region()), objects, listener, limits, executions);
     }
 
     @Override
@@ -122,7 +121,7 @@ final class InMemoryStatesService implements StatesService {
     }
 
     private synchronized ExecutionRun start(String stateMachineArn, @Nullable String name, @Nullable String input) {
-        MachineStore.Entry entry = machines.find(stateMachineArn);
+        MachineStore.Compiled entry = machines.find(stateMachineArn);
         Machine machine = entry.machine();
         String runName = name == null ? entropy.nextUuid() : Names.check(name);
         JsonNode json = input(input);
@@ -329,7 +328,7 @@ final class InMemoryStatesService implements StatesService {
         taken(tokens.heartbeat(taskToken));
     }
 
-    private static void taken(TaskTokens.Answer answer) {
+    private static void taken(TaskTokens.Delivery answer) {
         switch (answer) {
             case TAKEN -> {}
             case TOO_LATE ->

@@ -31,29 +31,25 @@ final class PayloadSizeTest {
 
     private static JsonNode random(SplittableRandom random, int depth) {
         JsonNodeFactory make = JsonNodeFactory.instance;
-        switch (random.nextInt(depth == 0 ? 4 : 6)) {
-            case 0:
-                return make.textNode(TEXTS[random.nextInt(TEXTS.length)]);
-            case 1:
-                return make.numberNode(random.nextLong());
-            case 2:
-                return make.numberNode(random.nextDouble());
-            case 3:
-                return random.nextBoolean() ? make.nullNode() : make.booleanNode(random.nextBoolean());
-            case 4: {
+        return switch (random.nextInt(depth == 0 ? 4 : 6)) {
+            case 0 -> make.textNode(TEXTS[random.nextInt(TEXTS.length)]);
+            case 1 -> make.numberNode(random.nextLong());
+            case 2 -> make.numberNode(random.nextDouble());
+            case 3 -> random.nextBoolean() ? make.nullNode() : make.booleanNode(random.nextBoolean());
+            case 4 -> {
                 var array = make.arrayNode();
                 for (int i = random.nextInt(4); i > 0; i--) {
                     array.add(random(random, depth - 1));
                 }
-                return array;
+                yield array;
             }
-            default: {
+            default -> {
                 var object = make.objectNode();
                 for (int i = random.nextInt(4); i > 0; i--) {
                     object.set(TEXTS[random.nextInt(TEXTS.length)] + i, random(random, depth - 1));
                 }
-                return object;
+                yield object;
             }
-        }
+        };
     }
 }

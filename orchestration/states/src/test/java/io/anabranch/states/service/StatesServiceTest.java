@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.states.Entropy;
 import io.anabranch.states.StatesError;
-import io.anabranch.states.engine.VirtualScheduler;
+import io.anabranch.states.clock.VirtualScheduler;
 import io.anabranch.states.integration.FunctionInvoker;
 import io.anabranch.states.integration.LambdaTasks;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class StatesServiceTest {
 
             assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
             assertThat(execution.output()).isEqualTo("{\"n\":4}");
-            assertThat(execution.stopDate()).isEqualTo(START.plus(Duration.ofHours(1 + 2 + 4)));
+            assertThat(execution.times().stopDate()).isEqualTo(START.plus(Duration.ofHours(1 + 2 + 4)));
         }
     }
 
