@@ -60,7 +60,7 @@ final class CorpusRun {
                 .objects(objects)
                 .build()) {
             switch (testCase.kind()) {
-                case EXECUTION -> execute(service);
+                case EXECUTION -> runMachine(service);
                 case REFUSAL -> refuse(service);
                 case VALIDATION -> validate(service);
                 case TEST_STATE -> testState(service);
@@ -111,6 +111,14 @@ final class CorpusRun {
                 .forEach(machine -> service.createStateMachine(
                         machine.getKey(), machine.getValue().toString(), ROLE, StateMachine.Type.STANDARD));
         return service.createStateMachine("machine", testCase.definition(), ROLE, testCase.type());
+    }
+
+    private void runMachine(StatesService service) throws Exception {
+        try {
+            execute(service);
+        } catch (ServiceException e) {
+            differences.add("was refused with " + e.errorCode() + ": " + e.getMessage());
+        }
     }
 
     private void execute(StatesService service) throws Exception {
