@@ -30,10 +30,13 @@ public record Platform(ObjectStore store, Parallel parallel, Clock clock, LongSu
 
     /** The threads, the clock and the chance of this JVM. */
     public static Platform ofThisJvm(S3Client s3) {
-        Backoff backoff = Backoff.standard(
-                pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()), new Random());
+        return ofThisJvm(s3, pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
+    }
+
+    /** The same with another way of waiting before S3 is asked again. */
+    public static Platform ofThisJvm(S3Client s3, Backoff.Sleeper sleeper) {
         return new Platform(
-                new ObjectStore(s3, backoff),
+                new ObjectStore(s3, Backoff.standard(sleeper, new Random())),
                 new Parallel(threads()),
                 Clock.systemUTC(),
                 ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime,

@@ -200,12 +200,17 @@ public final class LocalRun {
             }
         }
         TaskSettings tasks = TaskSettings.ofThisJvm(settings.workers(), settings.temporary());
-        PipelineFunctions functions = new PipelineFunctions(Platform.ofThisJvm(s3), graphs, tasks, settings.listener());
+        PipelineFunctions functions = new PipelineFunctions(platform(s3), graphs, tasks, settings.listener());
         InProcessExecutor.Builder builder = InProcessExecutor.builder();
         for (Function function : Function.values()) {
             builder.handler(function.functionName(), () -> functions.handler(function));
         }
         return builder.build();
+    }
+
+    /** In virtual time nobody waits. */
+    private Platform platform(S3Client s3) {
+        return virtualTime ? Platform.ofThisJvm(s3, pause -> {}) : Platform.ofThisJvm(s3);
     }
 
     private Map<String, String> environment(Map<String, Path> buckets) {
