@@ -26,8 +26,4 @@ public record Split(ObjectRef object, long start, long end) {
     public boolean isWhole() {
         return start == 0 && end == object.size();
     }
-
-    public long bytes() {
-        return end - start;
-    }
 }

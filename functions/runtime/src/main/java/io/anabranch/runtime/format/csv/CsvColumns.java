@@ -44,10 +44,6 @@ public final class CsvColumns {
         return new CsvColumns(names, columnOf);
     }
 
-    public List<String> names() {
-        return names;
-    }
-
     public int count() {
         return names.size();
     }
