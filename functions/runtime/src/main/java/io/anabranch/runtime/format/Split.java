@@ -26,4 +26,8 @@ public record Split(ObjectRef object, long start, long end) {
     public boolean isWhole() {
         return start == 0 && end == object.size();
     }
+
+    public long bytes() {
+        return end - start;
+    }
 }
