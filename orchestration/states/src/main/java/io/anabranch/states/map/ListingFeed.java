@@ -33,18 +33,12 @@ final class ListingFeed implements Feed {
         this.left = config.maxItems() == 0 ? Long.MAX_VALUE : config.maxItems();
     }
 
+    /** Of loaded objects the items of one at a time: they have its {@link #source()}. */
     @Override
     public List<Item> next(int most) {
-        List<Item> some = new ArrayList<>();
-        while (some.size() < most && left > 0) {
-            int wanted = (int) Math.min(most - some.size(), left);
-            List<Item> more = config.loadAndFlatten() ? loaded(wanted) : listed(wanted);
-            if (more.isEmpty()) {
-                break;
-            }
-            left -= more.size();
-            some.addAll(more);
-        }
+        int wanted = (int) Math.min(most, left);
+        List<Item> some = config.loadAndFlatten() ? loaded(wanted) : listed(wanted);
+        left -= some.size();
         return some;
     }
 
@@ -61,7 +55,7 @@ final class ListingFeed implements Feed {
     }
 
     private List<Item> loaded(int most) {
-        while (true) {
+        while (most > 0) {
             if (inside == null) {
                 ObjectStore.Listed object = nextObject();
                 if (object == null) {
@@ -78,6 +72,7 @@ final class ListingFeed implements Feed {
             inside.close();
             inside = null;
         }
+        return List.of();
     }
 
     private ObjectStore.@Nullable Listed nextObject() {
@@ -104,9 +99,10 @@ final class ListingFeed implements Feed {
         return json;
     }
 
+    /** The bucket of a listing, the object that was loaded (Step Functions Developer Guide, Context object). */
     @Override
     public String source() {
-        return "S3://" + bucket + "/" + prefix;
+        return inside == null ? "S3://" + bucket : inside.source();
     }
 
     @Override

@@ -112,6 +112,7 @@ public record InputOutput(Common common, PayloadLimit limit, Inspector inspector
         if (output != raw.input()) {
             limit.check(common.name(), output);
         }
+        limit.checkVariables(common.name(), assigned);
         return new Exit(output, assigned, next);
     }
 }

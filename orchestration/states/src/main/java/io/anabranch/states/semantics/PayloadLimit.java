@@ -3,6 +3,7 @@ package io.anabranch.states.semantics;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.model.TaskResource;
+import java.util.Map;
 
 /**
  * How much a state's input, result or output may hold.
@@ -26,6 +27,25 @@ public record PayloadLimit(int bytes) {
                     StatesError.DATA_LIMIT_EXCEEDED,
                     "The state/task '" + state
                             + "' returned a result with a size exceeding the maximum number of bytes service limit.");
+        }
+    }
+
+    /**
+     * The variables that a state assigns, all together (Step Functions Developer Guide, Passing data between states with
+     * variables). AWS's wording is not known.
+     *
+     * @throws StatesError States.DataLimitExceeded
+     */
+    public void checkVariables(String state, Map<String, JsonNode> variables) {
+        long left = bytes;
+        for (JsonNode value : variables.values()) {
+            left -= PayloadSize.count(value, left);
+            if (left < 0) {
+                throw new StatesError(
+                        StatesError.DATA_LIMIT_EXCEEDED,
+                        "The state '" + state
+                                + "' assigns variables with a size exceeding the maximum number of bytes service limit.");
+            }
         }
     }
 
