@@ -29,6 +29,7 @@ public final class MergeReader implements AutoCloseable {
     private final ShuffleOrder order;
     private final Spills runs;
     private final Merge merge;
+    private final long fetchedBytes;
     private final BytesIn keyIn = new BytesIn();
     private final BytesIn extraIn = new BytesIn();
     private final BytesIn valueIn = new BytesIn();
@@ -41,10 +42,11 @@ public final class MergeReader implements AutoCloseable {
     private boolean started;
     private long records;
 
-    private MergeReader(ShuffleOrder order, Spills runs, Merge merge) {
+    private MergeReader(ShuffleOrder order, Spills runs, Merge merge, long fetchedBytes) {
         this.order = order;
         this.runs = runs;
         this.merge = merge;
+        this.fetchedBytes = fetchedBytes;
     }
 
     /**
@@ -65,7 +67,8 @@ public final class MergeReader implements AutoCloseable {
             for (int i = 0; i < sorted.size(); i++) {
                 runs.add(sources.get(i), sorted.get(i).tag(), range);
             }
-            MergeReader reader = new MergeReader(order, runs, runs.merge());
+            long bytes = sorted.stream().mapToLong(Segment::length).sum();
+            MergeReader reader = new MergeReader(order, runs, runs.merge(), bytes);
             opened = true;
             return reader;
         } finally {
@@ -173,6 +176,11 @@ public final class MergeReader implements AutoCloseable {
     /** Records that were stepped to or over so far, all of them within the range. */
     public long records() {
         return records;
+    }
+
+    /** Bytes fetched from S3. */
+    public long fetchedBytes() {
+        return fetchedBytes;
     }
 
     /** Deletes the local files. */

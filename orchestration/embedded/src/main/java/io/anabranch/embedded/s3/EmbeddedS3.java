@@ -97,6 +97,7 @@ public final class EmbeddedS3 extends DelegatingS3Client {
     public static final class Builder {
         private final Map<String, Path> given = new LinkedHashMap<>();
         private @Nullable Path root;
+        private Clock clock = Clock.systemUTC();
 
         private Builder() {}
 
@@ -117,8 +118,13 @@ public final class EmbeddedS3 extends DelegatingS3Client {
         }
 
         /** The clock that objects' times of modification come from. */
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
         public EmbeddedS3 build() {
-            return new EmbeddedS3(new Buckets(new LinkedHashMap<>(given), root, new WriteClock(Clock.systemUTC())));
+            return new EmbeddedS3(new Buckets(new LinkedHashMap<>(given), root, new WriteClock(clock)));
         }
     }
 

@@ -40,6 +40,10 @@ final class MultipartUpload {
         return folder.resolve("upload.properties");
     }
 
+    boolean exists() {
+        return Files.exists(description());
+    }
+
     Path partFile(int number) {
         return folder.resolve(String.format("part-%05d", number));
     }

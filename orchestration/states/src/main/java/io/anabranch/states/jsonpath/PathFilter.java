@@ -51,4 +51,9 @@ public final class PathFilter {
         }
         return found;
     }
+
+    /** Whether the filter keeps everything. */
+    public boolean keepsEverything() {
+        return path != null && path.isWholeInput();
+    }
 }
