@@ -11,14 +11,12 @@ public final class DeniedException extends CloudException {
      * @param operation what was asked for, as the service names it
      * @param resource of what: an address in S3, or an ARN
      */
-    public DeniedException(
-            String problem, String operation, String resource, Where where, @Nullable Throwable cause) {
+    public DeniedException(String problem, String operation, String resource, Where where, @Nullable Throwable cause) {
         super(problem, operation, resource, where, cause);
     }
 
     @Override
     public DeniedException within(Where task) {
-        return new DeniedException(
-                problem(), operation(), resource(), where().within(task), getCause());
+        return new DeniedException(problem(), operation(), resource(), where().within(task), getCause());
     }
 }

@@ -8,14 +8,12 @@ public final class GoneException extends CloudException {
      * @param operation what was asked for, as the service names it
      * @param resource of what: an address in S3, or an ARN
      */
-    public GoneException(
-            String problem, String operation, String resource, Where where, @Nullable Throwable cause) {
+    public GoneException(String problem, String operation, String resource, Where where, @Nullable Throwable cause) {
         super(problem, operation, resource, where, cause);
     }
 
     @Override
     public GoneException within(Where task) {
-        return new GoneException(
-                problem(), operation(), resource(), where().within(task), getCause());
+        return new GoneException(problem(), operation(), resource(), where().within(task), getCause());
     }
 }

@@ -18,7 +18,6 @@ public final class TransientException extends CloudException {
 
     @Override
     public TransientException within(Where task) {
-        return new TransientException(
-                problem(), operation(), resource(), where().within(task), getCause());
+        return new TransientException(problem(), operation(), resource(), where().within(task), getCause());
     }
 }

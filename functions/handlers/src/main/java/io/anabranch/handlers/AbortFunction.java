@@ -34,8 +34,8 @@ public final class AbortFunction implements RequestStreamHandler {
 
     private AbortReport abort(AbortRequest request, Context context, LogLine log) {
         List<String> problems = new CopyOnWriteArrayList<>();
-        AbortReport report = new Aborter(platform.store(), settings.work(), platform.parallel(), problems::add)
-                .abort(request);
+        AbortReport report =
+                new Aborter(platform.store(), settings.work(), platform.parallel(), problems::add).abort(request);
         log.with("of", report.error()).with("because", report.cause());
         log.with("problems", problems.isEmpty() ? null : problems);
         return report;

@@ -3,6 +3,7 @@ package io.anabranch.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.Step;
@@ -17,11 +18,12 @@ public final class PlanFunction implements RequestStreamHandler {
     private final Invocation<PlanRequest, Step> invocation = new Invocation<>("plan", PlanRequest.class, this::plan);
 
     public PlanFunction() {
-        this(Wiring.platform(), Wiring.graphs(), Settings.of(System.getenv()));
+        this(Wiring.platform(), Wiring.graphs(), Settings.of(System.getenv()), Places.IN_S3);
     }
 
-    public PlanFunction(Platform platform, Graphs graphs, Settings settings) {
-        this.planner = new Planner(platform.store(), graphs, settings.work());
+    /** @param places where what pipelines read and write is */
+    public PlanFunction(Platform platform, Graphs graphs, Settings settings, Places places) {
+        this.planner = new Planner(platform.store(), graphs, settings.work(), places);
         this.settings = settings;
     }
 

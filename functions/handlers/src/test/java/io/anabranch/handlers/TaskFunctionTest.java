@@ -58,9 +58,9 @@ class TaskFunctionTest {
         };
         assertThatThrownBy(() -> invoke(new MapFunction(platform, tasks)::handleRequest))
                 .isInstanceOf(InputException.class);
-        JsonNode failure = JSON.readTree(s3.getObjectAsBytes(
-                        r -> r.bucket("work").key("runs/r/stage-2/failures/00017-request-1.json"))
-                .asByteArray());
+        JsonNode failure = JSON.readTree(
+                s3.getObjectAsBytes(r -> r.bucket("work").key("runs/r/stage-2/failures/00017-request-1.json"))
+                        .asByteArray());
         assertThat(failure.path("error").asText()).isEqualTo("io.anabranch.error.InputException");
         assertThat(failure.path("cause").asText()).isEqualTo("Cannot read a record (s3://in/a.csv, byte 812)");
         assertThat(JSON.readTree(context.log.get(0)).path("outcome").asText()).isEqualTo("failed");

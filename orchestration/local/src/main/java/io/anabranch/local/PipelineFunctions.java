@@ -10,6 +10,7 @@ import io.anabranch.handlers.Platform;
 import io.anabranch.handlers.ReduceFunction;
 import io.anabranch.handlers.Settings;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.task.TaskExecution;
 import io.anabranch.runtime.task.TaskRunner;
@@ -22,19 +23,29 @@ final class PipelineFunctions {
 
     private final Platform platform;
     private final Graphs graphs;
+    private final Places places;
     private final TaskExecution tasks;
     private final Settings settings = new Settings(new S3Uri(WORK_BUCKET, ""), null);
 
-    PipelineFunctions(Platform platform, Graphs graphs, TaskSettings taskSettings, RunListener listener) {
+    PipelineFunctions(
+            Platform platform, Graphs graphs, Places places, TaskSettings taskSettings, RunListener listener) {
         this.platform = platform;
         this.graphs = graphs;
+        this.places = places;
         this.tasks = new ObservedTasks(
-                new TaskRunner(platform.store(), platform.parallel(), graphs, taskSettings, platform.clock(), platform.cpuNanos()), listener);
+                new TaskRunner(
+                        platform.store(),
+                        platform.parallel(),
+                        graphs,
+                        taskSettings,
+                        platform.clock(),
+                        platform.cpuNanos()),
+                listener);
     }
 
     RequestStreamHandler handler(Function function) {
         return switch (function) {
-            case PLAN -> new PlanFunction(platform, graphs, settings);
+            case PLAN -> new PlanFunction(platform, graphs, settings, places);
             case MAP, MAP_LARGE -> new MapFunction(platform, tasks);
             case REDUCE, REDUCE_LARGE -> new ReduceFunction(platform, tasks);
             case BARRIER -> new BarrierFunction(platform, graphs);

@@ -69,8 +69,7 @@ final class SegmentFetch {
 
     private void transfer(Segment segment, ByteSink sink) {
         byte[] chunk = new byte[(int) Math.min(CHUNK_BYTES, segment.length())];
-        try (ObjectInput body =
-                workspace.store().openRange(segment.object(), segment.offset(), segment.length())) {
+        try (ObjectInput body = workspace.store().openRange(segment.object(), segment.offset(), segment.length())) {
             for (int read = body.read(chunk, 0, chunk.length); read > 0; read = body.read(chunk, 0, chunk.length)) {
                 sink.write(chunk, 0, read);
             }

@@ -27,8 +27,7 @@ record Calls(S3Client s3, Backoff backoff) {
                     throw failure;
                 }
                 if (failures >= backoff.tries()) {
-                    throw Failures.passing(
-                            operation, uri, Failures.reason(e) + ", " + failures + " times in a row", e);
+                    throw Failures.passing(operation, uri, Failures.reason(e) + ", " + failures + " times in a row", e);
                 }
                 await(operation, uri, failures);
             }

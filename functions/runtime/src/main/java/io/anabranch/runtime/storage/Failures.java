@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.NonRetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -108,7 +109,7 @@ final class Failures {
     }
 
     /** It may go better another time. */
-    static TransientException passing(Operation operation, S3Uri uri, String reason, Throwable failure) {
+    static TransientException passing(Operation operation, S3Uri uri, String reason, @Nullable Throwable failure) {
         return new TransientException(
                 problem(operation, uri) + reason, operation.api, uri.toString(), Where.UNKNOWN, failure);
     }

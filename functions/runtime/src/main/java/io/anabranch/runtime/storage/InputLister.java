@@ -53,17 +53,19 @@ public final class InputLister {
         boolean folder = !pattern.isGlob() && !literal.isEmpty() && !literal.endsWith("/");
         int[] seen = {0, 0};
         S3Uri prefix = new S3Uri(pattern.bucket(), folder ? literal + "/" : literal);
-        inBucket(prefix, () -> store.forEach(prefix, object -> {
-            String key = object.uri().key();
-            if (pattern.matches(key)) {
-                if (pattern.hides(key)) {
-                    seen[1]++;
-                } else {
-                    seen[0]++;
-                    found.putIfAbsent(object.uri(), object);
-                }
-            }
-        }));
+        inBucket(
+                prefix,
+                () -> store.forEach(prefix, object -> {
+                    String key = object.uri().key();
+                    if (pattern.matches(key)) {
+                        if (pattern.hides(key)) {
+                            seen[1]++;
+                        } else {
+                            seen[0]++;
+                            found.putIfAbsent(object.uri(), object);
+                        }
+                    }
+                }));
         if (seen[0] == 0) {
             throw nothing(pattern, seen[1]);
         }
@@ -85,12 +87,12 @@ public final class InputLister {
 
     private List<ObjectRef> first(S3Uri prefix, int most) {
         List<ObjectRef> found = new ArrayList<>();
-        inBucket(prefix, () -> found.addAll(store.first(prefix, most)));
+        inBucket(() -> found.addAll(store.first(prefix, most)));
         return found;
     }
 
     /** A bucket that is not there is an address that the user has to correct. */
-    private static void inBucket(S3Uri prefix, Runnable listing) {
+    private static void inBucket(Runnable listing) {
         try {
             listing.run();
         } catch (GoneException e) {

@@ -53,7 +53,9 @@ public record MultipartUpload(S3Uri target, String uploadId, List<Part> parts, l
         String etag = object.etag().replace("\"", "");
         int dash = etag.indexOf('-');
         String expected = etag();
-        if (expected == null || dash < 0 || !MD5.matcher(etag.substring(0, dash)).matches()) {
+        if (expected == null
+                || dash < 0
+                || !MD5.matcher(etag.substring(0, dash)).matches()) {
             return Optional.empty();
         }
         return Optional.of(etag.equals(expected));

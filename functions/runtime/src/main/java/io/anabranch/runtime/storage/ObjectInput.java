@@ -58,8 +58,7 @@ public final class ObjectInput extends InputStream {
     }
 
     static ObjectInput open(Calls calls, ObjectRef object, long start, long expectedEnd) {
-        return new ObjectInput(
-                calls, object, start, Math.max(start, expectedEnd) + EXPECTED_OVERRUN, object.size());
+        return new ObjectInput(calls, object, start, Math.max(start, expectedEnd) + EXPECTED_OVERRUN, object.size());
     }
 
     static ObjectInput ofRange(Calls calls, ObjectRef object, long start, long end) {
@@ -152,12 +151,13 @@ public final class ObjectInput extends InputStream {
     }
 
     private ResponseInputStream<GetObjectResponse> open() {
-        return calls.s3().getObject(GetObjectRequest.builder()
-                .bucket(object.uri().bucket())
-                .key(object.uri().key())
-                .ifMatch(object.etag())
-                .range(ObjectStore.range(position, rangeEnd))
-                .build());
+        return calls.s3()
+                .getObject(GetObjectRequest.builder()
+                        .bucket(object.uri().bucket())
+                        .key(object.uri().key())
+                        .ifMatch(object.etag())
+                        .range(ObjectStore.range(position, rangeEnd))
+                        .build());
     }
 
     private void advanceRange() {
@@ -186,7 +186,8 @@ public final class ObjectInput extends InputStream {
         String why = status == Failures.PRECONDITION_FAILED
                 ? "it changed while the run was reading it"
                 : "it is shorter than when the run was planned";
-        return new InputException("Cannot read " + object.uri() + ": " + why + ". Start a new run", Where.UNKNOWN, failure);
+        return new InputException(
+                "Cannot read " + object.uri() + ": " + why + ". Start a new run", Where.UNKNOWN, failure);
     }
 
     private void release() {

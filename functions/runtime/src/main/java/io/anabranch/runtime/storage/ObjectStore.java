@@ -52,12 +52,15 @@ public final class ObjectStore {
 
     /** A small object, all of it, or nothing if there is none. */
     public Optional<Stored> find(S3Uri uri) {
-        return calls.make(Operation.GET, uri, s3 -> absentIfNoSuchKey(() -> {
-            ResponseBytes<GetObjectResponse> answer =
-                    s3.getObjectAsBytes(reading(uri).build());
-            byte[] bytes = answer.asByteArrayUnsafe();
-            return new Stored(new ObjectRef(uri, answer.response().eTag(), bytes.length), bytes);
-        }));
+        return calls.make(
+                Operation.GET,
+                uri,
+                s3 -> absentIfNoSuchKey(() -> {
+                    ResponseBytes<GetObjectResponse> answer =
+                            s3.getObjectAsBytes(reading(uri).build());
+                    byte[] bytes = answer.asByteArrayUnsafe();
+                    return new Stored(new ObjectRef(uri, answer.response().eTag(), bytes.length), bytes);
+                }));
     }
 
     /**
@@ -70,18 +73,22 @@ public final class ObjectStore {
             return new byte[0];
         }
         String range = range(offset, offset + length);
-        return calls.make(Operation.GET, uri, s3 -> s3.getObjectAsBytes(
-                        reading(uri).range(range).build())
-                .asByteArrayUnsafe());
+        return calls.make(
+                Operation.GET,
+                uri,
+                s3 -> s3.getObjectAsBytes(reading(uri).range(range).build()).asByteArrayUnsafe());
     }
 
     /** Which version of an object is there, if any. */
     public Optional<ObjectRef> head(S3Uri uri) {
-        return calls.make(Operation.HEAD, uri, s3 -> absentIfNoSuchKey(() -> {
-            HeadObjectResponse answer =
-                    s3.headObject(r -> r.bucket(uri.bucket()).key(uri.key()));
-            return new ObjectRef(uri, answer.eTag(), answer.contentLength());
-        }));
+        return calls.make(
+                Operation.HEAD,
+                uri,
+                s3 -> absentIfNoSuchKey(() -> {
+                    HeadObjectResponse answer =
+                            s3.headObject(r -> r.bucket(uri.bucket()).key(uri.key()));
+                    return new ObjectRef(uri, answer.eTag(), answer.contentLength());
+                }));
     }
 
     /**
@@ -104,8 +111,8 @@ public final class ObjectStore {
     /** Writes an object, whatever is there. */
     public ObjectRef put(S3Uri uri, Content content) {
         return calls.make(Operation.PUT, uri, s3 -> {
-            String etag = s3.putObject(writing(uri, content).build(), content.body())
-                    .eTag();
+            String etag =
+                    s3.putObject(writing(uri, content).build(), content.body()).eTag();
             return new ObjectRef(uri, etag, content.length());
         });
     }
@@ -117,7 +124,10 @@ public final class ObjectStore {
     public Stored createIfAbsent(S3Uri uri, byte[] json) {
         Content content = Content.json(json);
         return settled(
-                uri, () -> create(uri, content).map(object -> new Stored(object, json)).or(() -> find(uri)));
+                uri,
+                () -> create(uri, content)
+                        .map(object -> new Stored(object, json))
+                        .or(() -> find(uri)));
     }
 
     /**
@@ -125,7 +135,10 @@ public final class ObjectStore {
      */
     public boolean createIfAbsent(S3Uri uri, Content content) {
         return settled(
-                uri, () -> create(uri, content).map(object -> true).or(() -> head(uri).map(there -> has(there, content))));
+                uri,
+                () -> create(uri, content)
+                        .map(object -> true)
+                        .or(() -> head(uri).map(there -> has(there, content))));
     }
 
     /**
@@ -197,7 +210,10 @@ public final class ObjectStore {
             }
             if (failures >= calls.backoff().tries()) {
                 throw Failures.passing(
-                        Operation.PUT, uri, "an object was in its place " + failures + " times and was gone again", null);
+                        Operation.PUT,
+                        uri,
+                        "an object was in its place " + failures + " times and was gone again",
+                        null);
             }
             calls.await(Operation.PUT, uri, failures);
         }
@@ -292,10 +308,13 @@ public final class ObjectStore {
     }
 
     private ListObjectsV2Response page(S3Uri prefix, int most, @Nullable String token) {
-        return calls.make(Operation.LIST, prefix, s3 -> s3.listObjectsV2(r -> r.bucket(prefix.bucket())
-                .prefix(prefix.key())
-                .maxKeys(most)
-                .continuationToken(token)));
+        return calls.make(
+                Operation.LIST,
+                prefix,
+                s3 -> s3.listObjectsV2(r -> r.bucket(prefix.bucket())
+                        .prefix(prefix.key())
+                        .maxKeys(most)
+                        .continuationToken(token)));
     }
 
     private static ObjectRef listed(S3Uri prefix, S3Object object) {

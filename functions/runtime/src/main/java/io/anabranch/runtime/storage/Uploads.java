@@ -32,20 +32,25 @@ public final class Uploads {
 
     /** Begins an upload; returns its id. */
     String begin(S3Uri target) {
-        return calls.make(Operation.BEGIN_UPLOAD, target, s3 -> s3.createMultipartUpload(
-                        r -> r.bucket(target.bucket()).key(target.key()))
-                .uploadId());
+        return calls.make(
+                Operation.BEGIN_UPLOAD,
+                target,
+                s3 -> s3.createMultipartUpload(r -> r.bucket(target.bucket()).key(target.key()))
+                        .uploadId());
     }
 
     /** Uploads a part, in the place of an earlier one of the same number. */
     MultipartUpload.Part part(S3Uri target, String uploadId, int number, Content content) {
-        String etag = calls.make(Operation.UPLOAD_PART, target, s3 -> s3.uploadPart(
-                        r -> r.bucket(target.bucket())
-                                .key(target.key())
-                                .uploadId(uploadId)
-                                .partNumber(number),
-                        content.body())
-                .eTag());
+        String etag = calls.make(
+                Operation.UPLOAD_PART,
+                target,
+                s3 -> s3.uploadPart(
+                                r -> r.bucket(target.bucket())
+                                        .key(target.key())
+                                        .uploadId(uploadId)
+                                        .partNumber(number),
+                                content.body())
+                        .eTag());
         return new MultipartUpload.Part(number, etag, content.length());
     }
 
@@ -87,7 +92,9 @@ public final class Uploads {
 
     private ObjectRef ownDespite(TransientException unknown, MultipartUpload upload) {
         try {
-            return objects.head(upload.target()).filter(object -> became(upload, object)).orElseThrow(() -> unknown);
+            return objects.head(upload.target())
+                    .filter(object -> became(upload, object))
+                    .orElseThrow(() -> unknown);
         } catch (RuntimeException e) {
             if (e != unknown) {
                 unknown.addSuppressed(e);
@@ -98,8 +105,7 @@ public final class Uploads {
 
     /** Whether an upload has become this object; where its ETag does not tell, its bytes do. */
     public boolean became(MultipartUpload upload, ObjectRef object) {
-        return upload.became(object)
-                .orElseGet(() -> checksum(object).equals(upload.crc32c()));
+        return upload.became(object).orElseGet(() -> checksum(object).equals(upload.crc32c()));
     }
 
     private String checksum(ObjectRef object) {
@@ -139,8 +145,8 @@ public final class Uploads {
         while (more) {
             ListMultipartUploadsResponse page = page(prefix, key, id);
             page.uploads()
-                    .forEach(upload -> uploads.add(
-                            new OpenUpload(new S3Uri(prefix.bucket(), upload.key()), upload.uploadId())));
+                    .forEach(upload ->
+                            uploads.add(new OpenUpload(new S3Uri(prefix.bucket(), upload.key()), upload.uploadId())));
             key = page.nextKeyMarker();
             id = page.nextUploadIdMarker();
             more = Boolean.TRUE.equals(page.isTruncated()) && key != null;
@@ -149,10 +155,13 @@ public final class Uploads {
     }
 
     private ListMultipartUploadsResponse page(S3Uri prefix, @Nullable String key, @Nullable String id) {
-        return calls.make(Operation.LIST_UPLOADS, prefix, s3 -> s3.listMultipartUploads(r -> r.bucket(prefix.bucket())
-                .prefix(prefix.key())
-                .keyMarker(key)
-                .uploadIdMarker(id)));
+        return calls.make(
+                Operation.LIST_UPLOADS,
+                prefix,
+                s3 -> s3.listMultipartUploads(r -> r.bucket(prefix.bucket())
+                        .prefix(prefix.key())
+                        .keyMarker(key)
+                        .uploadIdMarker(id)));
     }
 
     private static List<CompletedPart> parts(MultipartUpload upload) {

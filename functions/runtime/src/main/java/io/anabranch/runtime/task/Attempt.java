@@ -92,9 +92,9 @@ final class Attempt implements AutoCloseable {
         this.stage = graph.stages().get(task.stage());
         // Writers and a merge share the budget equally: none is known to need less.
         long share = settings.memoryBytes() / Math.max(1, sharers());
-        this.workspace = new Workspace(
-                store, parallel, settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
-        this.outputs = new Outputs(store, graph, task, attempt, workspace, mayRefuse());
+        this.workspace =
+                new Workspace(store, parallel, settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
+        this.outputs = new Outputs(store, graph, plan, task, attempt, workspace, mayRefuse());
         this.deadLetters =
                 new DeadLetterBox(store, deadLetterTarget(), plan.limits().deadLetters());
     }
@@ -184,7 +184,7 @@ final class Attempt implements AutoCloseable {
         Channel channel = graph.channels().get(source.channels().get(0));
         KeyRange range = KeyRange.ofHex(task.from(), task.to());
         try (MergeReader reader = MergeReader.open(Outputs.order(channel), workspace, segments, range)) {
-            ChannelSources driver = new ChannelSources(reader, tally, passage, chain.of(source.next()));
+            ChannelSources driver = new ChannelSources(reader, range.isAll(), tally, passage, chain.of(source.next()));
             driver.drive(source);
             for (int tag = 0; tag < source.channels().size(); tag++) {
                 read.add(new SourceRecords(

@@ -84,7 +84,8 @@ public final class TaskRunner implements TaskExecution {
                     Where.UNKNOWN);
         }
         TaskSettings mine = settings.limitedTo(plan.limits().memoryBytes());
-        try (Attempt running = new Attempt(store, parallel, objects, tables, graph, plan, task, attempt, mine, clock, cpuNanos)) {
+        try (Attempt running =
+                new Attempt(store, parallel, objects, tables, graph, plan, task, attempt, mine, clock, cpuNanos)) {
             Receipt receipt = running.run();
             Receipt winner = receipts.create(receipt);
             if (!winner.attempt().equals(attempt)) {

@@ -25,9 +25,20 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "500, InternalError", "502, BadGateway", "503, SlowDown", "503, ServiceUnavailable", "504, GatewayTimeout",
-        "429, TooManyRequests", "400, RequestTimeout", "400, BadDigest", "400, IncompleteBody", "400, Throttling",
-        "400, ThrottlingException", "403, RequestThrottled", "409, OperationAborted", "409, ConditionalRequestConflict",
+        "500, InternalError",
+        "502, BadGateway",
+        "503, SlowDown",
+        "503, ServiceUnavailable",
+        "504, GatewayTimeout",
+        "429, TooManyRequests",
+        "400, RequestTimeout",
+        "400, BadDigest",
+        "400, IncompleteBody",
+        "400, Throttling",
+        "400, ThrottlingException",
+        "403, RequestThrottled",
+        "409, OperationAborted",
+        "409, ConditionalRequestConflict",
         "408, RequestTimeout"
     })
     void whatMayPassIsTransient(int status, String code) {

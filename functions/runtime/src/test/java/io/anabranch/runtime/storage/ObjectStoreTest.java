@@ -160,7 +160,8 @@ class ObjectStoreTest {
         assertThat(store.head(KEY)).isEmpty();
         assertThatThrownBy(() -> store.find(nowhere))
                 .isInstanceOf(GoneException.class)
-                .hasMessage("Cannot read s3://nowhere/x: there is no bucket nowhere. Create it, or correct the address");
+                .hasMessage(
+                        "Cannot read s3://nowhere/x: there is no bucket nowhere. Create it, or correct the address");
         assertThatThrownBy(() -> store.put(nowhere, Content.json(OURS)))
                 .isInstanceOf(GoneException.class)
                 .hasMessageContaining("there is no bucket nowhere");
@@ -185,7 +186,10 @@ class ObjectStoreTest {
         s3.onRequest(times(2, "ListObjectsV2", MemoryS3.refusal(503, "SlowDown")));
         List<ObjectRef> listed = new ArrayList<>();
         store.forEach(S3Uri.parse("s3://b/many/"), listed::add);
-        assertThat(listed).hasSize(2_345).extracting(object -> object.uri().key()).isSorted();
+        assertThat(listed)
+                .hasSize(2_345)
+                .extracting(object -> object.uri().key())
+                .isSorted();
         assertThat(store.list(S3Uri.parse("s3://b/many/1"))).hasSize(1 + 10 + 100 + 1000);
         assertThat(store.first(S3Uri.parse("s3://b/many/"), 2))
                 .extracting(object -> object.uri().key())

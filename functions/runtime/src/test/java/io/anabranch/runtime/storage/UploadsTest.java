@@ -83,8 +83,9 @@ class UploadsTest {
         assertThat(uploads.abort(upload.open())).isFalse();
         assertThatThrownBy(() -> uploads.complete(upload, false))
                 .isInstanceOf(GoneException.class)
-                .hasMessage("Cannot complete s3://out/part-00000.txt: its upload is gone. A lifecycle rule or somebody else"
-                        + " aborted it; start the run anew with another run id");
+                .hasMessage(
+                        "Cannot complete s3://out/part-00000.txt: its upload is gone. A lifecycle rule or somebody else"
+                                + " aborted it; start the run anew with another run id");
         s3.store(TARGET.toString(), "foreign");
         assertThatThrownBy(() -> uploads.complete(upload, true)).isInstanceOf(GoneException.class);
     }
@@ -154,7 +155,8 @@ class UploadsTest {
     @Test
     void whereTheETagDoesNotTellTheBytesDo() {
         MultipartUpload upload = uploaded("one,", "two");
-        assertThat(uploads.became(upload, s3.store(TARGET.toString(), "one,two"))).isTrue();
+        assertThat(uploads.became(upload, s3.store(TARGET.toString(), "one,two")))
+                .isTrue();
     }
 
     private MultipartUpload uploaded(String... parts) {

@@ -13,6 +13,7 @@ import io.anabranch.handlers.Settings;
 import io.anabranch.local.LocalCloud;
 import io.anabranch.runtime.catalog.CatalogGraphs;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.task.TaskRunner;
 import io.anabranch.runtime.task.TaskSettings;
@@ -66,14 +67,10 @@ public final class TestStack implements AutoCloseable {
         Platform commit = Platform.ofThisJvm(wrap.apply("commit", s3));
         Platform abort = Platform.ofThisJvm(wrap.apply("abort", s3));
         return InProcessExecutor.builder()
-                .handler("anabranch-plan", () -> new PlanFunction(plan, graphs, settings))
+                .handler("anabranch-plan", () -> new PlanFunction(plan, graphs, settings, Places.IN_S3))
                 .handler("anabranch-map", () -> new MapFunction(map, tasks(map, graphs, limits)))
-                .handler(
-                        "anabranch-map-large",
-                        () -> new MapFunction(mapLarge, tasks(mapLarge, graphs, limits)))
-                .handler(
-                        "anabranch-reduce",
-                        () -> new ReduceFunction(reduce, tasks(reduce, graphs, limits)))
+                .handler("anabranch-map-large", () -> new MapFunction(mapLarge, tasks(mapLarge, graphs, limits)))
+                .handler("anabranch-reduce", () -> new ReduceFunction(reduce, tasks(reduce, graphs, limits)))
                 .handler(
                         "anabranch-reduce-large",
                         () -> new ReduceFunction(reduceLarge, tasks(reduceLarge, graphs, limits)))
@@ -84,7 +81,8 @@ public final class TestStack implements AutoCloseable {
     }
 
     private static TaskRunner tasks(Platform platform, Graphs graphs, TaskSettings limits) {
-        return new TaskRunner(platform.store(), platform.parallel(), graphs, limits, platform.clock(), platform.cpuNanos());
+        return new TaskRunner(
+                platform.store(), platform.parallel(), graphs, limits, platform.clock(), platform.cpuNanos());
     }
 
     public S3Client s3() {

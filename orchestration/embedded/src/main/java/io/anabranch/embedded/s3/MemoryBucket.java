@@ -61,8 +61,8 @@ final class MemoryBucket {
         List<MemoryObject> parts = requested.stream()
                 .map(part -> upload.parts().get(part.partNumber()))
                 .toList();
-        MemoryObject object =
-                MemoryObject.joined(parts, upload.begun().lastModified(), upload.begun().metadata());
+        MemoryObject object = MemoryObject.joined(
+                parts, upload.begun().lastModified(), upload.begun().metadata());
         put(key, object, condition);
         uploads.remove(id);
         return object;
@@ -83,12 +83,11 @@ final class MemoryBucket {
             if (keys.size() + commonPrefixes.size() == most) {
                 return new Page(keys, commonPrefixes, most == 0 ? null : mark);
             }
-            int end = delimiter == null || delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());
-            if (end < 0) {
+            String common = Listings.commonPrefix(key, prefix, delimiter).orElse(null);
+            if (common == null) {
                 keys.add(key);
                 mark = KeyMark.afterKey(key);
             } else {
-                String common = key.substring(0, end + delimiter.length());
                 commonPrefixes.add(common);
                 mark = KeyMark.afterPrefix(common);
             }

@@ -17,8 +17,8 @@ record MemoryObject(byte[] bytes, String etag, Instant lastModified, ObjectMetad
     /** What parts make: the ETag is the MD5 of their MD5s, and how many they are. */
     static MemoryObject joined(List<MemoryObject> parts, Instant lastModified, ObjectMetadata metadata) {
         byte[] digests = new byte[16 * parts.size()];
-        byte[] bytes =
-                new byte[Math.toIntExact(parts.stream().mapToLong(MemoryObject::size).sum())];
+        byte[] bytes = new byte
+                [Math.toIntExact(parts.stream().mapToLong(MemoryObject::size).sum())];
         int filled = 0;
         for (int i = 0; i < parts.size(); i++) {
             byte[] part = parts.get(i).bytes;

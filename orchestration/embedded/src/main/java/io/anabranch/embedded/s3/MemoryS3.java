@@ -159,8 +159,7 @@ public final class MemoryS3 extends DelegatingS3Client {
                         request.ifUnmodifiedSince())
                 .check(object);
         return Responses.ok(
-                200,
-                ObjectRequests.described(ByteRange.of(request.range(), object.size()), object, object.metadata()));
+                200, ObjectRequests.described(ByteRange.of(request.range(), object.size()), object, object.metadata()));
     }
 
     @Override
@@ -186,7 +185,8 @@ public final class MemoryS3 extends DelegatingS3Client {
                 errors.add(ObjectRequests.error(each.key(), e));
             }
         }
-        return Responses.ok(200, DeleteObjectsResponse.builder().deleted(deleted).errors(errors));
+        return Responses.ok(
+                200, DeleteObjectsResponse.builder().deleted(deleted).errors(errors));
     }
 
     @Override
@@ -293,8 +293,7 @@ public final class MemoryS3 extends DelegatingS3Client {
         bucket(request.bucket())
                 .upload(request.key(), request.uploadId())
                 .parts()
-                .forEach((number, part) ->
-                        parts.add(MultipartRequests.part(new MultipartUpload.Part(number, part))));
+                .forEach((number, part) -> parts.add(MultipartRequests.part(new MultipartUpload.Part(number, part))));
         return Responses.ok(
                 200,
                 ListPartsResponse.builder()
@@ -415,8 +414,9 @@ public final class MemoryS3 extends DelegatingS3Client {
         } catch (IOException e) {
             throw SdkClientException.create("Cannot read the body of the request: " + e.getMessage(), e);
         }
-        long promised =
-                requestedLength != null ? requestedLength : body.optionalContentLength().orElse((long) bytes.length);
+        long promised = requestedLength != null
+                ? requestedLength
+                : body.optionalContentLength().orElse((long) bytes.length);
         if (bytes.length != promised) {
             throw SdkClientException.create("The content of the request was " + bytes.length
                     + " bytes, but a content length of " + promised + " was specified");

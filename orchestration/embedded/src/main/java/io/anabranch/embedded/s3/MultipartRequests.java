@@ -154,9 +154,8 @@ final class MultipartRequests {
     static ListMultipartUploadsResponse page(
             ListMultipartUploadsRequest request, List<MultipartUploads.Underway> uploads) {
         int max = limit(request.maxUploads());
-        List<MultipartUploads.Underway> after = uploads.stream()
-                .filter(upload -> isAfter(upload, request))
-                .toList();
+        List<MultipartUploads.Underway> after =
+                uploads.stream().filter(upload -> isAfter(upload, request)).toList();
         List<MultipartUploads.Underway> page = after.subList(0, Math.min(max, after.size()));
         boolean isTruncated = page.size() < after.size();
         MultipartUploads.Underway last = page.isEmpty() ? null : page.get(page.size() - 1);

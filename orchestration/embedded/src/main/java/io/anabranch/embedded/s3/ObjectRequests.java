@@ -35,8 +35,7 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 final class ObjectRequests {
     private static final Set<String> DESCRIPTION = Set.of(
             "ContentType", "ContentEncoding", "ContentLanguage", "ContentDisposition", "CacheControl", "Metadata");
-    static final Set<String> PUT =
-            union(DESCRIPTION, "Bucket", "Key", "ContentLength", "IfMatch", "IfNoneMatch");
+    static final Set<String> PUT = union(DESCRIPTION, "Bucket", "Key", "ContentLength", "IfMatch", "IfNoneMatch");
     static final Set<String> READ =
             Set.of("Bucket", "Key", "Range", "IfMatch", "IfNoneMatch", "IfModifiedSince", "IfUnmodifiedSince");
     private static final Set<String> COPY = union(
@@ -109,9 +108,7 @@ final class ObjectRequests {
                 .check(version);
         ByteRange range = ByteRange.of(request.range(), version.size());
         ObjectMetadata metadata = buckets.require(request.bucket()).metadataOf(opened.object());
-        GetObjectResponse response = Responses.ok(
-                range.isPartial() ? 206 : 200,
-                found(range, version, metadata));
+        GetObjectResponse response = Responses.ok(range.isPartial() ? 206 : 200, found(range, version, metadata));
         FileRangeInputStream bytes = new FileRangeInputStream(opened.channel(), range);
         return transform(transformer, response, bytes);
     }
@@ -176,9 +173,7 @@ final class ObjectRequests {
                 .check(version);
         ByteRange range = ByteRange.of(request.range(), version.size());
         ObjectMetadata metadata = store.metadataOf(object);
-        return Responses.ok(
-                range.isPartial() ? 206 : 200,
-                described(range, version, metadata));
+        return Responses.ok(range.isPartial() ? 206 : 200, described(range, version, metadata));
     }
 
     /** The same without the bytes. */
