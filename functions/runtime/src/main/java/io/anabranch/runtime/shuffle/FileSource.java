@@ -59,7 +59,7 @@ final class FileSource implements BlockSource {
                 int read = channel.read(buffer, at + buffer.position());
                 if (read < 0) {
                     throw new BugException(
-                            "Cannot read a local file of the shuffle: it was cut short. Run again.",
+                            "Cannot read a local file of the shuffle: it was cut short. Run again",
                             Where.at(file.toString(), at));
                 }
             }
@@ -87,8 +87,6 @@ final class FileSource implements BlockSource {
 
     private static CloudException failed(String what, Path file, IOException e) {
         return new CloudException(
-                "Cannot " + what + " a local file of the shuffle: " + e.getMessage() + ".",
-                Where.in(file.toString()),
-                e);
+                "Cannot " + what + " a local file of the shuffle: " + e.getMessage(), Where.in(file.toString()), e);
     }
 }

@@ -85,7 +85,7 @@ final class ObjectUpload implements ByteSink, AutoCloseable {
             return new ObjectRef(target, etag, file.position());
         } catch (SdkException e) {
             throw new CloudException(
-                    "Cannot write a shuffle object: " + e.getMessage() + ".", Where.in(target.toString()), e);
+                    "Cannot write a shuffle object: " + e.getMessage(), Where.in(target.toString()), e);
         }
     }
 

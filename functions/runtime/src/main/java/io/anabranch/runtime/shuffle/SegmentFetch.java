@@ -76,7 +76,7 @@ final class SegmentFetch {
             throw new IllegalStateException("Cannot fetch a segment", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CloudException("Cannot fetch a segment: interrupted.", Where.UNKNOWN, e);
+            throw new CloudException("Cannot fetch a segment: interrupted", Where.UNKNOWN, e);
         }
     }
 
@@ -129,7 +129,7 @@ final class SegmentFetch {
             } catch (IOException | SdkException e) {
                 if (attempt == TRIES) {
                     throw new CloudException(
-                            "Cannot fetch a segment of the shuffle: " + e.getMessage() + ".",
+                            "Cannot fetch a segment of the shuffle: " + e.getMessage(),
                             Where.at(segment.object().uri().toString(), segment.offset() + sink.position()),
                             e);
                 }
@@ -148,21 +148,19 @@ final class SegmentFetch {
                             .range("bytes=" + from + "-" + (segment.offset() + segment.length() - 1)));
         } catch (NoSuchKeyException e) {
             throw new InputException(
-                    "Cannot fetch a segment of the shuffle: the object is gone. Was the work folder cleaned? Run again.",
+                    "Cannot fetch a segment of the shuffle: the object is gone. Was the work folder cleaned? Run again",
                     Where.in(name),
                     e);
         } catch (S3Exception e) {
             if (e.statusCode() == 412) {
                 throw new InputException(
-                        "Cannot fetch a segment of the shuffle: the object was replaced. Run again with a work folder of its own.",
+                        "Cannot fetch a segment of the shuffle: the object was replaced. Run again with a work folder of its own",
                         Where.in(name),
                         e);
             }
-            throw new CloudException(
-                    "Cannot fetch a segment of the shuffle: " + e.getMessage() + ".", Where.in(name), e);
+            throw new CloudException("Cannot fetch a segment of the shuffle: " + e.getMessage(), Where.in(name), e);
         } catch (SdkException e) {
-            throw new CloudException(
-                    "Cannot fetch a segment of the shuffle: " + e.getMessage() + ".", Where.in(name), e);
+            throw new CloudException("Cannot fetch a segment of the shuffle: " + e.getMessage(), Where.in(name), e);
         }
     }
 

@@ -122,13 +122,13 @@ public final class InputLister {
             case NOT_FOUND ->
                 new InputException(
                         "Cannot list " + prefix + ": there is no bucket " + prefix.bucket()
-                                + ". Create it, or correct the address.",
+                                + ". Create it, or correct the address",
                         Where.UNKNOWN,
                         e);
             case FORBIDDEN ->
                 new CloudException(
                         "Cannot list " + prefix + ": access denied. Allow s3:ListBucket on " + prefix.bucket()
-                                + " to the role of this function.",
+                                + " to the role of this function",
                         Where.UNKNOWN,
                         e);
             default -> new CloudException("Cannot list " + prefix + ": " + e.getMessage(), Where.UNKNOWN, e);
@@ -137,9 +137,9 @@ public final class InputLister {
 
     private static InputException nothing(KeyPattern pattern, int hidden) {
         String why = hidden == 0
-                ? "no object matches it. Check the address and the glob."
+                ? "no object matches it. Check the address and the glob"
                 : "the " + hidden + " objects that match it are hidden or folder markers. Names that begin with '_' or"
-                        + " '.' are read only when their full key is given.";
+                        + " '.' are read only when their full key is given";
         return new InputException("Cannot read " + pattern + ": " + why, Where.UNKNOWN);
     }
 }

@@ -28,7 +28,7 @@ final class CodecsTest {
                 .isInstanceOf(UnsupportedTypeException.class)
                 .hasMessage(
                         "java.util.Iterator<java.lang.String> (component Outer.holder.names): it is no record and none"
-                                + " of the types that can be encoded. Use a record.");
+                                + " of the types that can be encoded. Use a record");
     }
 
     @Test

@@ -106,9 +106,8 @@ final class FlowRefusalsTest {
                     lines.named("trim").map(String::trim);
                     lines.write(Text.lines(), "out");
                 })
-                .hasMessage(
-                        "Cannot run the pipeline: nothing becomes of step 'trim'. Write its records, or remove it.");
-        refused(flow -> {}).hasMessage("Cannot run the pipeline: it writes nothing. Add a write.");
+                .hasMessage("Cannot run the pipeline: nothing becomes of step 'trim'. Write its records, or remove it");
+        refused(flow -> {}).hasMessage("Cannot run the pipeline: it writes nothing. Add a write");
     }
 
     @Test
@@ -140,7 +139,7 @@ final class FlowRefusalsTest {
                         .map((a, b) -> a + b)
                         .write(Text.lines(), "out"))
                 .hasMessage("Cannot join in step 'join 2': the left key is java.lang.Integer, the right key is"
-                        + " java.lang.Long. Make them the same type.");
+                        + " java.lang.Long. Make them the same type");
     }
 
     @Test

@@ -61,8 +61,7 @@ final class RunOptions {
             return Optional.empty();
         } catch (InvalidArnException e) {
             throw new UsageException(
-                    "Cannot find run '" + run + "': it is not the ARN of an execution in this region, nor a run id.",
-                    e);
+                    "Cannot find run '" + run + "': it is not the ARN of an execution in this region, nor a run id", e);
         } catch (SdkException e) {
             throw Calls.refused("find run '" + run + "'", "states:DescribeExecution", arn, e);
         }
