@@ -35,7 +35,7 @@ final class CodecsTest {
     void anUnknownElementTypeIsRefusedWithTheMend() {
         assertThatThrownBy(() -> Codecs.of(List.class))
                 .hasMessage("java.util.List: what it holds is not known. Give it by a method reference, a record, or"
-                        + " as(Type.class).");
+                        + " as(Type.class)");
         assertThatThrownBy(() -> Codecs.of(Untyped.class)).hasMessageContaining("Untyped.things<>");
     }
 

@@ -46,7 +46,7 @@ final class FlowRefusalsTest {
                 .hasMessage(
                         "Cannot shuffle records of step 'map 1' in step 'distinct 2': java.util.Iterator<java.lang.String>"
                                 + " (component Odd.words): it is no record and none of the types that can be encoded. Use a"
-                                + " record.");
+                                + " record");
     }
 
     @Test
@@ -67,7 +67,7 @@ final class FlowRefusalsTest {
                         .write(Text.lines(), "out"))
                 .hasMessage(
                         "Cannot shuffle records of step 'map 1' in step 'distinct 2': their type cannot be read"
-                                + " (java.util.List). Use a method reference or a record, or give flatMap or mapGroups the class of the results.");
+                                + " (java.util.List). Use a method reference or a record, or give flatMap or mapGroups the class of the results");
     }
 
     @Test
@@ -129,7 +129,7 @@ final class FlowRefusalsTest {
                 })
                 .hasMessage(
                         "Cannot write to out in step 'write 2': step 'write 1' writes there. Use another address, or a"
-                                + " union.");
+                                + " union");
     }
 
     @Test
