@@ -54,7 +54,6 @@ public final class InputLister {
         int[] seen = {0, 0};
         S3Uri prefix = new S3Uri(pattern.bucket(), folder ? literal + "/" : literal);
         inBucket(
-                prefix,
                 () -> store.forEach(prefix, object -> {
                     String key = object.uri().key();
                     if (pattern.matches(key)) {
@@ -104,7 +103,7 @@ public final class InputLister {
         String why = hidden == 0
                 ? "no object matches it. Check the address and the glob."
                 : "the " + hidden + " objects that match it are hidden or folder markers. Names that begin with '_' or"
-                        + " '.' are read only when their full key is given.";
+                        + " '.' are read only when their full key is given";
         return new InputException("Cannot read " + pattern + ": " + why, Where.UNKNOWN);
     }
 }
