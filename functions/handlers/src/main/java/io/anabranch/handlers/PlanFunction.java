@@ -3,13 +3,13 @@ package io.anabranch.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Begins a run: execution's input in, first step out. */
 public final class PlanFunction implements RequestStreamHandler {
@@ -18,11 +18,12 @@ public final class PlanFunction implements RequestStreamHandler {
     private final Invocation<PlanRequest, Step> invocation = new Invocation<>("plan", PlanRequest.class, this::plan);
 
     public PlanFunction() {
-        this(Clients.s3(), Wiring.graphs(), Settings.of(System.getenv()));
+        this(Wiring.platform(), Wiring.graphs(), Settings.of(System.getenv()), Places.IN_S3);
     }
 
-    public PlanFunction(S3Client s3, Graphs graphs, Settings settings) {
-        this.planner = new Planner(s3, graphs, settings.work());
+    /** @param places where what pipelines read and write is */
+    public PlanFunction(Platform platform, Graphs graphs, Settings settings, Places places) {
+        this.planner = new Planner(platform.store(), platform.parallel(), graphs, settings.work(), places);
         this.settings = settings;
     }
 

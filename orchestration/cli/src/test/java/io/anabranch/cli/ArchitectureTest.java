@@ -27,7 +27,12 @@ import java.util.stream.Stream;
 class ArchitectureTest {
     private static final String[] JDK = {"java.."};
     private static final String[] API = {
-        "io.anabranch", "io.anabranch.aggregate", "io.anabranch.error", "io.anabranch.format", "io.anabranch.function"
+        "io.anabranch",
+        "io.anabranch.aggregate",
+        "io.anabranch.error",
+        "io.anabranch.format",
+        "io.anabranch.function",
+        "io.anabranch.internal"
     };
     private static final String RUNTIME = "io.anabranch.runtime..";
     private static final String HANDLERS = "io.anabranch.handlers..";
@@ -56,7 +61,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    RUNTIME, HANDLERS, STATES, EMBEDDED, LOCAL, TESTKIT, CLI, "software.amazon..", "com.amazonaws..")
+                    "io.anabranch.internal..",
+                    RUNTIME,
+                    HANDLERS,
+                    STATES,
+                    EMBEDDED,
+                    LOCAL,
+                    TESTKIT,
+                    CLI,
+                    "software.amazon..",
+                    "com.amazonaws..")
             .because("what ships is written as a user would write it");
 
     @ArchTest
@@ -207,7 +221,9 @@ class ArchitectureTest {
                             "io.anabranch.runtime.format.text",
                             "io.anabranch.runtime.format.own")
                     .or(resideInAPackage("io.anabranch.format")
-                            .and(not(simpleName("Format").or(simpleName("Compression")).or(simpleName("RefusedRecordException"))))))
+                            .and(not(simpleName("Format")
+                                    .or(simpleName("Compression"))
+                                    .or(simpleName("RefusedRecordException"))))))
             .because("a format that is added is to be added in one place");
 
     @ArchTest
@@ -254,6 +270,51 @@ class ArchitectureTest {
             .because("every function builds the same graph from class and parameters alone");
 
     // Everywhere.
+
+    @ArchTest
+    static final ArchRule onlyTheStorageSpeaksS3 = noClasses()
+            .that()
+            .resideInAPackage(RUNTIME)
+            .and()
+            .resideOutsideOfPackage("io.anabranch.runtime.storage")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..")
+            .because("how S3 is asked, how often, and what its refusals mean is said once");
+
+    @ArchTest
+    static final ArchRule handlersBuildClientsAndAskStepFunctions = noClasses()
+            .that()
+            .resideInAPackage(HANDLERS)
+            .and()
+            .haveNameNotMatching(".*\\.(Clients|Platform|TriggerFunction|Wiring)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..")
+            .because("a function asks S3 through the runtime's storage");
+
+    @ArchTest
+    static final ArchRule nothingInTheRuntimeHasAClockOrChanceOfItsOwn = noClasses()
+            .that()
+            .resideInAPackage(RUNTIME)
+            .should()
+            .callMethod(java.util.UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(java.util.concurrent.ThreadLocalRandom.class, "current")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(java.time.Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.concurrent.Executors")
+            .because("a simulation that hands in time, chance and threads decides all that happens");
 
     @ArchTest
     static final ArchRule onlyTheEdgesTalkToStepFunctionsAndLambda = noClasses()

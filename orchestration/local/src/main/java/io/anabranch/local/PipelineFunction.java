@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anabranch.embedded.s3.EmbeddedS3;
+import io.anabranch.handlers.Platform;
 import io.anabranch.runtime.catalog.CatalogGraphs;
 import io.anabranch.runtime.task.TaskSettings;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.Map;
 public final class PipelineFunction implements RequestStreamHandler {
     /** Name of the {@link Function}. */
     static final String FUNCTION = "ANABRANCH_FUNCTION";
+    /** What relative paths are relative to. */
+    static final String BASE = "ANABRANCH_BASE";
     /** Folders of buckets by name, as a JSON object. */
     static final String BUCKETS = "ANABRANCH_BUCKETS";
     /** Folder for buckets that are in no other, may be missing. */
@@ -41,8 +44,10 @@ public final class PipelineFunction implements RequestStreamHandler {
             s3.root(Path.of(environment.get(ROOT)));
         }
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        Locations places = new Locations(Path.of(environment.getOrDefault(BASE, "")), environment.get(ROOT) != null);
         TaskSettings settings = TaskSettings.ofThisJvm(1, temporary);
-        handler = new PipelineFunctions(s3.build(), CatalogGraphs.ofClassPath(), settings, RunListener.NONE)
+        handler = new PipelineFunctions(
+                        Platform.ofThisJvm(s3.build()), CatalogGraphs.ofClassPath(), places, settings, RunListener.NONE)
                 .handler(Function.valueOf(String.valueOf(environment.get(FUNCTION))));
     }
 

@@ -2,14 +2,10 @@ package io.anabranch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anabranch.local.RunListener;
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.pipelines.TopUrls;
 import io.anabranch.pipelines.TrafficByPlan;
-import io.anabranch.runtime.run.Receipt;
-import io.anabranch.runtime.run.TaskDescriptor;
-import io.anabranch.testkit.faults.Fault;
-import io.anabranch.testkit.faults.FaultPlan;
-import io.anabranch.testkit.faults.S3Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,9 +94,9 @@ class HostileStorageTest {
     void attemptsThatCrashAreTriedAgainAndCountOnce() {
         Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
         try (var tester = tester()) {
-            tester.listener(new RunListener() {
+            tester.listener(new TaskListener() {
                 @Override
-                public void started(TaskDescriptor task) {
+                public void started(TaskAttempt task) {
                     int attempt = attempts.computeIfAbsent(task.stage() + "/" + task.task(), key -> new AtomicInteger())
                             .incrementAndGet();
                     if (attempt == 1) {
@@ -108,7 +104,7 @@ class HostileStorageTest {
                     }
                 }
             });
-            PipelineRun run = tester.run(new TrafficByPlan.Params(List.of("in"), List.of("users"), "out"));
+            PipelineRun run = tester.run(new TrafficByPlan.Params(Input.of("in"), Input.of("users"), Output.of("out")));
             requireRight(run);
         }
         assertThat(attempts.values()).allSatisfy(count -> assertThat(count).hasValueGreaterThan(1));
@@ -119,9 +115,9 @@ class HostileStorageTest {
         Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
         AtomicInteger reusedReceipts = new AtomicInteger();
         try (var tester = tester()) {
-            tester.listener(new RunListener() {
+            tester.listener(new TaskListener() {
                 @Override
-                public void finished(TaskDescriptor task, Receipt receipt, boolean reused) {
+                public void finished(TaskAttempt task, boolean reused) {
                     int attempt = attempts.computeIfAbsent(task.stage() + "/" + task.task(), key -> new AtomicInteger())
                             .incrementAndGet();
                     if (attempt == 1) {
@@ -132,7 +128,7 @@ class HostileStorageTest {
                     }
                 }
             });
-            PipelineRun run = tester.run(new TrafficByPlan.Params(List.of("in"), List.of("users"), "out"));
+            PipelineRun run = tester.run(new TrafficByPlan.Params(Input.of("in"), Input.of("users"), Output.of("out")));
             requireRight(run);
         }
         assertThat(reusedReceipts).hasValue(attempts.size());
@@ -142,9 +138,9 @@ class HostileStorageTest {
     void anInputThatChangesDuringTheRunFailsIt() {
         try (var tester = PipelineTester.of(new TopUrls())) {
             Layout.plain(200).lay(tester, "in", Traffic.EVENT_HEADER, traffic.eventLines(), new Random(1));
-            tester.workers(1).listener(new RunListener() {
+            tester.workers(1).listener(new TaskListener() {
                 @Override
-                public void finished(TaskDescriptor task, Receipt receipt, boolean reused) {
+                public void finished(TaskAttempt task, boolean reused) {
                     Layout.plain(200)
                             .lay(
                                     tester,
@@ -154,14 +150,14 @@ class HostileStorageTest {
                                     new Random(1));
                 }
             });
-            PipelineRun run = tester.runExpectingFailure(new TopUrls.Params(List.of("in"), "out"));
+            PipelineRun run = tester.runExpectingFailure(new TopUrls.Params(Input.of("in"), Output.of("out")));
             assertThat(run.error()).contains("changed").contains("in/part-0.txt");
             assertThat(run.isVisible("out")).isFalse();
         }
     }
 
     private static boolean isOutput(S3Call call) {
-        return call.bucket().orElse("").startsWith("output-");
+        return call.address().startsWith("out/");
     }
 
     private PipelineTester<TrafficByPlan.Params> tester() {
@@ -174,7 +170,8 @@ class HostileStorageTest {
 
     private PipelineRun rightOrNothing(FaultPlan faults, int reduceBytes, String what) {
         try (var tester = tester().faults(faults).reduceBytes(reduceBytes)) {
-            PipelineRun run = tester.tryRun(new TrafficByPlan.Params(List.of("in"), List.of("users"), "out"));
+            PipelineRun run =
+                    tester.tryRun(new TrafficByPlan.Params(Input.of("in"), Input.of("users"), Output.of("out")));
             if (run.committed()) {
                 requireRight(run);
             } else {

@@ -2,9 +2,9 @@ package io.anabranch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.pipelines.TeraSort;
-import io.anabranch.testkit.faults.Fault;
-import io.anabranch.testkit.faults.FaultPlan;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplacedOutputTest {
     private static final List<String> OLD = lines("old", 30);
     private static final List<String> NEW = lines("new", 12);
-    private static final TeraSort.Params PARAMS = new TeraSort.Params(List.of("in.txt"), "out");
+    private static final TeraSort.Params PARAMS = new TeraSort.Params(Input.of("in.txt"), Output.of("out"));
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"DeleteObject", "PutObject", "CompleteMultipartUpload", "HeadObject", "GetObject"})
@@ -35,7 +35,7 @@ class ReplacedOutputTest {
             tester.file("in.txt", String.join("\n", NEW)).splitBytes(1000).overwrite();
             tester.faults(FaultPlan.when(
                     call -> call.operation().equals(operation)
-                            && call.bucket().orElse("").startsWith("output-")
+                            && call.address().startsWith("out/")
                             && calls.incrementAndGet() >= from,
                     fault));
             PipelineRun run = tester.tryRun(PARAMS);

@@ -1,5 +1,6 @@
 package io.anabranch.runtime.flow;
 
+import io.anabranch.Output;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.graph.SideValue;
@@ -17,39 +18,39 @@ final class DeadEnds {
 
     static void refuse(List<Step> steps, List<SideValue> sides) {
         Set<Integer> used = new TreeSet<>();
-        Map<String, String> targets = new HashMap<>();
+        Map<Output, String> targets = new HashMap<>();
         for (Step step : steps) {
             if (step.op() instanceof Op.Output output) {
                 used.addAll(output.sides());
                 if (output.sink().get() instanceof WriteSink write) {
-                    refuseSecond(targets.put(write.uri(), step.name()), step, write.uri());
+                    refuseSecond(targets.put(write.output(), step.name()), step, write.output());
                 }
             } else if (step.consumers().isEmpty()) {
                 throw new CodeException(
                         "Cannot run the pipeline: nothing becomes of step '" + step.name()
-                                + "'. Write its records, or remove it.",
+                                + "'. Write its records, or remove it",
                         Where.UNKNOWN);
             }
             addSides(step.op(), used);
         }
         if (targets.isEmpty()) {
-            throw new CodeException("Cannot run the pipeline: it writes nothing. Add a write.", Where.UNKNOWN);
+            throw new CodeException("Cannot run the pipeline: it writes nothing. Add a write", Where.UNKNOWN);
         }
         for (SideValue side : sides) {
             if (!used.contains(side.channel())) {
                 throw new CodeException(
                         "Cannot run the pipeline: no function refers to side input '" + side.name()
-                                + "'. Refer to it by a local variable, or remove it.",
+                                + "'. Refer to it by a local variable, or remove it",
                         Where.UNKNOWN);
             }
         }
     }
 
-    private static void refuseSecond(@Nullable String first, Step step, String uri) {
+    private static void refuseSecond(@Nullable String first, Step step, Output output) {
         if (first != null) {
             throw new CodeException(
-                    "Cannot write to " + uri + " in step '" + step.name() + "': step '" + first
-                            + "' writes there. Use another address, or a union.",
+                    "Cannot write to " + output + " in step '" + step.name() + "': step '" + first
+                            + "' writes there. Use another address, or a union",
                     Where.UNKNOWN);
         }
     }

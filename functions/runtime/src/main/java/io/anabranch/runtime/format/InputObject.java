@@ -5,9 +5,9 @@ import io.anabranch.format.Compression;
 import io.anabranch.runtime.format.compression.FileForm;
 import io.anabranch.runtime.format.compression.InputCompression;
 import io.anabranch.runtime.storage.ObjectRef;
-import io.anabranch.runtime.storage.Parallel;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +36,11 @@ public record InputObject(
         List<ObjectRef> cut = objects.stream()
                 .filter(object -> object.size() > cutAbove && !isCompressed(object))
                 .toList();
-        List<Boolean> cuttable = Parallel.STANDARD.map(cut.size(), i -> isCuttable(cut.get(i), inputs));
+        List<Optional<FileForm>> forms = inputs.forms(cut);
         Set<ObjectRef> whole = new HashSet<>();
         for (int i = 0; i < cut.size(); i++) {
-            if (!cuttable.get(i)) {
-                whole.add(cut.get(i));
+            if (forms.get(i).isPresent()) {
+                whole.add(requireCompressed(cut.get(i), forms.get(i).get()));
             }
         }
         return objects.stream()
@@ -48,12 +48,11 @@ public record InputObject(
                 .toList();
     }
 
-    private static boolean isCuttable(ObjectRef object, SplitInputs inputs) {
-        FileForm form = inputs.form(object);
-        if (form != null && form != FileForm.GZIP && form != FileForm.ZSTD) {
+    private static ObjectRef requireCompressed(ObjectRef object, FileForm form) {
+        if (form != FileForm.GZIP && form != FileForm.ZSTD) {
             throw form.refusedByHead(object.uri().toString());
         }
-        return form == null;
+        return object;
     }
 
     /** An object that is cut anywhere unless it is compressed, and of which nothing has to be known. */

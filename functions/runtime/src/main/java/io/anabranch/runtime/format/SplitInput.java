@@ -5,9 +5,9 @@ import io.anabranch.runtime.format.bytes.Chunks;
 import io.anabranch.runtime.format.compression.InputCompression;
 import io.anabranch.runtime.format.compression.TextInput;
 import io.anabranch.runtime.storage.ObjectInput;
+import io.anabranch.runtime.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** The bytes of a split, decompressed. Of a split in the middle of an object some bytes before it come first. */
 public final class SplitInput implements AutoCloseable {
@@ -28,7 +28,7 @@ public final class SplitInput implements AutoCloseable {
      * @param isHead whether it may be read on behind the split, so that it may be compressed though the split is a part of it
      */
     static SplitInput open(
-            S3Client s3, Split split, int bytesBefore, boolean retained, boolean isText, boolean isHead) {
+            ObjectStore store, Split split, int bytesBefore, boolean retained, boolean isText, boolean isHead) {
         String object = split.object().uri().toString();
         Compression compression = InputCompression.of(split.object().uri().key());
         boolean whole = split.isWhole() || isHead;
@@ -36,7 +36,7 @@ public final class SplitInput implements AutoCloseable {
             throw new IllegalArgumentException("Cannot split " + object + ": it is compressed");
         }
         long first = Math.max(0, split.start() - bytesBefore);
-        ObjectInput input = new ObjectInput(s3, split.object(), first, split.end());
+        ObjectInput input = store.open(split.object(), first, split.end());
         TextInput text = new TextInput(object, input, compression, whole, isText && split.start() == 0);
         return new SplitInput(split, input, text, first, retained);
     }

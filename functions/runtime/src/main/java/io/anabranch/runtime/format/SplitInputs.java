@@ -3,17 +3,27 @@ package io.anabranch.runtime.format;
 import io.anabranch.runtime.format.compression.FileForm;
 import io.anabranch.runtime.storage.ObjectInput;
 import io.anabranch.runtime.storage.ObjectRef;
+import io.anabranch.runtime.storage.ObjectStore;
+import io.anabranch.runtime.storage.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3Client;
+import java.util.List;
+import java.util.Optional;
 
 /** Opens the bytes of splits. Safe for several threads; what it opens is not. */
 public final class SplitInputs {
-    private final S3Client s3;
+    private final ObjectStore store;
+    private final Parallel parallel;
 
-    public SplitInputs(S3Client s3) {
-        this.s3 = s3;
+    /** One request at a time. */
+    public SplitInputs(ObjectStore store) {
+        this(store, new Parallel(Runnable::run, 1));
+    }
+
+    /** @param parallel for looking at many objects at once */
+    public SplitInputs(ObjectStore store, Parallel parallel) {
+        this.store = store;
+        this.parallel = parallel;
     }
 
     /**
@@ -23,7 +33,7 @@ public final class SplitInputs {
      * @param retained whether records keep slices of what is read
      */
     public SplitInput open(Split split, boolean retained) {
-        return SplitInput.open(s3, split, 1, retained, true, false);
+        return SplitInput.open(store, split, 1, retained, true, false);
     }
 
     /**
@@ -33,21 +43,24 @@ public final class SplitInputs {
      * @param retained whether records keep slices of what is read
      */
     public SplitInput open(Split split, int bytesBefore, boolean retained) {
-        return SplitInput.open(s3, split, bytesBefore, retained, false, false);
+        return SplitInput.open(store, split, bytesBefore, retained, false, false);
     }
 
     /** Opens the first bytes of an object that holds text. It can be read on, but more than these are not expected to be asked for. */
     public SplitInput openHead(ObjectRef object, int bytes) {
         Split head = new Split(object, 0, Math.min(object.size(), bytes));
-        return SplitInput.open(s3, head, 0, false, true, true);
+        return SplitInput.open(store, head, 0, false, true, true);
     }
 
-    /** What an object's first bytes say that it is; null if it may be text. */
-    @Nullable
-    FileForm form(ObjectRef object) {
-        try (ObjectInput input = new ObjectInput(s3, object, 0, FileForm.HEAD_BYTES)) {
+    /** What the first bytes of each object say that it is, in the same order; empty where it may be text. */
+    List<Optional<FileForm>> forms(List<ObjectRef> objects) {
+        return parallel.map(objects.size(), i -> form(objects.get(i)));
+    }
+
+    private Optional<FileForm> form(ObjectRef object) {
+        try (ObjectInput input = store.open(object, 0, FileForm.HEAD_BYTES)) {
             byte[] head = input.readNBytes(FileForm.HEAD_BYTES);
-            return FileForm.byHead(head, head.length);
+            return Optional.ofNullable(FileForm.byHead(head, head.length));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + object.uri(), e);
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anabranch.Utf8;
-import io.anabranch.aggregate.ExactSum;
+import io.anabranch.internal.ExactSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -28,14 +28,14 @@ final class CodecsTest {
                 .isInstanceOf(UnsupportedTypeException.class)
                 .hasMessage(
                         "java.util.Iterator<java.lang.String> (component Outer.holder.names): it is no record and none"
-                                + " of the types that can be encoded. Use a record.");
+                                + " of the types that can be encoded. Use a record");
     }
 
     @Test
     void anUnknownElementTypeIsRefusedWithTheMend() {
         assertThatThrownBy(() -> Codecs.of(List.class))
                 .hasMessage("java.util.List: what it holds is not known. Give it by a method reference, a record, or"
-                        + " as(Type.class).");
+                        + " as(Type.class)");
         assertThatThrownBy(() -> Codecs.of(Untyped.class)).hasMessageContaining("Untyped.things<>");
     }
 

@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a type allows is read back as it was written, or was refused where the format has no place for it, and nothing else was. */
 class ReadBackPropertyTest {
-    private static final int SEEDS = 250;
+    private static final int SEEDS = 120;
+    private static final String CHARACTERS = "a,;\"'\n\r\t 1e-ü\uFEFF\u0000日";
     private static final String[] PIECES = {
         "a", "ü", "🦆", "\uFEFF", "\uFFFD", "\u0000", "\n", "\r", "\"", ",", ";", "'", " ", "\t", "\u2028", "1", "e", "null",
         "\\", "日本"
@@ -151,7 +152,7 @@ class ReadBackPropertyTest {
                 csv.delimiter('\t').withoutHeader().withoutQuotes(),
                 csv.delimiter('1').quote('-'),
                 csv.delimiter('-').quote('E').withoutHeader(),
-                csv.delimiter('.').withoutQuotes())) {
+                csv.delimiter('x').withoutQuotes())) {
             cases.add(new Case<>(format, records, (same, record) -> cannotBeARow(format, record)));
         }
     }
@@ -421,7 +422,7 @@ class ReadBackPropertyTest {
     }
 
     private static char character(Random random) {
-        return random.nextInt(60) == 0 ? '\uD83D' : "a,;\"'\n\r\t 1e-ü\uFEFF\u0000日".charAt(random.nextInt(18));
+        return random.nextInt(60) == 0 ? '\uD83D' : CHARACTERS.charAt(random.nextInt(CHARACTERS.length()));
     }
 
     private static String text(Random random) {

@@ -30,7 +30,7 @@ final class MultipartUpload {
     }
 
     /** A part that was uploaded. */
-    record Part(int number, FileVersion version) {}
+    record Part(int number, Version version) {}
 
     String id() {
         return folder.getFileName().toString();
@@ -38,10 +38,6 @@ final class MultipartUpload {
 
     Path description() {
         return folder.resolve("upload.properties");
-    }
-
-    boolean exists() {
-        return Files.exists(description());
     }
 
     Path partFile(int number) {
@@ -84,7 +80,7 @@ final class MultipartUpload {
         if (sameAsBefore) {
             firstSize = Long.parseLong(planned.get().substring(0, planned.get().indexOf('\n')));
         } else {
-            CompletionRules.check(requested, parts());
+            CompletionRules.check(requested, parts(), CompletionRules.MIN_PART_BYTES);
             firstSize = Files.size(first);
             Files.writeString(temporary, firstSize + "\n" + wanted);
             Files.move(temporary, plan(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
