@@ -49,7 +49,7 @@ class PlanStoreTest {
         assertThatThrownBy(store::plan)
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot read the plan of the run: its version is 2, expected 1."
-                        + " Use the release that wrote it, or start a run with another id.");
+                        + " Use the release that wrote it, or start a run with another id");
     }
 
     @Test

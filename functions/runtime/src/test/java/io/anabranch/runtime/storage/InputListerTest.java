@@ -74,7 +74,7 @@ class InputListerTest {
         fill();
         assertThatThrownBy(() -> keys("s3://b/logs/*.json"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("Cannot read s3://b/logs/*.json: no object matches it. Check the address and the glob.");
+                .hasMessage("Cannot read s3://b/logs/*.json: no object matches it. Check the address and the glob");
     }
 
     @Test
