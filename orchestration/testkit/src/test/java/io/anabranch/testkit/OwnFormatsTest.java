@@ -3,6 +3,8 @@ package io.anabranch.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anabranch.Flow;
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.Pipeline;
 import io.anabranch.Utf8;
 import io.anabranch.aggregate.Aggregates;
@@ -21,7 +23,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -35,7 +36,9 @@ public class OwnFormatsTest {
 
     record Sum(String station, long readings, long total) {}
 
-    public record Params(List<String> input, String output) {}
+    public record Params(Input input, Output output) {}
+
+    private static final Params PARAMS = new Params(Input.of("in"), Output.of("out"));
 
     /** Columns of fixed width; lines that begin with a hash are comments. */
     static final class FixedWidth implements LineFormat<Reading> {
@@ -153,7 +156,7 @@ public class OwnFormatsTest {
         public void define(Flow flow, Params params) {
             flow.read(new FixedWidth(), params.input())
                     .groupBy(Reading::station)
-                    .aggregate(Aggregates.count(), Aggregates.sum(Reading::value), Sum::new)
+                    .aggregate(Aggregates.count(), Aggregates.sumLong(Reading::value), Sum::new)
                     .write(Csv.records(Sum.class), params.output());
         }
     }
@@ -188,7 +191,7 @@ public class OwnFormatsTest {
         public void define(Flow flow, Params params) {
             flow.read(new Longs(), params.input())
                     .groupBy(number -> 0)
-                    .aggregate(Aggregates.count(), Aggregates.sum((Long number) -> number), Total::new)
+                    .aggregate(Aggregates.count(), Aggregates.sumLong((Long number) -> number), Total::new)
                     .write(Csv.records(Total.class), params.output());
         }
     }
@@ -222,7 +225,7 @@ public class OwnFormatsTest {
                 .collect(Collectors.joining("\n"));
         try (var tester = PipelineTester.of(new Sums())) {
             tester.file("in/a.dat", text).file("in/b.dat.gz", gzip(text)).splitBytes(splitBytes);
-            PipelineRun run = tester.run(new Params(List.of("in"), "out"));
+            PipelineRun run = tester.run(PARAMS);
             // 54 readings in each file; odd ones sum up to 900, even ones without tens to 720.
             assertThat(run.rows("out")).containsExactlyInAnyOrder("s0,48,1440", "s1,60,1800");
         }
@@ -234,7 +237,7 @@ public class OwnFormatsTest {
         String text = "north          1\nshort\nsouth          2\nnorth          x\n";
         try (var tester = PipelineTester.of(new Sums())) {
             tester.file("in/a.dat", text).splitBytes(splitBytes).deadLetters(2);
-            PipelineRun run = tester.run(new Params(List.of("in"), "out"));
+            PipelineRun run = tester.run(PARAMS);
             assertThat(run.rows("out")).containsExactlyInAnyOrder("north,1,1", "south,1,2");
             assertThat(run.deadLetters())
                     .extracting(DeadLetter::record)
@@ -243,8 +246,7 @@ public class OwnFormatsTest {
                 assertThat(text.substring((int) letter.offset())).startsWith(letter.record());
                 assertThat(letter.error()).contains("FixedWidth refuses it with java.lang.");
             });
-            PipelineRun strict =
-                    tester.deadLetters(0).overwrite().runExpectingFailure(new Params(List.of("in"), "out"));
+            PipelineRun strict = tester.deadLetters(0).overwrite().runExpectingFailure(PARAMS);
             assertThat(strict.error()).contains("in/a.dat, byte ").contains("FixedWidth refuses it");
         }
     }
@@ -253,7 +255,7 @@ public class OwnFormatsTest {
     void whatAUsersFormatCannotHoldIsRefusedWhenItIsWritten() {
         try (var tester = PipelineTester.of(new Scaling())) {
             tester.file("in/a.dat", "north          1\nfarnorth       2\n").deadLetters(1);
-            PipelineRun run = tester.run(new Params(List.of("in"), "out"));
+            PipelineRun run = tester.run(PARAMS);
             assertThat(run.lines("out")).containsExactly("north-x       10");
             assertThat(run.deadLetters())
                     .extracting(DeadLetter::error)
@@ -269,7 +271,7 @@ public class OwnFormatsTest {
                     .file("in/b.frames.gz", gzip(frames))
                     .splitBytes(3)
                     .deadLetters(2);
-            PipelineRun run = tester.run(new Params(List.of("in"), "out"));
+            PipelineRun run = tester.run(PARAMS);
             assertThat(run.lines("out")).containsExactlyInAnyOrder("one", "three", "one", "three");
             assertThat(run.deadLetters()).hasSize(2).allSatisfy(letter -> {
                 assertThat(letter.offset()).isEqualTo(5);
@@ -285,7 +287,7 @@ public class OwnFormatsTest {
         try (var tester = PipelineTester.of(new Unframing())) {
             tester.file("in/a.frames", java.util.Arrays.copyOf(frames, frames.length - 1))
                     .deadLetters(9);
-            PipelineRun run = tester.runExpectingFailure(new Params(List.of("in"), "out"));
+            PipelineRun run = tester.runExpectingFailure(PARAMS);
             assertThat(run.errorType()).contains("io.anabranch.error.InputException");
             assertThat(run.error()).contains("the file ends within it").contains("in/a.frames, byte 5");
         }
@@ -301,7 +303,7 @@ public class OwnFormatsTest {
         }
         try (var tester = PipelineTester.of(new Totals())) {
             tester.file("in/a.longs", numbers.toByteArray()).splitBytes(splitBytes);
-            PipelineRun run = tester.run(new Params(List.of("in"), "out"));
+            PipelineRun run = tester.run(PARAMS);
             assertThat(run.rows("out")).containsExactly("0,20,210");
         }
     }
@@ -310,7 +312,7 @@ public class OwnFormatsTest {
     void aUsersWriterWritesCompressedParts() {
         try (var tester = PipelineTester.of(new Framing())) {
             tester.file("in/a.txt", "a\nbc\n");
-            PipelineRun run = tester.run(new Params(List.of("in"), "out"));
+            PipelineRun run = tester.run(PARAMS);
             assertThat(run.files("out")).anyMatch(name -> name.endsWith("part-00000.frames.gz"));
             assertThat(run.parts("out")).containsExactly("\u0000\u0001a\u0000\u0002bc");
         }
@@ -320,7 +322,7 @@ public class OwnFormatsTest {
     void aFormatWithoutAWriterIsRefusedBeforeTheRunBegins() {
         try (var tester = PipelineTester.of(new Unwritable())) {
             tester.file("in/a.longs", new byte[16]);
-            PipelineRun run = tester.runExpectingFailure(new Params(List.of("in"), "out"));
+            PipelineRun run = tester.runExpectingFailure(PARAMS);
             assertThat(run.errorType()).contains("io.anabranch.error.CodeException");
             assertThat(run.error())
                     .contains("Cannot build step 'write")
@@ -333,7 +335,7 @@ public class OwnFormatsTest {
     void aFormatOfNoKindIsRefusedBeforeTheRunBegins() {
         try (var tester = PipelineTester.of(new OfNoKind())) {
             tester.file("in/a.x", "x");
-            PipelineRun run = tester.runExpectingFailure(new Params(List.of("in"), "out"));
+            PipelineRun run = tester.runExpectingFailure(PARAMS);
             assertThat(run.error())
                     .contains("it is neither of lines nor of a stream. Implement either LineFormat or StreamFormat");
         }
@@ -343,7 +345,7 @@ public class OwnFormatsTest {
     void aReaderThatForgetsRecordsFailsTheRun() {
         try (var tester = PipelineTester.of(new Forgetting())) {
             tester.file("in/a.frames", frames("one", "two"));
-            PipelineRun run = tester.runExpectingFailure(new Params(List.of("in"), "out"));
+            PipelineRun run = tester.runExpectingFailure(PARAMS);
             assertThat(run.error()).contains("Cannot trust format").contains("in/a.frames, byte 5");
         }
     }
