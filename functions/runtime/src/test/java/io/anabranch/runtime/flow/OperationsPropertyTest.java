@@ -398,13 +398,15 @@ final class OperationsPropertyTest {
             if (ordered) {
                 assertThat((Object) answer).as("seed %d", seed).isEqualTo(right);
             } else {
-                assertThat(answer).as("seed %d", seed).map(Object.class::cast).containsExactlyInAnyOrderElementsOf(right);
+                assertThat(answer)
+                        .as("seed %d", seed)
+                        .map(Object.class::cast)
+                        .containsExactlyInAnyOrderElementsOf(right);
             }
         }
     }
 
-    private void checkJoin(
-            BiConsumer<Dataset<Hit>, Dataset<Owner>> definition, boolean keepLeft, boolean keepRight) {
+    private void checkJoin(BiConsumer<Dataset<Hit>, Dataset<Owner>> definition, boolean keepLeft, boolean keepRight) {
         for (long seed = 0; seed < CASES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             List<Hit> hits = hits(random);

@@ -111,8 +111,7 @@ public final class TestRun {
     }
 
     Step plan() {
-        return new Planner(s3, graphs, WORK)
-                .plan(new PlanRequest("test", new TreeMap<>(), "r", null, options));
+        return new Planner(s3, graphs, WORK).plan(new PlanRequest("test", new TreeMap<>(), "r", null, options));
     }
 
     List<TaskDescriptor> tasks(Step step) {
@@ -134,11 +133,20 @@ public final class TestRun {
                     .eTag();
             ObjectRef object = new ObjectRef(address, etag, size);
             List<String> header = readers.header(format, object).orElse(List.of());
-            try (RecordReader<T> reader = readers.open(format, new Split(object, 0, size), header, BadRecordPolicy.FAIL)) {
+            try (RecordReader<T> reader =
+                    readers.open(format, new Split(object, 0, size), header, BadRecordPolicy.FAIL)) {
                 reader.forEach(records::add);
             }
         }
         return records;
+    }
+
+    /** The lines of all parts of an output, header lines included, sorted. */
+    List<String> lines(String uri) {
+        return s3.uris(uri + "/part-").stream()
+                .flatMap(part -> s3.text(part).lines())
+                .sorted()
+                .toList();
     }
 
     /** The lines of all dead letters of an output. */

@@ -9,10 +9,10 @@ import io.anabranch.error.CloudException;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
-import io.anabranch.function.FlatMapFn;
 import io.anabranch.format.Csv;
 import io.anabranch.format.Format;
 import io.anabranch.format.Json;
+import io.anabranch.function.FlatMapFn;
 import io.anabranch.function.Fn;
 import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.BytesOut;
@@ -41,17 +41,19 @@ class UserCodeTest {
 
         assertThat(refused.failure()).isInstanceOf(CodeException.class).hasCauseInstanceOf(IllegalStateException.class);
         assertThat(withoutLines(refused.failure().problem()))
-                .isEqualTo("Cannot run step 'parse': your code threw java.lang.IllegalStateException: odd: | in two lines,"
-                        + " caused by java.lang.ArithmeticException: by zero"
-                        + " at io.anabranch.runtime.task.UserCodeTest.whatAFunctionThrowsNamesStepPlaceCauseAndRecordInOneLine(UserCodeTest.java). Record: 'the record'");
+                .isEqualTo(
+                        "Cannot run step 'parse': your code threw java.lang.IllegalStateException: odd: | in two lines,"
+                                + " caused by java.lang.ArithmeticException: by zero"
+                                + " at io.anabranch.runtime.task.UserCodeTest.whatAFunctionThrowsNamesStepPlaceCauseAndRecordInOneLine(UserCodeTest.java). Record: 'the record'");
     }
 
     @Test
     void thePlaceIsTheUsersAlsoWhereTheJdkThrows() {
         Optional<Object> nothing = Optional.empty();
         assertThat(withoutLines(refusal(record -> nothing.get()).failure().problem()))
-                .contains("java.util.NoSuchElementException: No value present"
-                        + " at io.anabranch.runtime.task.UserCodeTest.thePlaceIsTheUsersAlsoWhereTheJdkThrows(UserCodeTest.java)");
+                .contains(
+                        "java.util.NoSuchElementException: No value present"
+                                + " at io.anabranch.runtime.task.UserCodeTest.thePlaceIsTheUsersAlsoWhereTheJdkThrows(UserCodeTest.java)");
     }
 
     @Test
@@ -123,7 +125,8 @@ class UserCodeTest {
                         .failure())
                 .hasMessageContaining("step 'parse': your code threw java.lang.AssertionError: not so");
         assertThat(withoutLines(refusal(record -> deep(0)).failure().problem()))
-                .contains("java.lang.StackOverflowError at io.anabranch.runtime.task.UserCodeTest.deep(UserCodeTest.java)");
+                .contains(
+                        "java.lang.StackOverflowError at io.anabranch.runtime.task.UserCodeTest.deep(UserCodeTest.java)");
     }
 
     @Test
@@ -264,9 +267,10 @@ class UserCodeTest {
                     },
                     record);
             Emitter<Object> middle = record -> code.flatMap(handler, record, code.into(innermost));
-            RefusedRecord refused =
-                    (RefusedRecord) catchThrowable(() -> code.flatMap(handler, "r", code.into(middle)));
-            assertThat(refused.failure()).hasMessageStartingWith("Cannot run step 'inner': your code threw").hasMessageContaining("deep down");
+            RefusedRecord refused = (RefusedRecord) catchThrowable(() -> code.flatMap(handler, "r", code.into(middle)));
+            assertThat(refused.failure())
+                    .hasMessageStartingWith("Cannot run step 'inner': your code threw")
+                    .hasMessageContaining("deep down");
             passage.release();
         }
     }
@@ -334,7 +338,8 @@ class UserCodeTest {
             throw FunctionFault.thrown("sort key function", new IllegalStateException("no key"));
         });
         assertThat(encode(sorting).failure().problem())
-                .startsWith("Cannot run step 'parse': its sort key function threw java.lang.IllegalStateException: no key at");
+                .startsWith(
+                        "Cannot run step 'parse': its sort key function threw java.lang.IllegalStateException: no key at");
     }
 
     private record Guarded(String text) {
@@ -357,8 +362,8 @@ class UserCodeTest {
     void accessorsAndConstructorsAreTheUsersAndBytesThatNobodyWroteAreNot() {
         Codec<Object> codec = Codecs.of(Guarded.class);
         BytesOut bytes = new BytesOut(16);
-        RefusedRecord refused = (RefusedRecord)
-                catchThrowable(() -> code.encode(codec, new Guarded("never encoded"), bytes));
+        RefusedRecord refused =
+                (RefusedRecord) catchThrowable(() -> code.encode(codec, new Guarded("never encoded"), bytes));
         assertThat(refused.failure())
                 .hasMessageContaining("encoding its records threw java.lang.IllegalStateException: not me either at"
                         + " io.anabranch.runtime.task.UserCodeTest$Guarded.text(UserCodeTest.java");
@@ -375,11 +380,14 @@ class UserCodeTest {
 
     @Test
     void whatAWriterFailsWithIsTheRecordsOrTheOutputsAndNeverMixedUp() {
-        for (Format<Guarded> format : List.<Format<Guarded>>of(Csv.records(Guarded.class), Json.records(Guarded.class))) {
+        for (Format<Guarded> format :
+                List.<Format<Guarded>>of(Csv.records(Guarded.class), Json.records(Guarded.class))) {
             RecordWriter<Object> writer = writer(format, new ByteArrayOutputStream());
             RefusedRecord refused =
                     (RefusedRecord) catchThrowable(() -> code.write(writer, new Guarded("never encoded")));
-            assertThat(refused.failure()).hasMessageContaining("writing its records threw").hasMessageContaining("Guarded.text");
+            assertThat(refused.failure())
+                    .hasMessageContaining("writing its records threw")
+                    .hasMessageContaining("Guarded.text");
 
             CloudException full = new CloudException("Cannot upload", Where.UNKNOWN);
             RecordWriter<Object> failing = writer(format, new OutputStream() {
