@@ -51,14 +51,6 @@ public record FlowCounts(
         return written.stream().mapToLong(SinkRecords::records).sum();
     }
 
-    /** Records handed to one sink. */
-    public long writtenTo(Sink sink, int index) {
-        return written.stream()
-                .filter(one -> one.sink() == sink && one.index() == index)
-                .mapToLong(SinkRecords::records)
-                .sum();
-    }
-
     /** Records read from one source. */
     public long readFrom(Source source, int index) {
         return read.stream()

@@ -1,5 +1,7 @@
 package io.anabranch.runtime.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.runtime.format.SplitFacts;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +15,7 @@ import java.util.TreeMap;
  * @param params parameters by name
  * @param fingerprint of the graph that class and parameters give; a task that finds another one fails
  * @param overwrite whether an output that exists is replaced
- * @param headers the different CSV headers of objects that are cut
+ * @param preambles what formats found out about objects, in their own words: each once, whatever the number of objects
  * @param stages one line per stage, for people
  */
 public record Plan(
@@ -26,7 +28,7 @@ public record Plan(
         boolean overwrite,
         List<PlannedRead> reads,
         List<PlannedWrite> writes,
-        List<List<String>> headers,
+        List<JsonNode> preambles,
         List<String> stages) {
     public static final int VERSION = 1;
 
@@ -35,7 +37,12 @@ public record Plan(
         params = new TreeMap<>(params);
         reads = List.copyOf(reads);
         writes = List.copyOf(writes);
-        headers = headers.stream().map(List::copyOf).toList();
+        preambles = List.copyOf(preambles);
         stages = List.copyOf(stages);
+    }
+
+    /** What is known of a split. */
+    public SplitFacts facts(TaskSplit split) {
+        return new SplitFacts(split.preamble() < 0 ? null : preambles.get(split.preamble()), split.known());
     }
 }

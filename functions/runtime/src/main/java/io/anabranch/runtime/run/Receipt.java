@@ -1,6 +1,5 @@
 package io.anabranch.runtime.run;
 
-import io.anabranch.runtime.format.SplitEvidence;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
  * @param parts output that waits for the commit
  * @param deadLetters refused records that wait for the commit
  * @param counters the pipeline's own counters
- * @param evidence how the guesses about quotes at the splits' starts turned out; empty where nothing was guessed
+ * @param evidence what its splits say about each other, where their format has to judge that; else empty
  */
 public record Receipt(
         int version,
@@ -33,7 +32,7 @@ public record Receipt(
         List<Part> parts,
         List<Part> deadLetters,
         SortedMap<String, Long> counters,
-        List<SplitEvidence> evidence,
+        List<Evidence> evidence,
         Timings timings) {
     public static final int VERSION = 1;
 

@@ -64,11 +64,6 @@ public final class RunKeys {
         return run.resolve("stage-" + stage + "/outcome.json");
     }
 
-    /** What the commit is going to replace. */
-    public S3Uri commit() {
-        return run.resolve("commit.json");
-    }
-
     /** {@code 00017}: names in the order of their numbers up to 99999. */
     public static String number(int task) {
         return String.format(Locale.ROOT, "%05d", task);

@@ -61,11 +61,6 @@ public final class KeyRange {
         return to;
     }
 
-    boolean contains(byte[] sortKey) {
-        return (from == null || Arrays.compareUnsigned(sortKey, from) >= 0)
-                && (to == null || Arrays.compareUnsigned(sortKey, to) < 0);
-    }
-
     private static String hex(byte[] cut) {
         return HexFormat.of().formatHex(cut);
     }

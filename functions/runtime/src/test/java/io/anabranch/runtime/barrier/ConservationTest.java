@@ -128,7 +128,7 @@ class ConservationTest {
     }
 
     private static StageTask task(FlowCounts flow, List<Part> parts) {
-        TaskSplit split = new TaskSplit(0, -1, new ObjectRef(new S3Uri("in", "k"), "\"e\"", 100), 0, 100);
+        TaskSplit split = new TaskSplit(0, -1, new ObjectRef(new S3Uri("in", "k"), "\"e\"", 100), 0, 100, null);
         TaskDescriptor task = new TaskDescriptor(
                 new RunRef("work", "runs/r", "r"),
                 1,

@@ -3,6 +3,7 @@ package io.anabranch.runtime.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.error.InputException;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.plan.MemoryS3;
@@ -122,7 +123,7 @@ class PlanStoreTest {
     }
 
     private TaskDescriptor task(int number) {
-        TaskSplit split = new TaskSplit(0, -1, object("a b+ü%.csv"), 10, 100);
+        TaskSplit split = new TaskSplit(0, -1, object("a b+ü%.csv"), 10, 100, null);
         return new TaskDescriptor(run, 0, 0, number, List.of(split), null, null, null, List.of(), Decisions.NONE, 0);
     }
 
@@ -143,7 +144,7 @@ class PlanStoreTest {
                 false,
                 List.of(new PlannedRead(0, List.of("s3://in/"), "text", 1, 100, "at any byte")),
                 List.of(new PlannedWrite(0, "s3://out/")),
-                List.of(List.of("a", "b")),
+                List.of(JsonNodeFactory.instance.arrayNode().add("a").add("b")),
                 List.of("stage 0: read"));
     }
 }

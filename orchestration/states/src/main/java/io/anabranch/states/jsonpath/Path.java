@@ -56,19 +56,9 @@ public final class Path {
         return text;
     }
 
-    /** The name of the variable this path starts at; null when it starts at the input or the context object. */
-    public @Nullable String variable() {
-        return root == Root.VARIABLE ? variable : null;
-    }
-
     /** Whether the path reads the context object. */
     public boolean readsContext() {
         return root == Root.CONTEXT;
-    }
-
-    /** Whether the path is the bare {@code $}. */
-    public boolean isWholeInput() {
-        return root == Root.INPUT && query.isIdentity();
     }
 
     /** Whether the path can only ever point at one value. */

@@ -29,10 +29,6 @@ abstract class Query {
     /** Why {@link #find} has found nothing. */
     abstract String whyMissing(JsonNode document);
 
-    boolean isIdentity() {
-        return false;
-    }
-
     private static final class Walk extends Query {
         private final Step[] steps;
 
@@ -59,18 +55,13 @@ abstract class Query {
             return true;
         }
 
-        @Override
-        boolean isIdentity() {
-            return steps.length == 0;
-        }
-
         /** A leaf that is missing has no results, a field above it is missing, what is above no object is unexpected. */
         @Override
         String whyMissing(JsonNode document) {
             JsonNode at = document;
             for (int index = 0; index < steps.length; index++) {
                 JsonNode next = steps[index].apply(at);
-                if (next == null && steps[index] instanceof Step.Field && !at.isObject()) {
+                if (next == null && steps[index] instanceof Step.Member && !at.isObject()) {
                     return "Expected to find an object with property " + steps[index].normalised() + " in path "
                             + normalised(index) + " but found '" + javaType(at)
                             + "'. This is not a json object according"

@@ -42,11 +42,6 @@ public final class ResultPath {
         return new ResultPath(text, steps);
     }
 
-    /** Whether the result replaces the whole input. */
-    public boolean replaces() {
-        return steps != null && steps.isEmpty();
-    }
-
     /**
      * The input with the result put at this path; the input itself stays as it is.
      *
@@ -61,7 +56,7 @@ public final class ResultPath {
             return result;
         }
         Step step = steps.get(depth);
-        if (step instanceof Step.Field field && (at == null || (at.isNull() && depth > 0) || at.isObject())) {
+        if (step instanceof Step.Member field && (at == null || (at.isNull() && depth > 0) || at.isObject())) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
             if (at instanceof ObjectNode object) {
                 copy.setAll(object);
