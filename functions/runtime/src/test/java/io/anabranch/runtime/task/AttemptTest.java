@@ -112,8 +112,8 @@ class AttemptTest {
                             .map(String::toUpperCase)
                             .write(Text.lines(), OUT);
                     lines.flatMap((String line, Emitter<String> out) -> {
-                                for (char c : line.toCharArray()) {
-                                    out.emit(line + c);
+                                for (int i = 0; i < line.length(); i++) {
+                                    out.emit(line + line.charAt(i));
                                 }
                             })
                             .as(String.class)

@@ -8,12 +8,9 @@ import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.commit.Committer;
 import io.anabranch.runtime.flow.FlowGraph;
-import io.anabranch.runtime.format.BadRecordPolicy;
-import io.anabranch.runtime.format.FormatReaders;
-import io.anabranch.runtime.format.FormatWriters;
-import io.anabranch.runtime.format.RecordReader;
 import io.anabranch.runtime.format.RecordWriter;
-import io.anabranch.runtime.format.Split;
+import io.anabranch.runtime.format.SplitReading;
+import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.plan.MemoryS3;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.run.Options;
@@ -24,7 +21,6 @@ import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.StepKind;
 import io.anabranch.runtime.run.TaskDescriptor;
-import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
 import java.io.ByteArrayOutputStream;
@@ -80,7 +76,7 @@ public final class TestRun {
     @SuppressWarnings("unchecked")
     public TestRun input(String uri, Format<?> format, List<?> records) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (RecordWriter<Object> writer = new FormatWriters().open((Format<Object>) format, bytes)) {
+        try (RecordWriter<Object> writer = Formats.of((Format<Object>) format).writer(bytes)) {
             records.forEach(writer::write);
             writer.finish();
         }
@@ -125,18 +121,10 @@ public final class TestRun {
     /** The records of an output, in the order of its parts. */
     public <T> List<T> records(Format<T> format, String uri) {
         List<T> records = new ArrayList<>();
-        FormatReaders readers = new FormatReaders(s3);
+        SplitReading reading = new SplitReading();
         for (String part : s3.uris(uri + "/part-")) {
-            long size = s3.bytes(part).length;
-            S3Uri address = S3Uri.parse(part);
-            String etag = s3.headObject(r -> r.bucket(address.bucket()).key(address.key()))
-                    .eTag();
-            ObjectRef object = new ObjectRef(address, etag, size);
-            List<String> header = readers.header(format, object).orElse(List.of());
-            try (RecordReader<T> reader =
-                    readers.open(format, new Split(object, 0, size), header, BadRecordPolicy.FAIL)) {
-                reader.forEach(records::add);
-            }
+            String name = part.substring(part.lastIndexOf('/') + 1);
+            records.addAll(reading.whole(format, reading.put(name, s3.bytes(part))));
         }
         return records;
     }

@@ -18,8 +18,8 @@ import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.codec.Codecs;
-import io.anabranch.runtime.format.FormatWriters;
 import io.anabranch.runtime.format.RecordWriter;
+import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.FunctionFault;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -114,7 +114,7 @@ class UserCodeTest {
     }
 
     private static int deep(int depth) {
-        return deep(depth + 1) + 1;
+        return depth < 0 ? 0 : deep(depth + 1) + 1;
     }
 
     @Test
@@ -342,7 +342,7 @@ class UserCodeTest {
                         "Cannot run step 'parse': its sort key function threw java.lang.IllegalStateException: no key at");
     }
 
-    private record Guarded(String text) {
+    record Guarded(String text) {
         Guarded {
             if (text.equals("never decoded")) {
                 throw new IllegalArgumentException("not me");
@@ -407,7 +407,7 @@ class UserCodeTest {
 
     @SuppressWarnings("unchecked")
     private static RecordWriter<Object> writer(Format<Guarded> format, OutputStream target) {
-        return new FormatWriters().open((Format<Object>) (Format<?>) format, target);
+        return Formats.of((Format<Object>) (Format<?>) format).writer(target);
     }
 
     private RefusedRecord encode(Codec<Object> codec) {
