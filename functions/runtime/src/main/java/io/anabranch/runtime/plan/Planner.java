@@ -11,7 +11,6 @@ import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.ReadSource;
-import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.run.Claims;
@@ -34,7 +33,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -45,14 +43,19 @@ public final class Planner {
     private final SplitInputs inputs;
     private final Graphs graphs;
     private final S3Uri work;
+    private final Places places;
 
-    /** @param work folder below which runs have theirs */
-    public Planner(S3Client s3, Graphs graphs, S3Uri work) {
+    /**
+     * @param work folder below which runs have theirs
+     * @param places where what pipelines read and write is
+     */
+    public Planner(S3Client s3, Graphs graphs, S3Uri work, Places places) {
         this.objects = new RunObjects(s3);
         this.lister = new InputLister(s3);
         this.inputs = new SplitInputs(s3);
         this.graphs = graphs;
         this.work = work;
+        this.places = places;
     }
 
     /**
@@ -74,7 +77,8 @@ public final class Planner {
             claim(earlier);
             return last != null ? last : firstStep(store, earlier, graph, listing(store));
         }
-        new OutputCheck(lister, objects, work).check(graph, request.settings().replaces());
+        new OutputCheck(lister, objects, work, places)
+                .check(graph, request.settings().replaces());
         List<Listed> listing = new ArrayList<>();
         Plan plan = describe(pipeline, request, store.run(), graph, listing);
         store.createListing(listing.iterator());
@@ -131,7 +135,8 @@ public final class Planner {
                 request.settings().replaces(),
                 reads,
                 graph.writes().stream()
-                        .map(write -> new PlannedWrite(write.index(), write.uri()))
+                        .map(write -> new PlannedWrite(
+                                write.index(), places.output(write.output().location())))
                         .toList(),
                 List.copyOf(preambles.keySet()),
                 graph.stages().stream().map(Planner::describe).toList());
@@ -139,7 +144,8 @@ public final class Planner {
 
     private PlannedRead describe(ReadSource read, Map<JsonNode, Integer> preambles, List<Listed> listing) {
         RecordFormat<Object> format = Formats.of(read.format());
-        List<InputObject> input = format.inspect(lister.list(read.uris()), inputs);
+        List<String> uris = read.input().locations().stream().map(places::input).toList();
+        List<InputObject> input = format.inspect(lister.list(uris), inputs);
         long bytes = 0;
         boolean anyCompressed = false;
         for (InputObject each : input) {
@@ -149,7 +155,7 @@ public final class Planner {
         }
         return new PlannedRead(
                 read.read(),
-                read.uris(),
+                uris,
                 read.format().extension(),
                 input.size(),
                 bytes,
@@ -161,8 +167,7 @@ public final class Planner {
     }
 
     private static String describe(Stage stage) {
-        String sources = stage.sources().stream().map(Source::name).collect(Collectors.joining(", "));
-        return "stage " + stage.id() + ": " + stage.kind() + " of " + sources;
+        return "stage " + stage.id() + ": " + stage.kind() + " of " + stage.sourceNames();
     }
 
     private static List<Listed> listing(PlanStore store) {

@@ -82,8 +82,7 @@ public final class RunJson {
             return S3Uri.parse(text);
         }
 
-        @Override
         @JsonValue
-        public abstract String toString();
+        abstract String stored();
     }
 }

@@ -43,6 +43,11 @@ public final class KeyRange {
                 to == null ? null : HexFormat.of().parseHex(to));
     }
 
+    /** Whether every key is in it. */
+    public boolean isAll() {
+        return from == null && to == null;
+    }
+
     /** The first cut, or null when there is none. */
     public @Nullable String fromHex() {
         return from == null ? null : hex(from);

@@ -14,6 +14,7 @@ import io.anabranch.runtime.graph.WriteSink;
 import io.anabranch.runtime.run.ChannelOutput;
 import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.RunKeys;
 import io.anabranch.runtime.run.Sink;
 import io.anabranch.runtime.run.SinkRecords;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class Outputs implements Revocable, AutoCloseable {
     private final S3Client s3;
     private final StageGraph graph;
+    private final Plan plan;
     private final TaskDescriptor task;
     private final String attempt;
     private final Workspace workspace;
@@ -60,11 +62,13 @@ final class Outputs implements Revocable, AutoCloseable {
     Outputs(
             S3Client s3,
             StageGraph graph,
+            Plan plan,
             TaskDescriptor task,
             String attempt,
             Workspace workspace,
             boolean mayRefuse) {
         this.s3 = s3;
+        this.plan = plan;
         this.graph = graph;
         this.task = task;
         this.attempt = attempt;
@@ -115,7 +119,8 @@ final class Outputs implements Revocable, AutoCloseable {
 
     private OpenPart open(WriteSink sink) {
         RecordFormat<Object> format = Formats.of(sink.format());
-        S3Uri uri = new OutputKeys(S3Uri.parse(sink.uri())).part(task.part(), format.extension());
+        S3Uri uri = new OutputKeys(S3Uri.parse(plan.writes().get(sink.index()).uri()))
+                .part(task.part(), format.extension());
         MultipartSink upload = new MultipartSink(s3, uri);
         RecordWriter<Object> writer = format.writer(upload);
         revocable(new Revocable() {

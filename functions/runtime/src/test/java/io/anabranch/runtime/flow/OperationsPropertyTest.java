@@ -2,11 +2,12 @@ package io.anabranch.runtime.flow;
 
 import static io.anabranch.aggregate.Aggregates.count;
 import static io.anabranch.aggregate.Aggregates.distinctCount;
-import static io.anabranch.aggregate.Aggregates.max;
 import static io.anabranch.aggregate.Aggregates.maxBy;
-import static io.anabranch.aggregate.Aggregates.mean;
-import static io.anabranch.aggregate.Aggregates.min;
-import static io.anabranch.aggregate.Aggregates.sum;
+import static io.anabranch.aggregate.Aggregates.maxLong;
+import static io.anabranch.aggregate.Aggregates.meanDouble;
+import static io.anabranch.aggregate.Aggregates.meanLong;
+import static io.anabranch.aggregate.Aggregates.minLong;
+import static io.anabranch.aggregate.Aggregates.sumLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anabranch.Combiner;
@@ -76,10 +77,10 @@ final class OperationsPropertyTest {
                 (flow, hits) -> hits.groupBy(Hit::country)
                         .aggregate(
                                 count(),
-                                sum(Hit::bytes),
-                                mean(Hit::latency),
-                                min(Hit::bytes),
-                                max(Hit::bytes),
+                                sumLong(Hit::bytes),
+                                meanDouble(Hit::latency),
+                                minLong(Hit::bytes),
+                                maxLong(Hit::bytes),
                                 Summary::new)
                         .write(SUMMARIES, OUT),
                 SUMMARIES,
@@ -283,7 +284,7 @@ final class OperationsPropertyTest {
     void innerJoins() {
         checkJoin(
                 (hits, owners) ->
-                        hits.join(owners, Hit::url, Owner::url, Owned::of).write(OWNED, OUT),
+                        hits.join(owners, Hit::url, Owner::url).map(Owned::of).write(OWNED, OUT),
                 false,
                 false);
     }
@@ -291,8 +292,9 @@ final class OperationsPropertyTest {
     @Test
     void leftJoins() {
         checkJoin(
-                (hits, owners) ->
-                        hits.leftJoin(owners, Hit::url, Owner::url, Owned::of).write(OWNED, OUT),
+                (hits, owners) -> hits.leftJoin(owners, Hit::url, Owner::url)
+                        .map(Owned::of)
+                        .write(OWNED, OUT),
                 true,
                 false);
     }
@@ -300,8 +302,9 @@ final class OperationsPropertyTest {
     @Test
     void fullJoins() {
         checkJoin(
-                (hits, owners) ->
-                        hits.fullJoin(owners, Hit::url, Owner::url, Owned::of).write(OWNED, OUT),
+                (hits, owners) -> hits.fullJoin(owners, Hit::url, Owner::url)
+                        .map(Owned::of)
+                        .write(OWNED, OUT),
                 true,
                 true);
     }
@@ -310,11 +313,114 @@ final class OperationsPropertyTest {
     void toldStrategiesGiveTheSame() {
         for (JoinStrategy told : List.of(JoinStrategy.BROADCAST, JoinStrategy.REPARTITION)) {
             checkJoin(
-                    (hits, owners) -> hits.join(owners, Hit::url, Owner::url, Owned::of, told)
+                    (hits, owners) -> hits.join(owners, Hit::url, Owner::url)
+                            .strategy(told)
+                            .map(Owned::of)
                             .write(OWNED, OUT),
                     false,
                     false);
         }
+    }
+
+    @Test
+    void semiJoinsGiveEachLeftRecordWithAPartnerOnce() {
+        checkPartners(
+                (hits, owners) -> hits.semiJoin(owners, Hit::url, Owner::url).write(HITS, OUT), true);
+    }
+
+    @Test
+    void antiJoinsGiveTheLeftRecordsWithoutPartner() {
+        checkPartners(
+                (hits, owners) -> hits.antiJoin(owners, Hit::url, Owner::url).write(HITS, OUT), false);
+    }
+
+    @Test
+    void aggregatesOfEverythingAreOneRecordEvenOfNothing() {
+        check(
+                (flow, hits) -> hits.filter(hit -> hit.bytes() % 2 == 0)
+                        .aggregate(
+                                count(), sumLong(Hit::bytes), distinctCount(Hit::url), OperationsPropertyTest::totals)
+                        .write(LINES, OUT),
+                LINES,
+                hits -> {
+                    List<Hit> even =
+                            hits.stream().filter(hit -> hit.bytes() % 2 == 0).toList();
+                    return List.of(totals(
+                            even.size(),
+                            even.stream().mapToLong(Hit::bytes).sum(),
+                            even.stream().map(Hit::url).distinct().count()));
+                },
+                false);
+        check(
+                (flow, hits) ->
+                        hits.aggregate(count()).map(all -> line("all", all)).write(LINES, OUT),
+                LINES,
+                hits -> List.of(line("all", hits.size())),
+                false);
+    }
+
+    @Test
+    void meansOfWholeNumbersAreOfTheirExactSum() {
+        check(
+                (flow, hits) -> hits.groupBy(Hit::country)
+                        .aggregate(meanLong(hit -> Long.MAX_VALUE - hit.bytes()), OperationsPropertyTest::line)
+                        .write(LINES, OUT),
+                LINES,
+                hits -> byCountry(hits).entrySet().stream()
+                        .<Object>map(each -> line(
+                                each.getKey(),
+                                each.getValue().stream()
+                                                .map(hit -> java.math.BigInteger.valueOf(Long.MAX_VALUE - hit.bytes()))
+                                                .reduce(java.math.BigInteger.ZERO, java.math.BigInteger::add)
+                                                .doubleValue()
+                                        / each.getValue().size()))
+                        .toList(),
+                false);
+    }
+
+    @Test
+    void flatMapsByCollectionOrByEmitterAreTheSame() {
+        Function<List<Hit>, List<Object>> expected = hits -> hits.stream()
+                .flatMap(hit -> letters(hit).stream())
+                .distinct()
+                .<Object>map(Line::new)
+                .toList();
+        check(
+                (flow, hits) -> hits.flatMap(OperationsPropertyTest::letters)
+                        .distinct()
+                        .map(Line::new)
+                        .write(LINES, OUT),
+                LINES,
+                expected,
+                false);
+        check(
+                (flow, hits) -> hits.flatMap(String.class, hit -> letters(hit))
+                        .distinct()
+                        .map(Line::new)
+                        .write(LINES, OUT),
+                LINES,
+                expected,
+                false);
+        check(
+                (flow, hits) -> hits.flatMap(
+                                String.class, (hit, out) -> letters(hit).forEach(out::emit))
+                        .distinct()
+                        .map(Line::new)
+                        .write(LINES, OUT),
+                LINES,
+                expected,
+                false);
+    }
+
+    private static List<String> letters(Hit hit) {
+        return hit.country()
+                .chars()
+                .mapToObj(letter -> String.valueOf((char) letter))
+                .toList();
+    }
+
+    private static Line totals(long records, long bytes, long urls) {
+        return line("totals", records + " " + bytes + " " + urls);
     }
 
     @Test
@@ -360,7 +466,7 @@ final class OperationsPropertyTest {
 
     static final class ByCountry implements Mapper<Hit, String, Long> {
         @Override
-        public void map(Hit hit, Output<String, Long> out) {
+        public void map(Hit hit, Pairs<String, Long> out) {
             out.emit(hit.country(), hit.bytes());
         }
     }
@@ -410,20 +516,10 @@ final class OperationsPropertyTest {
         for (long seed = 0; seed < CASES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             List<Hit> hits = hits(random);
-            List<Owner> owners = new ArrayList<>();
-            for (int i = random.nextInt(9); i > 0; i--) {
-                owners.add(new Owner("/" + random.nextInt(8), "owner " + i));
-            }
+            List<Owner> owners = owners(random);
             List<Object> right = joined(hits, owners, keepLeft, keepRight);
             for (long broadcastBytes : new long[] {0, 1 << 20}) {
-                TestRun run = new TestRun(
-                                directory,
-                                seed,
-                                flow -> definition.accept(
-                                        flow.read(HITS, "s3://in/hits"), flow.read(OWNERS, "s3://in/owners")))
-                        .input("s3://in/hits/a.csv", HITS, hits)
-                        .input("s3://in/owners/a.csv", OWNERS, owners)
-                        .options(splitBytes(seed), broadcastBytes, 0);
+                TestRun run = joining(seed, definition, hits, owners, broadcastBytes);
                 assertThat(run(run, OWNED, seed))
                         .as("broadcast of %d bytes, seed %d", broadcastBytes, seed)
                         .map(Object.class::cast)
@@ -444,6 +540,48 @@ final class OperationsPropertyTest {
         } catch (RuntimeException e) {
             throw new IllegalStateException("seed " + seed, e);
         }
+    }
+
+    private void checkPartners(BiConsumer<Dataset<Hit>, Dataset<Owner>> definition, boolean wanted) {
+        for (long seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<Hit> hits = hits(random);
+            List<Owner> owners = owners(random);
+            List<Object> right = hits.stream()
+                    .filter(hit -> wanted
+                            == owners.stream().anyMatch(owner -> owner.url().equals(hit.url())))
+                    .<Object>map(hit -> hit)
+                    .toList();
+            for (long broadcastBytes : new long[] {0, 1 << 20}) {
+                assertThat(run(joining(seed, definition, hits, owners, broadcastBytes), HITS, seed))
+                        .as("broadcast of %d bytes, seed %d", broadcastBytes, seed)
+                        .map(Object.class::cast)
+                        .containsExactlyInAnyOrderElementsOf(right);
+            }
+        }
+    }
+
+    private TestRun joining(
+            long seed,
+            BiConsumer<Dataset<Hit>, Dataset<Owner>> definition,
+            List<Hit> hits,
+            List<Owner> owners,
+            long broadcastBytes) {
+        return new TestRun(
+                        directory,
+                        seed,
+                        flow -> definition.accept(flow.read(HITS, "s3://in/hits"), flow.read(OWNERS, "s3://in/owners")))
+                .input("s3://in/hits/a.csv", HITS, hits)
+                .input("s3://in/owners/a.csv", OWNERS, owners)
+                .options(splitBytes(seed), broadcastBytes, 0);
+    }
+
+    private static List<Owner> owners(SplittableRandom random) {
+        List<Owner> owners = new ArrayList<>();
+        for (int i = random.nextInt(9); i > 0; i--) {
+            owners.add(new Owner("/" + random.nextInt(8), "owner " + i));
+        }
+        return owners;
     }
 
     private static List<Object> joined(List<Hit> hits, List<Owner> owners, boolean keepLeft, boolean keepRight) {

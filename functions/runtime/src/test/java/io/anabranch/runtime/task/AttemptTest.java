@@ -111,18 +111,14 @@ class AttemptTest {
                     lines.filter(line -> !line.equals("c"))
                             .map(String::toUpperCase)
                             .write(Text.lines(), OUT);
-                    lines.flatMap((String line, Emitter<String> out) -> {
+                    lines.flatMap(String.class, (line, out) -> {
                                 for (int i = 0; i < line.length(); i++) {
                                     out.emit(line + line.charAt(i));
                                 }
                             })
-                            .as(String.class)
-                            .leftJoin(
-                                    names,
-                                    line -> line.substring(0, 1),
-                                    name -> name.substring(0, 1),
-                                    (line, name) -> line + " " + name,
-                                    JoinStrategy.BROADCAST)
+                            .leftJoin(names, line -> line.substring(0, 1), name -> name.substring(0, 1))
+                            .strategy(JoinStrategy.BROADCAST)
+                            .map((line, name) -> line + " " + name)
                             .write(Text.lines(), "s3://out/joined");
                 })
                 .input(IN, "a\nbb\nc\n\nddd\n")

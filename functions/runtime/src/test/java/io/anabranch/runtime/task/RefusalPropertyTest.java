@@ -94,7 +94,7 @@ class RefusalPropertyTest {
                 items.groupBy(item -> item.unless(41).name())
                         .aggregate(
                                 Aggregates.count(),
-                                Aggregates.sum(item -> item.unless(19).n()),
+                                Aggregates.sumLong(item -> item.unless(19).n()),
                                 (name, count, sum) -> new Item((int) (count + 1000 * sum), name))
                         .write(Json.records(Item.class), out);
             case 3 ->
@@ -126,15 +126,12 @@ class RefusalPropertyTest {
                         .topN(3, Order.descending(Item::n))
                         .write(Csv.records(Item.class), out);
             case PROBE ->
-                items.join(
-                                flow.read(Text.lines(), "s3://in/others.txt").map(Item::of),
-                                Item::name,
-                                Item::name,
-                                (item, other) -> {
-                                    counter.increment();
-                                    return new Item(item.unless(7).n(), other.name());
-                                },
-                                JoinStrategy.BROADCAST)
+                items.join(flow.read(Text.lines(), "s3://in/others.txt").map(Item::of), Item::name, Item::name)
+                        .strategy(JoinStrategy.BROADCAST)
+                        .map((item, other) -> {
+                            counter.increment();
+                            return new Item(item.unless(7).n(), other.name());
+                        })
                         .write(Csv.records(Item.class), out);
             default ->
                 items.groupBy(Item::name)

@@ -12,6 +12,7 @@ import io.anabranch.runtime.format.RecordWriter;
 import io.anabranch.runtime.format.SplitReading;
 import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.plan.MemoryS3;
+import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.run.Options;
 import io.anabranch.runtime.run.PlanRequest;
@@ -107,7 +108,8 @@ public final class TestRun {
     }
 
     Step plan() {
-        return new Planner(s3, graphs, WORK).plan(new PlanRequest("test", new TreeMap<>(), "r", null, options));
+        return new Planner(s3, graphs, WORK, Places.IN_S3)
+                .plan(new PlanRequest("test", new TreeMap<>(), "r", null, options));
     }
 
     List<TaskDescriptor> tasks(Step step) {

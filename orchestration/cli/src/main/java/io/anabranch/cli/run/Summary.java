@@ -21,11 +21,12 @@ final class Summary {
     }
 
     void print(PrintWriter out) {
-        Table table =
-                new Table("stage", "tasks", "records in", "records out", "bytes in", "bytes out", "time", "retries");
+        Table table = new Table(
+                "stage", "tasks", "records in", "records out", "bytes in", "bytes out", "time", "retries", "of");
         Map<String, Long> counters = new TreeMap<>();
         long refused = 0;
-        for (StageOutcome stage : result.stages()) {
+        for (int i = 0; i < result.stages().size(); i++) {
+            StageOutcome stage = result.stages().get(i);
             table.row(
                     String.valueOf(stage.stage()),
                     Amounts.count(stage.tasks()),
@@ -34,7 +35,8 @@ final class Summary {
                     Amounts.bytes(stage.bytes()),
                     Amounts.bytes(bytesOut(stage)),
                     Amounts.millis(stage.endedEpochMillis() - stage.startedEpochMillis()),
-                    Amounts.count(progress.failures(stage.stage())));
+                    Amounts.count(progress.failures(stage.stage())),
+                    result.sources().get(i));
             stage.counters().forEach((name, count) -> counters.merge(name, count, Long::sum));
             refused += stage.deadLettered();
         }
