@@ -9,11 +9,11 @@ import io.anabranch.Emitter;
 import io.anabranch.Flow;
 import io.anabranch.JoinStrategy;
 import io.anabranch.SideInput;
+import io.anabranch.embedded.s3.MemoryS3;
 import io.anabranch.error.AnabranchException;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.InputException;
 import io.anabranch.format.Text;
-import io.anabranch.runtime.plan.MemoryS3;
 import io.anabranch.runtime.run.FlowCounts;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.Step;
@@ -59,13 +59,13 @@ class AttemptTest {
             int[] left = {nth};
             run.s3().onRequest((operation, uri) -> {
                 // Whether a receipt that failed was written nobody knows: that attempt must not remove anything.
-                boolean receipt = operation.equals("put") && uri.contains("/receipts/");
+                boolean receipt = operation.equals("PutObject") && uri.contains("/receipts/");
                 if (--left[0] == 0 && !receipt) {
-                    throw MemoryS3.failure(403, "AccessDenied");
+                    throw MemoryS3.refusal(403, "AccessDenied");
                 }
             });
             Throwable thrown = catchThrowable(() -> run.run(task, "a"));
-            run.s3().onRequest((operation, uri) -> {});
+            run.s3().recover();
             if (left[0] > 0) {
                 break;
             }
@@ -90,7 +90,7 @@ class AttemptTest {
         TaskDescriptor task = run.tasks(run.plan()).get(0);
         AtomicBoolean overtaken = new AtomicBoolean();
         run.s3().onRequest((operation, uri) -> {
-            if (operation.equals("put") && uri.contains("/receipts/") && overtaken.compareAndSet(false, true)) {
+            if (operation.equals("PutObject") && uri.contains("/receipts/") && overtaken.compareAndSet(false, true)) {
                 run.run(task, "b");
             }
         });
@@ -291,6 +291,7 @@ class AttemptTest {
         run.run(task, "a");
         int calls = run.s3().calls.size();
         assertThat(run.run(task, "b").attempt()).isEqualTo("a");
-        assertThat(run.s3().calls.subList(calls, run.s3().calls.size())).noneMatch(call -> call.startsWith("put"));
+        assertThat(run.s3().calls.subList(calls, run.s3().calls.size()))
+                .noneMatch(call -> call.startsWith("PutObject"));
     }
 }

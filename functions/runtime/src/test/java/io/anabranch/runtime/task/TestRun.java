@@ -11,7 +11,6 @@ import io.anabranch.runtime.flow.FlowGraph;
 import io.anabranch.runtime.format.RecordWriter;
 import io.anabranch.runtime.format.SplitReading;
 import io.anabranch.runtime.format.registry.Formats;
-import io.anabranch.runtime.plan.MemoryS3;
 import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.run.Options;
@@ -24,6 +23,7 @@ import io.anabranch.runtime.run.StepKind;
 import io.anabranch.runtime.run.TaskDescriptor;
 import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
+import io.anabranch.runtime.storage.TestS3;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,9 +39,9 @@ import java.util.function.Consumer;
  */
 public final class TestRun {
     private static final S3Uri WORK = S3Uri.parse("s3://work/w");
-    private static final Parallel PARALLEL = new Parallel(1);
+    private static final Parallel PARALLEL = TestS3.inOrder();
 
-    private final MemoryS3 s3 = new MemoryS3();
+    private final TestS3 s3 = new TestS3();
     private final List<Receipt> receipts = new ArrayList<>();
     private final Graphs graphs;
     private final TaskRunner tasks;
@@ -55,7 +55,8 @@ public final class TestRun {
         Pipeline<NoParams> pipeline = (flow, params) -> definition.accept(flow);
         this.graphs = (name, params, decisions) ->
                 FlowGraph.of(pipeline, new NoParams()).stages(decisions);
-        this.tasks = new TaskRunner(s3, graphs, new TaskSettings(8 << 20, directory), Clock.systemUTC());
+        this.tasks = new TaskRunner(
+                s3.store(), PARALLEL, graphs, new TaskSettings(8 << 20, directory), Clock.systemUTC(), () -> 0);
         this.random = new Random(seed);
     }
 
@@ -85,7 +86,7 @@ public final class TestRun {
         return this;
     }
 
-    public MemoryS3 s3() {
+    public TestS3 s3() {
         return s3;
     }
 
@@ -97,9 +98,9 @@ public final class TestRun {
             while (!open.isEmpty()) {
                 receipts.add(run(open.remove(random.nextInt(open.size())), "a"));
             }
-            step = new BarrierRunner(s3, graphs, PARALLEL).next(step);
+            step = new BarrierRunner(s3.store(), graphs, PARALLEL).next(step);
         }
-        return new Committer(s3, PARALLEL, Clock.systemUTC()).commit(step);
+        return new Committer(s3.store(), PARALLEL, Clock.systemUTC()).commit(step);
     }
 
     /** The receipts of all tasks, in the order in which they ended. */
@@ -108,12 +109,12 @@ public final class TestRun {
     }
 
     Step plan() {
-        return new Planner(s3, graphs, WORK, Places.IN_S3)
+        return new Planner(s3.store(), graphs, WORK, Places.IN_S3)
                 .plan(new PlanRequest("test", new TreeMap<>(), "r", null, options));
     }
 
     List<TaskDescriptor> tasks(Step step) {
-        return new ArrayList<>(new PlanStore(new RunObjects(s3), step.run()).tasks(step.stage(), step.round()));
+        return new ArrayList<>(new PlanStore(new RunObjects(s3.store()), step.run()).tasks(step.stage(), step.round()));
     }
 
     Receipt run(TaskDescriptor task, String attempt) {

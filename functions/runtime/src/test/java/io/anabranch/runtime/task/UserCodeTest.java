@@ -8,6 +8,7 @@ import io.anabranch.Emitter;
 import io.anabranch.error.CloudException;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.InputException;
+import io.anabranch.error.TransientException;
 import io.anabranch.error.Where;
 import io.anabranch.format.Csv;
 import io.anabranch.format.Format;
@@ -163,7 +164,7 @@ class UserCodeTest {
                         })
                         .failure())
                 .isSameAs(input);
-        CloudException cloud = new CloudException("Cannot reach the lookup service", Where.UNKNOWN);
+        CloudException cloud = cloud("Cannot reach the lookup service");
         assertThatThrownBy(() -> code.map(
                         record -> {
                             throw cloud;
@@ -240,7 +241,7 @@ class UserCodeTest {
     void whatFailsDownstreamPassesUserCodeUnharmedWhateverItDoes() {
         for (FlatMapFn<Object, Object> handler : HANDLERS) {
             for (Throwable failure : List.of(
-                    new CloudException("Cannot write a part: the disk is full", Where.UNKNOWN),
+                    cloud("Cannot write a part: the disk is full"),
                     new java.io.UncheckedIOException("Cannot write a part", new java.io.IOException("full")),
                     new RefusedRecord(new CodeException("Cannot run step 'another'", Where.UNKNOWN)),
                     new OutOfMemoryError("Java heap space"))) {
@@ -291,7 +292,7 @@ class UserCodeTest {
 
     @Test
     void aReadThatFailsInsideOfAFunctionIsNotTheFunctions() {
-        CloudException failure = new CloudException("Cannot read a side input", Where.UNKNOWN);
+        CloudException failure = cloud("Cannot read a side input");
         assertThatThrownBy(() -> code.map(
                         record -> {
                             try {
@@ -389,7 +390,7 @@ class UserCodeTest {
                     .hasMessageContaining("writing its records threw")
                     .hasMessageContaining("Guarded.text");
 
-            CloudException full = new CloudException("Cannot upload", Where.UNKNOWN);
+            CloudException full = cloud("Cannot upload");
             RecordWriter<Object> failing = writer(format, new OutputStream() {
                 @Override
                 public void write(int b) {
@@ -431,6 +432,10 @@ class UserCodeTest {
     @SuppressWarnings("unchecked")
     private static Fn<Object, Object> untyped(Fn<?, Object> fn) {
         return (Fn<Object, Object>) fn;
+    }
+
+    private static CloudException cloud(String problem) {
+        return new TransientException(problem, "PutObject", "s3://b/k", Where.UNKNOWN, null);
     }
 
     private RefusedRecord refusal(Fn<Object, Object> fn) {
