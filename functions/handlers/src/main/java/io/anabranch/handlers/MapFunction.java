@@ -2,7 +2,7 @@ package io.anabranch.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.task.TaskExecution;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Runs a task that reads input objects. Deployed twice, the second time with more memory. */
 public final class MapFunction implements RequestStreamHandler {
-    private final Invocation<TaskDescriptor, TaskAnswer> invocation;
+    private final Invocation<Task, TaskAnswer> invocation;
 
     public MapFunction() {
         this(Clients.s3());
@@ -22,7 +22,7 @@ public final class MapFunction implements RequestStreamHandler {
     }
 
     public MapFunction(S3Client s3, TaskExecution tasks) {
-        this.invocation = new Invocation<>("map", TaskDescriptor.class, new TaskInvocation(s3, tasks)::run);
+        this.invocation = new Invocation<>("map", Task.class, new TaskInvocation(s3, tasks)::run);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.anabranch.testkit;
 
 import io.anabranch.Pipeline;
-import io.anabranch.testkit.faults.FaultPlan;
-import io.anabranch.testkit.faults.FaultyS3Client;
 import io.anabranch.error.AnabranchException;
 import io.anabranch.local.LocalRun;
 import io.anabranch.local.RunListener;
@@ -12,6 +10,8 @@ import io.anabranch.runtime.catalog.PipelineCatalog;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.run.Options;
 import io.anabranch.runtime.run.PlanRequest;
+import io.anabranch.testkit.faults.FaultPlan;
+import io.anabranch.testkit.faults.FaultyS3Client;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

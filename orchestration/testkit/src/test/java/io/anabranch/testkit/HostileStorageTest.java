@@ -2,14 +2,14 @@ package io.anabranch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anabranch.testkit.faults.Fault;
-import io.anabranch.testkit.faults.FaultPlan;
-import io.anabranch.testkit.faults.S3Call;
 import io.anabranch.local.RunListener;
 import io.anabranch.pipelines.TopUrls;
 import io.anabranch.pipelines.TrafficByPlan;
 import io.anabranch.runtime.run.Receipt;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
+import io.anabranch.testkit.faults.Fault;
+import io.anabranch.testkit.faults.FaultPlan;
+import io.anabranch.testkit.faults.S3Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +100,9 @@ class HostileStorageTest {
         try (var tester = tester()) {
             tester.listener(new RunListener() {
                 @Override
-                public void started(TaskDescriptor task) {
-                    int attempt = attempts.computeIfAbsent(task.stage() + "/" + task.task(), key -> new AtomicInteger())
+                public void started(Task task) {
+                    int attempt = attempts.computeIfAbsent(
+                                    task.stage() + "/" + task.number(), key -> new AtomicInteger())
                             .incrementAndGet();
                     if (attempt == 1) {
                         throw new IllegalStateException("crashed on purpose");
@@ -121,8 +122,9 @@ class HostileStorageTest {
         try (var tester = tester()) {
             tester.listener(new RunListener() {
                 @Override
-                public void finished(TaskDescriptor task, Receipt receipt, boolean reused) {
-                    int attempt = attempts.computeIfAbsent(task.stage() + "/" + task.task(), key -> new AtomicInteger())
+                public void finished(Task task, Receipt receipt, boolean reused) {
+                    int attempt = attempts.computeIfAbsent(
+                                    task.stage() + "/" + task.number(), key -> new AtomicInteger())
                             .incrementAndGet();
                     if (attempt == 1) {
                         throw new IllegalStateException("crashed on purpose, the receipt is written");
@@ -144,7 +146,7 @@ class HostileStorageTest {
             Layout.plain(200).lay(tester, "in", Traffic.EVENT_HEADER, traffic.eventLines(), new Random(1));
             tester.workers(1).listener(new RunListener() {
                 @Override
-                public void finished(TaskDescriptor task, Receipt receipt, boolean reused) {
+                public void finished(Task task, Receipt receipt, boolean reused) {
                     Layout.plain(200)
                             .lay(
                                     tester,

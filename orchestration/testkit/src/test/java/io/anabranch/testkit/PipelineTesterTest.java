@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anabranch.Flow;
 import io.anabranch.Pipeline;
-import io.anabranch.testkit.faults.Fault;
-import io.anabranch.testkit.faults.FaultPlan;
 import io.anabranch.format.Csv;
 import io.anabranch.format.Text;
 import io.anabranch.pipelines.WordCount;
+import io.anabranch.testkit.faults.Fault;
+import io.anabranch.testkit.faults.FaultPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.anabranch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anabranch.pipelines.TeraSort;
 import io.anabranch.testkit.faults.Fault;
 import io.anabranch.testkit.faults.FaultPlan;
-import io.anabranch.pipelines.TeraSort;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;

@@ -24,7 +24,7 @@ public final class Misjudged {
     public static Set<String> objects(Collection<StageTask> tasks) {
         Map<String, List<SplitEvidence>> byObject = new LinkedHashMap<>();
         for (StageTask task : tasks) {
-            for (SplitEvidence evidence : task.receipt().evidence()) {
+            for (SplitEvidence evidence : task.receipt().splits().evidence()) {
                 byObject.computeIfAbsent(evidence.object(), object -> new ArrayList<>())
                         .add(evidence);
             }
@@ -39,8 +39,8 @@ public final class Misjudged {
     }
 
     /** Whether a task read one of {@code objects}: then nothing that it wrote counts. */
-    public static boolean touches(TaskDescriptor task, Set<String> objects) {
-        return task.splits().stream()
+    public static boolean touches(Task task, Set<String> objects) {
+        return splits(task).stream()
                 .anyMatch(split -> objects.contains(split.object().uri().toString()));
     }
 
@@ -52,23 +52,27 @@ public final class Misjudged {
      */
     public static void requireEvidence(Collection<StageTask> tasks, IntPredicate needsEvidence) {
         for (StageTask task : tasks) {
-            for (TaskSplit split : task.task().splits()) {
+            for (TaskSplit split : splits(task.task())) {
                 if (!split.whole() && needsEvidence.test(split.read()) && !hasEvidence(task.receipt(), split)) {
                     throw new BugException(
                             "Cannot trust a split: its receipt says nothing about the quotes in bytes " + split.start()
                                     + " to " + split.end(),
                             Where.task(
                                     task.task().stage(),
-                                    task.task().task(),
+                                    task.task().number(),
                                     task.receipt().attempt()));
                 }
             }
         }
     }
 
+    private static List<TaskSplit> splits(Task task) {
+        return task instanceof MapTask map ? map.splits() : List.of();
+    }
+
     private static boolean hasEvidence(Receipt receipt, TaskSplit split) {
         String object = split.object().uri().toString();
-        return receipt.evidence().stream()
+        return receipt.splits().evidence().stream()
                 .anyMatch(
                         one -> one.object().equals(object) && one.start() == split.start() && one.end() == split.end());
     }

@@ -39,24 +39,24 @@ public record StageReceipts(
         int next = 0;
         for (List<StageTask> tasks : List.of(counted, voided)) {
             for (StageTask task : tasks) {
-                next = Math.max(next, task.task().task() + 1);
+                next = Math.max(next, task.task().number() + 1);
             }
         }
         return next;
     }
 
     private static void add(
-            List<TaskDescriptor> tasks,
+            List<Task> tasks,
             ReceiptStore receipts,
             Parallel parallel,
             List<StageTask> counted,
             List<Integer> missing) {
         List<Optional<Receipt>> found = receipts.findAll(tasks, parallel);
         for (int i = 0; i < tasks.size(); i++) {
-            TaskDescriptor task = tasks.get(i);
+            Task task = tasks.get(i);
             found.get(i)
                     .ifPresentOrElse(
-                            receipt -> counted.add(new StageTask(task, receipt)), () -> missing.add(task.task()));
+                            receipt -> counted.add(new StageTask(task, receipt)), () -> missing.add(task.number()));
         }
     }
 }

@@ -11,6 +11,7 @@ import io.anabranch.runtime.format.RecordReader;
 import io.anabranch.runtime.format.RecordSink;
 import io.anabranch.runtime.format.SplitEvidence;
 import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.run.Receipt.SplitsRead;
 import io.anabranch.runtime.run.TaskSplit;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,16 +80,12 @@ final class ObjectSources {
         return recordsByRead;
     }
 
-    List<SplitEvidence> evidence() {
-        return evidence;
+    SplitsRead splits() {
+        return new SplitsRead(bytes, evidence);
     }
 
     /** Whether a split was certainly cut in the wrong place: then nothing that the task wrote counts. */
     boolean isSuspect() {
         return evidence.stream().anyMatch(SplitEvidence::suspect);
-    }
-
-    long bytes() {
-        return bytes;
     }
 }

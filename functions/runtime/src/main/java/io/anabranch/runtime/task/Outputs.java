@@ -13,11 +13,11 @@ import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.graph.WriteSink;
 import io.anabranch.runtime.run.ChannelOutput;
 import io.anabranch.runtime.run.OutputKeys;
-import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.PartFile;
+import io.anabranch.runtime.run.Port;
+import io.anabranch.runtime.run.PortCount;
 import io.anabranch.runtime.run.RunKeys;
-import io.anabranch.runtime.run.Sink;
-import io.anabranch.runtime.run.SinkRecords;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.shuffle.CombiningShuffleWriter;
 import io.anabranch.runtime.shuffle.ShuffleOrder;
 import io.anabranch.runtime.shuffle.SortedShuffleWriter;
@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class Outputs implements AutoCloseable {
     private final S3Client s3;
     private final StageGraph graph;
-    private final TaskDescriptor task;
+    private final Task task;
     private final String attempt;
     private final Workspace workspace;
     private final FormatWriters formats = new FormatWriters();
@@ -47,12 +47,12 @@ final class Outputs implements AutoCloseable {
     private final Map<Integer, HeldAccumulators> accumulators = new TreeMap<>();
     private final Map<Integer, SortedShuffleWriter> sorting = new TreeMap<>();
     private final Map<Integer, OpenPart> parts = new TreeMap<>();
-    private final List<SinkRecords> written = new ArrayList<>();
+    private final List<PortCount> written = new ArrayList<>();
     private final List<ChannelOutput> channels = new ArrayList<>();
-    private final List<Part> finishedParts = new ArrayList<>();
+    private final List<PartFile> finishedParts = new ArrayList<>();
 
     /** @param workspace with the memory that one shuffle writer may use */
-    Outputs(S3Client s3, StageGraph graph, TaskDescriptor task, String attempt, Workspace workspace) {
+    Outputs(S3Client s3, StageGraph graph, Task task, String attempt, Workspace workspace) {
         this.s3 = s3;
         this.graph = graph;
         this.task = task;
@@ -109,15 +109,15 @@ final class Outputs implements AutoCloseable {
             part.writer().finish();
             long records = part.writer().records();
             Optional<MultipartUpload> upload = part.sink().finish();
-            upload.ifPresent(done -> finishedParts.add(new Part(index, done, records)));
-            written.add(new SinkRecords(Sink.WRITE, index, records));
+            upload.ifPresent(done -> finishedParts.add(new PartFile(index, done, records)));
+            written.add(new PortCount(Port.WRITE, index, records));
         });
     }
 
     private long add(int channel, Optional<ChannelOutput> output) {
         output.ifPresent(channels::add);
         long records = output.map(ChannelOutput::records).orElse(0L);
-        written.add(new SinkRecords(Sink.CHANNEL, channel, records));
+        written.add(new PortCount(Port.CHANNEL, channel, records));
         return records;
     }
 
@@ -136,7 +136,7 @@ final class Outputs implements AutoCloseable {
         return records;
     }
 
-    List<SinkRecords> written() {
+    List<PortCount> written() {
         return written;
     }
 
@@ -144,7 +144,7 @@ final class Outputs implements AutoCloseable {
         return channels;
     }
 
-    List<Part> parts() {
+    List<PartFile> parts() {
         return finishedParts;
     }
 
@@ -192,6 +192,6 @@ final class Outputs implements AutoCloseable {
     }
 
     private S3Uri target(int channel) {
-        return new RunKeys(task.run()).shuffle(task.stage(), task.task(), attempt, channel);
+        return new RunKeys(task.run()).shuffle(task.id(), attempt, channel);
     }
 }

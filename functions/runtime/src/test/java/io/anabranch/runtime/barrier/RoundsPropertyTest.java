@@ -3,18 +3,20 @@ package io.anabranch.runtime.barrier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anabranch.runtime.format.SplitEvidence;
-import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.plan.MapTasks;
 import io.anabranch.runtime.run.FlowCounts;
 import io.anabranch.runtime.run.Limits;
 import io.anabranch.runtime.run.Listed;
+import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.Misjudged;
 import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.Receipt.SplitsRead;
+import io.anabranch.runtime.run.Receipt.Timings;
 import io.anabranch.runtime.run.RunRef;
+import io.anabranch.runtime.run.StageContext;
 import io.anabranch.runtime.run.StageTask;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.TaskOutput;
 import io.anabranch.runtime.run.TaskSplit;
-import io.anabranch.runtime.run.Timings;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RoundsPropertyTest {
@@ -36,22 +37,22 @@ class RoundsPropertyTest {
             SplittableRandom random = new SplittableRandom(seed);
             Limits limits = new Limits(random.nextLong(20, 200), random.nextLong(0, 20), 1, 0, 0, 0, 1);
             List<Listed> listing = listing(random);
-            List<StageTask> tasks = MapTasks.of(RUN, 0, listing, limits, List.of(), Decisions.NONE, 0).stream()
+            List<StageTask> tasks = MapTasks.of(RUN, 0, listing, limits, StageContext.FIRST).stream()
                     .map(task -> new StageTask(task, receipt(task, random)))
                     .toList();
             Set<String> misjudged = Misjudged.objects(tasks);
             if (misjudged.isEmpty()) {
                 continue;
             }
-            List<TaskDescriptor> round = Rounds.replan(tasks, misjudged, limits);
+            List<MapTask> round = Rounds.replan(tasks, misjudged, limits);
 
             List<TaskSplit> splits = new ArrayList<>();
             tasks.stream()
                     .filter(task -> !Misjudged.touches(task.task(), misjudged))
-                    .forEach(task -> splits.addAll(task.task().splits()));
-            for (TaskDescriptor task : round) {
-                assertThat(task.task()).isGreaterThanOrEqualTo(tasks.size());
-                assertThat(task.round()).isEqualTo(1);
+                    .forEach(task -> splits.addAll(((MapTask) task.task()).splits()));
+            for (MapTask task : round) {
+                assertThat(task.number()).isGreaterThanOrEqualTo(tasks.size());
+                assertThat(task.id().round()).isEqualTo(1);
                 splits.addAll(task.splits());
             }
             assertCovered(seed, listing, splits);
@@ -60,7 +61,7 @@ class RoundsPropertyTest {
                     .allSatisfy(split -> assertThat(split.whole()
                                     || !misjudged.contains(split.object().uri().toString()))
                             .isTrue());
-            assertThat(round.stream().map(TaskDescriptor::task)).doesNotHaveDuplicates();
+            assertThat(round.stream().map(MapTask::number)).doesNotHaveDuplicates();
         }
     }
 
@@ -90,25 +91,19 @@ class RoundsPropertyTest {
         return listing;
     }
 
-    private static Receipt receipt(TaskDescriptor task, SplittableRandom random) {
+    private static Receipt receipt(MapTask task, SplittableRandom random) {
         List<SplitEvidence> evidence = task.splits().stream()
                 .map(split -> new SplitEvidence(
                         split.object().uri().toString(), split.start(), split.end(), random.nextInt(5) == 0, false))
                 .toList();
         return new Receipt(
                 Receipt.VERSION,
-                0,
-                0,
-                task.task(),
+                task.id(),
                 "a",
                 "f",
-                new FlowCounts(List.of(), 0, 0, 0, 0, List.of()),
-                task.splitBytes(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new TreeMap<>(),
-                evidence,
+                FlowCounts.NONE,
+                new SplitsRead(task.splitBytes(), evidence),
+                TaskOutput.NONE,
                 new Timings(0, 0, 0, 0));
     }
 }

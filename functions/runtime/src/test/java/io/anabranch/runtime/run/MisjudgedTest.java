@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anabranch.error.BugException;
 import io.anabranch.runtime.format.SplitEvidence;
-import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.run.Receipt.SplitsRead;
+import io.anabranch.runtime.run.Receipt.Timings;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class MisjudgedTest {
@@ -83,26 +83,20 @@ class MisjudgedTest {
         return new StageTask(descriptor(number, split), receipt(number, List.of(evidence)));
     }
 
-    private static TaskDescriptor descriptor(int number, TaskSplit split) {
+    private static Task descriptor(int number, TaskSplit split) {
         RunRef run = new RunRef("work", "runs/r", "r");
-        return new TaskDescriptor(run, 0, 0, number, List.of(split), null, null, null, List.of(), Decisions.NONE, 0);
+        return new MapTask(run, new TaskRef(0, 0, number), StageContext.FIRST, List.of(split));
     }
 
     private static Receipt receipt(int number, List<SplitEvidence> evidence) {
         return new Receipt(
                 Receipt.VERSION,
-                0,
-                0,
-                number,
+                new TaskRef(0, 0, number),
                 "a",
                 "f",
-                new FlowCounts(List.of(), 0, 0, 0, 0, List.of()),
-                10,
-                List.of(),
-                List.of(),
-                List.of(),
-                new TreeMap<>(),
-                evidence,
+                FlowCounts.NONE,
+                new SplitsRead(10, evidence),
+                TaskOutput.NONE,
                 new Timings(0, 0, 0, 0));
     }
 }
