@@ -21,7 +21,8 @@ public interface Flow {
 
     /**
      * A number that functions may add to, reported when the run has ended. Each record counts once, whatever failed and ran
-     * again. The same name gives the same counter.
+     * again; what a record added that was refused, and became a dead letter, does not count. The same name gives the same
+     * counter.
      */
     Counter counter(String name);
 
@@ -35,8 +36,8 @@ public interface Flow {
     <T> SideInput<List<T>> sideInput(Dataset<T> values);
 
     /**
-     * A whole dataset as a map, for use inside functions; as {@link #sideInput(Dataset)}. Two records of one key fail the
-     * run.
+     * A whole dataset as a map, for use inside functions; as {@link #sideInput(Dataset)}. Its entries stand in the order
+     * that the list would have. Two records of one key fail the run.
      */
     <K, T> SideInput<Map<K, T>> sideInput(Dataset<T> values, Fn<? super T, ? extends K> key);
 }

@@ -125,6 +125,43 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(CLI);
 
+    // Inside the States Language.
+
+    @ArchTest
+    static final ArchRule whatTheStatesLanguageMeansIsPure = classes()
+            .that()
+            .resideInAPackage("io.anabranch.states.semantics..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "io.anabranch.states",
+                    "io.anabranch.states.semantics..",
+                    "io.anabranch.states.model..",
+                    "io.anabranch.states.choice..",
+                    "io.anabranch.states.jsonpath..",
+                    "io.anabranch.states.jsonata..",
+                    "java.lang..",
+                    "java.time..",
+                    "java.util",
+                    "java.util.function..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson.."))
+            .because("executions and TestState ask the same functions, which wait for nothing and remember nothing");
+
+    @ArchTest
+    static final ArchRule onlyTheServiceKnowsTheEngine = noClasses()
+            .that()
+            .resideInAPackage(STATES)
+            .and()
+            .resideOutsideOfPackages("io.anabranch.states.engine..", "io.anabranch.states.service..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.anabranch.states.engine..")
+            .because("TestState is no second engine, and a map run knows executions as interfaces");
+
+    @ArchTest
+    static final ArchRule packagesOfTheStatesLanguageHaveNoCycles =
+            slices().matching("io.anabranch.states.(*)..").should().beFreeOfCycles();
+
     // Inside the runtime: each package may know those that are named, and no others.
 
     @ArchTest
@@ -143,7 +180,7 @@ class ArchitectureTest {
     static final ArchRule graph = runtimePackage("graph").mayKnow("codec");
 
     @ArchTest
-    static final ArchRule flow = runtimePackage("flow").mayKnow("graph", "codec");
+    static final ArchRule flow = runtimePackage("flow").mayKnow("graph", "codec", "message");
 
     @ArchTest
     static final ArchRule catalog = runtimePackage("catalog").mayKnow("flow", "graph", "codec", "message");
@@ -161,8 +198,8 @@ class ArchitectureTest {
     static final ArchRule plan = runtimePackage("plan").mayKnow("run", "catalog", "graph", "format", "storage");
 
     @ArchTest
-    static final ArchRule task =
-            runtimePackage("task").mayKnow("run", "catalog", "graph", "codec", "format", "shuffle", "storage");
+    static final ArchRule task = runtimePackage("task")
+            .mayKnow("run", "catalog", "graph", "codec", "format", "shuffle", "storage", "message");
 
     @ArchTest
     static final ArchRule barrier =

@@ -19,7 +19,6 @@ public final class StatesError extends RuntimeException {
     public static final String PARAMETER_PATH_FAILURE = "States.ParameterPathFailure";
     public static final String BRANCH_FAILED = "States.BranchFailed";
     public static final String NO_CHOICE_MATCHED = "States.NoChoiceMatched";
-    public static final String INTRINSIC_FAILURE = "States.IntrinsicFailure";
     public static final String QUERY_EVALUATION_ERROR = "States.QueryEvaluationError";
     public static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
     public static final String ITEM_READER_FAILED = "States.ItemReaderFailed";

@@ -78,19 +78,18 @@ record Layout(
     }
 
     private static byte[] compressed(byte[] bytes, String suffix) {
-        switch (suffix) {
-            case ".zst":
-                return Zstd.compress(bytes);
-            case ".gz":
+        return switch (suffix) {
+            case ".zst" -> Zstd.compress(bytes);
+            case ".gz" -> {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
                     gzip.write(bytes);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                return out.toByteArray();
-            default:
-                return bytes;
-        }
+                yield out.toByteArray();
+            }
+            default -> bytes;
+        };
     }
 }

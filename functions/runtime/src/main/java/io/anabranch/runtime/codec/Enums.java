@@ -50,6 +50,6 @@ final class Enums {
 
     static Object readOrdered(Object[] constants, BytesIn in) {
         int high = in.readByte() & 0xFF;
-        return constants[high << 8 | in.readByte() & 0xFF];
+        return constants[(high << 8) | (in.readByte() & 0xFF)];
     }
 }

@@ -52,7 +52,7 @@ final class OrderedScalars {
 
     static char readChar(BytesIn in) {
         int high = in.readByte() & 0xFF;
-        return (char) (high << 8 | in.readByte() & 0xFF);
+        return (char) ((high << 8) | (in.readByte() & 0xFF));
     }
 
     static void write(int value, BytesOut out) {

@@ -70,18 +70,24 @@ record Shape(MethodHandle write, MethodHandle read) {
         }
     }
 
+    // The four that the handles above find by name.
+
+    @SuppressWarnings("UnusedMethod")
     private static boolean isNull(Object value) {
         return value == null;
     }
 
+    @SuppressWarnings("UnusedMethod")
     private static boolean readFlag(BytesIn in) {
         return in.readByte() != 0;
     }
 
+    @SuppressWarnings("UnusedMethod")
     private static void writeNull(BytesOut out) {
         out.writeByte(0);
     }
 
+    @SuppressWarnings("UnusedMethod")
     private static void writePresent(BytesOut out) {
         out.writeByte(1);
     }

@@ -34,19 +34,19 @@ final class Strings {
             if (c < 0x80) {
                 bytes[to++] = (byte) c;
             } else if (c < 0x800) {
-                bytes[to++] = (byte) (0xC0 | c >> 6);
-                bytes[to++] = (byte) (0x80 | c & 0x3F);
+                bytes[to++] = (byte) (0xC0 | (c >> 6));
+                bytes[to++] = (byte) (0x80 | (c & 0x3F));
             } else {
                 int codePoint = text.codePointAt(i);
                 if (codePoint >= 0x10000) {
                     i++;
-                    bytes[to++] = (byte) (0xF0 | codePoint >> 18);
-                    bytes[to++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
+                    bytes[to++] = (byte) (0xF0 | (codePoint >> 18));
+                    bytes[to++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
                 } else {
-                    bytes[to++] = (byte) (0xE0 | codePoint >> 12);
+                    bytes[to++] = (byte) (0xE0 | (codePoint >> 12));
                 }
-                bytes[to++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-                bytes[to++] = (byte) (0x80 | codePoint & 0x3F);
+                bytes[to++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+                bytes[to++] = (byte) (0x80 | (codePoint & 0x3F));
             }
         }
     }
@@ -64,7 +64,7 @@ final class Strings {
             int count = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
             int codePoint = count == 1 ? first : first & (0x7F >> count);
             for (int i = 1; i < count; i++) {
-                codePoint = codePoint << 6 | bytes[at + i] & 0x3F;
+                codePoint = (codePoint << 6) | (bytes[at + i] & 0x3F);
             }
             text.appendCodePoint(codePoint);
             at += count;

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** A counter of one graph, which belongs to one task. */
 final class FlowCounter implements Counter {
     private final LongAdder total = new LongAdder();
+    private long marked;
 
     @Override
     public void add(long amount) {
@@ -19,5 +20,13 @@ final class FlowCounter implements Counter {
 
     long total() {
         return total.sum();
+    }
+
+    void mark() {
+        marked = total.sum();
+    }
+
+    void reset() {
+        total.add(marked - total.sum());
     }
 }

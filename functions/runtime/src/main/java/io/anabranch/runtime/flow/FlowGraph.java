@@ -16,13 +16,13 @@ import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.ShuffleSink;
 import io.anabranch.runtime.graph.SideValue;
 import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.message.ThrownText;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The steps of a pipeline, as its {@code define} described them. Each task builds one of its own: counters and side inputs live
@@ -30,7 +30,7 @@ import java.util.TreeMap;
  */
 public final class FlowGraph implements Flow {
     private final List<Step> steps = new ArrayList<>();
-    private final Map<String, FlowCounter> counters = new TreeMap<>();
+    private final FlowCounters counters = new FlowCounters();
     private final List<SideValue> sides = new ArrayList<>();
     private int reads;
     private int writes;
@@ -51,9 +51,11 @@ public final class FlowGraph implements Flow {
             pipeline.define(flow, params);
         } catch (AnabranchException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             throw new CodeException(
-                    "Cannot build pipeline " + pipeline.getClass().getName() + ": " + e, Where.UNKNOWN, e);
+                    "Cannot build pipeline " + pipeline.getClass().getName() + ": " + ThrownText.of(e, FlowGraph.class),
+                    Where.UNKNOWN,
+                    e);
         }
         flow.closed = true;
         DeadEnds.refuse(flow.steps, flow.sides);
@@ -62,14 +64,7 @@ public final class FlowGraph implements Flow {
 
     /** Cuts the flow into stages, as far as the decisions go. */
     public StageGraph stages(Decisions decisions) {
-        return new StageCutter(steps, sides, channels, decisions).cut(Fingerprint.of(steps), this::counters);
-    }
-
-    /** What this graph's counters have counted so far, by name. */
-    public Map<String, Long> counters() {
-        Map<String, Long> totals = new TreeMap<>();
-        counters.forEach((name, counter) -> totals.put(name, counter.total()));
-        return totals;
+        return new StageCutter(steps, sides, channels, decisions).cut(Fingerprint.of(steps), counters);
     }
 
     @Override
@@ -90,7 +85,7 @@ public final class FlowGraph implements Flow {
 
     @Override
     public Counter counter(String name) {
-        return counters.computeIfAbsent(name, key -> new FlowCounter());
+        return counters.of(name);
     }
 
     @Override
@@ -155,8 +150,9 @@ public final class FlowGraph implements Flow {
         return side;
     }
 
+    /** Entries stand in the order of the records, which is that of their encodings: the same in every task and run. */
     private static Map<Object, Object> byKey(List<Object> records, Fn<Object, Object> key) throws Exception {
-        Map<Object, Object> map = new HashMap<>();
+        Map<Object, Object> map = new LinkedHashMap<>();
         for (Object record : records) {
             Object name = key.apply(record);
             if (map.put(name, record) != null) {

@@ -1,13 +1,12 @@
 package io.anabranch.runtime.flow;
 
 import io.anabranch.Order;
-import io.anabranch.error.CodeException;
-import io.anabranch.error.Where;
 import io.anabranch.function.Fn;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.codec.Codecs;
 import io.anabranch.runtime.codec.Encoder;
+import io.anabranch.runtime.graph.FunctionFault;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,10 +18,8 @@ final class OrderKeys implements Encoder<Object> {
         Object key(Object record) {
             try {
                 return of.apply(record);
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new CodeException("Cannot compute a sort key: " + e, Where.UNKNOWN, e);
+            } catch (Throwable thrown) {
+                throw FunctionFault.thrown("sort key function", thrown);
             }
         }
     }

@@ -1,11 +1,10 @@
 package io.anabranch.runtime.flow;
 
-import io.anabranch.error.CodeException;
-import io.anabranch.error.Where;
 import io.anabranch.function.ToInt;
 import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.codec.Codec;
+import io.anabranch.runtime.graph.FunctionFault;
 
 /** A key behind the 4 bytes of its partition's number. */
 record PartitionedCodec(ToInt<Object> partition, int partitions, Codec<Object> key) implements Codec<Object> {
@@ -25,14 +24,12 @@ record PartitionedCodec(ToInt<Object> partition, int partitions, Codec<Object> k
         int number;
         try {
             number = partition.apply(value);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new CodeException("Cannot choose a partition: " + e, Where.UNKNOWN, e);
+        } catch (Throwable thrown) {
+            throw FunctionFault.thrown("partition function", thrown);
         }
         if (number < 0 || number >= partitions) {
-            throw new CodeException(
-                    "Invalid partition: " + number + ", expected 0 to " + (partitions - 1), Where.UNKNOWN);
+            throw FunctionFault.result(
+                    "partition function", "returned " + number + ", expected 0 to " + (partitions - 1));
         }
         return number;
     }

@@ -2,6 +2,7 @@ package io.anabranch.runtime.flow;
 
 import io.anabranch.aggregate.Aggregate;
 import io.anabranch.function.BiFn;
+import io.anabranch.runtime.graph.FunctionFault;
 import java.util.Objects;
 
 /** Joins values two at a time. */
@@ -15,9 +16,10 @@ record Reduction(BiFn<Object, Object, Object> operation) implements Aggregate<Ob
     public Object accumulate(Object accumulator, Object value) throws Exception {
         ValueCell cell = (ValueCell) accumulator;
         Object held = cell.value;
-        cell.value = held == null
-                ? value
-                : Objects.requireNonNull(operation.apply(held, value), "A reduction must not give null");
+        cell.value = held == null ? value : operation.apply(held, value);
+        if (cell.value == null) {
+            throw FunctionFault.result("reduction", "returned null");
+        }
         return cell;
     }
 

@@ -2,6 +2,7 @@ package io.anabranch.runtime.flow;
 
 import io.anabranch.JoinStrategy;
 import io.anabranch.runtime.graph.Channel;
+import io.anabranch.runtime.graph.Counters;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.JoinPoint;
 import io.anabranch.runtime.graph.Node;
@@ -19,7 +20,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ final class StageCutter {
         this.decisions = decisions;
     }
 
-    StageGraph cut(String fingerprint, Supplier<Map<String, Long>> counters) {
+    StageGraph cut(String fingerprint, Counters counters) {
         List<StageDraft> ordered = ordered(drafts());
         List<Stage> stages = new ArrayList<>();
         for (StageDraft draft : ordered) {

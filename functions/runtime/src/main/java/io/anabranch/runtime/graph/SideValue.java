@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A side input of a flow. A task {@linkplain #load fills} it from its channel before user code runs, in a graph that belongs to the task
- * alone.
+ * A side input of a flow. A task {@linkplain #load says} how it is filled from its channel before user code runs, in a graph that belongs to
+ * the task alone.
  */
 public final class SideValue implements SideInput<Object> {
     /** Makes the list or map that user code sees. */
@@ -21,7 +21,7 @@ public final class SideValue implements SideInput<Object> {
     private final String name;
     private final Codec<Object> codec;
     private final View view;
-    private @Nullable Supplier<List<Object>> records;
+    private @Nullable Supplier<Object> maker;
     private @Nullable Object value;
 
     public SideValue(int channel, String name, Codec<Object> codec, View view) {
@@ -45,9 +45,14 @@ public final class SideValue implements SideInput<Object> {
         return codec;
     }
 
-    /** Says where the records come from; they are asked for once, when user code first wants them. */
-    public void load(Supplier<List<Object>> source) {
-        records = source;
+    /** Makes what user code sees, of the records in the channel's order. */
+    public View view() {
+        return view;
+    }
+
+    /** Says how the value is made; it is asked for once, when user code first wants it. */
+    public void load(Supplier<Object> made) {
+        maker = made;
         value = null;
     }
 
@@ -62,18 +67,12 @@ public final class SideValue implements SideInput<Object> {
     }
 
     private Object make() {
-        Supplier<List<Object>> source = records;
-        if (source == null) {
+        Supplier<Object> made = maker;
+        if (made == null) {
             throw new IllegalStateException(
                     "Cannot use side input '" + name
-                            + "' here: the graph did not see that this step uses it. Let the function refer to it by a local variable.");
+                            + "' here: the graph did not see that this step uses it. Let the function refer to it by a local variable");
         }
-        try {
-            return view.of(source.get());
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("Cannot make side input '" + name + "': " + e.getMessage(), e);
-        }
+        return made.get();
     }
 }

@@ -3,10 +3,8 @@ package io.anabranch.runtime.graph;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
  * The stages of a pipeline, in the order in which they run. A task takes its stage, and runs the trees of its sources.
@@ -17,7 +15,7 @@ import java.util.function.Supplier;
  * @param writes by index, each with the trees' {@link WriteSink}; the same write may be reached from several stages
  * @param sides the side inputs; a task loads those whose channel is among its stage's whole channels
  * @param fingerprint of the flow: equal in all processes that built the same pipeline with the same parameters
- * @param counters what the pipeline's own counters have counted so far, by name; a graph's counters are its own
+ * @param counters the pipeline's own; a graph's counters are its own
  */
 public record StageGraph(
         List<Stage> stages,
@@ -26,7 +24,7 @@ public record StageGraph(
         List<WriteSink> writes,
         List<SideValue> sides,
         String fingerprint,
-        Supplier<Map<String, Long>> counters) {
+        Counters counters) {
     public StageGraph {
         stages = List.copyOf(stages);
         channels = List.copyOf(channels);

@@ -25,6 +25,9 @@ final class RecordPages {
     private int keyEnd;
     private int extraEnd;
     private int typicalBytes = 256;
+    private int markedPages;
+    private int markedStart;
+    private long markedClosedBytes;
 
     RecordPages(int pageBytes) {
         this.pageBytes = pageBytes;
@@ -94,14 +97,27 @@ final class RecordPages {
         return closedBytes + page.array().length;
     }
 
+    /** Remembers the records that there are. */
+    void mark() {
+        markedPages = pages.size();
+        markedStart = start;
+        markedClosedBytes = closedBytes;
+    }
+
+    /** Forgets the records behind the mark, which must not have been {@link #clear cleared} since. */
+    void reset() {
+        for (int last = pages.size() - 1; last >= markedPages; last--) {
+            recycle(pages.remove(last));
+        }
+        page = pages.get(markedPages - 1);
+        start = markedStart;
+        page.truncate(start);
+        closedBytes = markedClosedBytes;
+    }
+
     /** Forgets all records and keeps the pages for the next ones. */
     void clear() {
-        for (BytesOut used : pages) {
-            if (used.array().length == pageBytes) {
-                used.clear();
-                free.add(used);
-            }
-        }
+        pages.forEach(this::recycle);
         pages.clear();
         closedBytes = 0;
         typicalBytes = 256;
@@ -115,6 +131,13 @@ final class RecordPages {
         closedBytes = 0;
         page = new BytesOut(16);
         start = 0;
+    }
+
+    private void recycle(BytesOut used) {
+        if (used.array().length == pageBytes) {
+            used.clear();
+            free.add(used);
+        }
     }
 
     private void openPage() {

@@ -14,6 +14,7 @@ final class SortBuffer {
     private long[] prefixes = new long[MIN_INDEX];
     private long[] pointers = new long[MIN_INDEX];
     private int count;
+    private int markedCount;
     private boolean extras;
 
     SortBuffer(ShuffleOrder order, Workspace workspace) {
@@ -83,6 +84,18 @@ final class SortBuffer {
             r.seek(pages, pointers[i]);
             out.append(r.bytes, r.key, r.keyLength, r.extra, r.extraLength, r.value, r.valueLength);
         }
+    }
+
+    /** Remembers the records that there are. */
+    void mark() {
+        pages.mark();
+        markedCount = count;
+    }
+
+    /** Forgets the records behind the mark, which must not have been {@link #clear cleared} since. */
+    void reset() {
+        pages.reset();
+        count = markedCount;
     }
 
     /** Forgets the records and keeps the memory. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not for several threads. Nothing is written to S3 before {@link #finish}.
  */
 public final class SortedShuffleWriter implements AutoCloseable {
+    /** Most by which records behind a mark may exceed the budget, rather than go to disk. */
+    private static final long HELD_BYTES = 1 << 20;
+
     private final ShuffleOrder order;
     private final Workspace workspace;
     private final S3Uri target;
@@ -26,6 +29,9 @@ public final class SortedShuffleWriter implements AutoCloseable {
     private final Spills spills;
     private final long sortBytes;
     private long records;
+    private boolean marked;
+    private boolean lost;
+    private long markedRecords;
 
     /** @param target where the packed object goes, a key of this attempt's own */
     public SortedShuffleWriter(ShuffleOrder order, Workspace workspace, S3Uri target) {
@@ -61,12 +67,40 @@ public final class SortedShuffleWriter implements AutoCloseable {
     public void end() {
         buffer.add();
         records++;
-        if (buffer.bytesIfOneMore() > sortBytes) {
+        if (buffer.bytesIfOneMore() > (marked ? sortBytes + HELD_BYTES : sortBytes)) {
             spill();
         }
     }
 
-    /** Records that were completed. */
+    /** Makes it possible to take back what follows, until the next mark. */
+    public void mark() {
+        if (buffer.bytesIfOneMore() > sortBytes) {
+            spill();
+        }
+        marked = true;
+        lost = false;
+        markedRecords = records;
+        buffer.mark();
+    }
+
+    /**
+     * Takes back the records since the last {@link #mark}.
+     *
+     * @return false if they were too many to be held in memory: then all of them stay
+     */
+    public boolean reset() {
+        if (!marked) {
+            throw new IllegalStateException("Nothing was marked");
+        }
+        if (lost) {
+            return false;
+        }
+        buffer.reset();
+        records = markedRecords;
+        return true;
+    }
+
+    /** Records that were completed and not taken back. */
     public long records() {
         return records;
     }
@@ -114,6 +148,7 @@ public final class SortedShuffleWriter implements AutoCloseable {
         if (!buffer.isEmpty()) {
             spills.spill(buffer::sortInto);
             buffer.clear();
+            lost = true;
         }
     }
 }

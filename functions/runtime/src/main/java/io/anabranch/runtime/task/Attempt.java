@@ -60,6 +60,7 @@ final class Attempt implements AutoCloseable {
     private final TaskSettings settings;
     private final Stage stage;
     private final Tally tally = new Tally();
+    private final Passage passage = new Passage();
     private final Workspace workspace;
     private final Outputs outputs;
     private final DeadLetterBox deadLetters;
@@ -91,9 +92,14 @@ final class Attempt implements AutoCloseable {
         // Writers and a merge share the budget equally: none is known to need less.
         long share = settings.memoryBytes() / Math.max(1, sharers());
         this.workspace = new Workspace(s3, settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
-        this.outputs = new Outputs(s3, graph, task, attempt, workspace);
+        this.outputs = new Outputs(s3, graph, task, attempt, workspace, mayRefuse());
         this.deadLetters =
                 new DeadLetterBox(s3, deadLetterTarget(), plan.limits().deadLetters());
+    }
+
+    /** Only a record of the input can be refused; what has been shuffled is the sum of many. */
+    private boolean mayRefuse() {
+        return stage instanceof MapStage && plan.limits().deadLetters() > 0;
     }
 
     private int sharers() {
@@ -113,7 +119,7 @@ final class Attempt implements AutoCloseable {
     Receipt run() {
         try {
             loadSides();
-            Chain chain = new Chain(outputs, tally, this::table);
+            Chain chain = new Chain(outputs, tally, passage, this::table);
             if (task instanceof MapTask map && stage instanceof MapStage reads) {
                 return readObjects(map, reads, chain);
             }
@@ -121,10 +127,28 @@ final class Attempt implements AutoCloseable {
                 return readChannels(reduce, channels.source(), chain);
             }
             throw new BugException("Cannot run the task: its stage is of another kind", Where.UNKNOWN);
+        } catch (RefusedRecord refused) {
+            abandonAfter(refused.failure());
+            throw refused.failure();
+        } catch (OutOfMemoryError e) {
+            abandonAfter(e);
+            throw outOfMemory(e);
         } catch (RuntimeException | Error e) {
             abandonAfter(e);
             throw e;
         }
+    }
+
+    /** The same error, for it decides what comes next: the state machine gives the task more memory, and Lambda ends the process. */
+    private OutOfMemoryError outOfMemory(OutOfMemoryError cause) {
+        String step = passage.outOfMemoryStep();
+        OutOfMemoryError error =
+                new OutOfMemoryError("Cannot run " + (step == null ? "the task" : "step '" + step + "'")
+                        + ": out of memory, " + cause.getMessage()
+                        + ". Keep less in memory in your functions, or give the function more"
+                        + Where.task(task.stage(), task.number(), attempt).suffix());
+        error.initCause(cause);
+        return error;
     }
 
     private Receipt readObjects(MapTask map, MapStage reads, Chain chain) {
@@ -133,7 +157,7 @@ final class Attempt implements AutoCloseable {
             branches.put(source.read(), new Branch(source, chain.of(source.next())));
         }
         ObjectSources driver = new ObjectSources(
-                new FormatReaders(s3), deadLetters, outputs, plan.limits().deadLetters() > 0);
+                new FormatReaders(s3), deadLetters, mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
         for (TaskSplit split : map.splits()) {
             Branch branch = branches.get(split.read());
             if (branch == null) {
@@ -158,7 +182,7 @@ final class Attempt implements AutoCloseable {
         Channel channel = graph.channels().get(source.channels().get(0));
         KeyRange range = KeyRange.ofHex(reduce.from(), reduce.to());
         try (MergeReader reader = MergeReader.open(Outputs.order(channel), workspace, segments, range)) {
-            ChannelSources driver = new ChannelSources(reader, tally, chain.of(source.next()));
+            ChannelSources driver = new ChannelSources(reader, tally, passage, chain.of(source.next()));
             driver.drive(source);
             for (int tag = 0; tag < source.channels().size(); tag++) {
                 read.add(new PortCount(Port.CHANNEL, source.channels().get(tag), driver.records(source, tag)));
@@ -172,7 +196,9 @@ final class Attempt implements AutoCloseable {
             for (SideChannel input : task.context().sides()) {
                 if (input.channel() == side.channel()) {
                     Channel channel = graph.channels().get(side.channel());
-                    side.load(() -> tables.records(channel, input.segments(), side.codec(), workspace));
+                    UserCode code = new UserCode(side.name(), passage);
+                    side.load(() -> passage.carrying(() -> code.view(
+                            side.view(), tables.records(channel, input.segments(), code, side.codec(), workspace))));
                 }
             }
         }
@@ -189,6 +215,7 @@ final class Attempt implements AutoCloseable {
     }
 
     private Receipt receipt(@Nullable ObjectSources objectSources) {
+        passage.release();
         outputs.finish(tally);
         List<PartFile> letters = deadLetters.finish().stream()
                 .map(upload -> new PartFile(0, upload, deadLetters.count()))
@@ -200,10 +227,7 @@ final class Attempt implements AutoCloseable {
                     "Cannot trust the task: its records do not balance, " + flow.equation(), Where.UNKNOWN);
         }
         TaskOutput output = new TaskOutput(
-                outputs.channels(),
-                outputs.parts(),
-                letters,
-                new TreeMap<>(graph.counters().get()));
+                outputs.channels(), outputs.parts(), letters, graph.counters().totals());
         return receipt(flow, objectSources == null ? SplitsRead.NONE : objectSources.splits(), output);
     }
 

@@ -16,11 +16,13 @@ import java.util.function.Function;
 final class Chain {
     private final Outputs outputs;
     private final Tally tally;
+    private final Passage passage;
     private final Function<JoinProbe, BroadcastTable> tables;
 
-    Chain(Outputs outputs, Tally tally, Function<JoinProbe, BroadcastTable> tables) {
+    Chain(Outputs outputs, Tally tally, Passage passage, Function<JoinProbe, BroadcastTable> tables) {
         this.outputs = outputs;
         this.tally = tally;
+        this.passage = passage;
         this.tables = tables;
     }
 
@@ -38,20 +40,21 @@ final class Chain {
     }
 
     private Emitter<Object> link(Node node) {
+        UserCode code = new UserCode(node.name(), passage);
         if (node instanceof MapNode map) {
-            return new Links.Mapping(map.name(), map.fn(), of(map.next()));
+            return new Links.Mapping(code, map.fn(), of(map.next()));
         } else if (node instanceof FilterNode filter) {
-            return new Links.Filtering(filter.name(), filter.test(), tally, of(filter.next()));
+            return new Links.Filtering(code, filter.test(), tally, of(filter.next()));
         } else if (node instanceof FlatMapNode flatMap) {
-            return new Links.FlatMapping(flatMap.name(), flatMap.fn(), tally, of(flatMap.next()));
+            return new Links.FlatMapping(code, flatMap.fn(), tally, of(flatMap.next()));
         } else if (node instanceof JoinProbe join) {
-            return new Probing(join, tables.apply(join), tally, of(join.next()));
+            return new Probing(join, code, tables.apply(join), tally, of(join.next()));
         } else if (node instanceof CombineSink combine) {
-            return outputs.combine(combine);
+            return outputs.combine(combine, code);
         } else if (node instanceof ShuffleSink shuffle) {
-            return outputs.shuffle(shuffle);
+            return outputs.shuffle(shuffle, code);
         } else if (node instanceof WriteSink write) {
-            return outputs.write(write);
+            return outputs.write(write, code);
         }
         throw new IllegalStateException("Unknown node: " + node);
     }

@@ -14,54 +14,42 @@ final class HeldAccumulators implements Accumulators<Held> {
     /** Encoded bytes to heap, roughly: a decoded value has headers and references. */
     private static final int BYTES_PER_ENCODED_BYTE = 4;
 
-    private final String step;
+    private final UserCode code;
     private final Aggregation aggregation;
     private final int fixedBytes;
     private final BytesOut measure = new BytesOut(256);
 
-    HeldAccumulators(String step, Aggregation aggregation) {
-        this.step = step;
+    HeldAccumulators(UserCode code, Aggregation aggregation) {
+        this.code = code;
         this.aggregation = aggregation;
         this.fixedBytes = BASE_BYTES + AGGREGATE_BYTES * aggregation.size();
     }
 
     /** Takes a record in. */
     void accumulate(Held into, Object record) {
-        try {
-            into.value = aggregation.accumulate(into.value, record);
-            into.updates++;
-        } catch (Exception e) {
-            throw UserCode.failure(step, e);
-        }
+        into.value = code.accumulate(aggregation, into.value, record);
+        into.updates++;
     }
 
     @Override
     public Held create() {
-        try {
-            return new Held(aggregation.create());
-        } catch (Exception e) {
-            throw UserCode.failure(step, e);
-        }
+        return new Held(code.create(aggregation));
     }
 
     @Override
     public void combine(Held into, Held other) {
-        try {
-            into.value = aggregation.combine(into.value, other.value);
-            into.updates++;
-        } catch (Exception e) {
-            throw UserCode.failure(step, e);
-        }
+        into.value = code.combine(aggregation, into.value, other.value);
+        into.updates++;
     }
 
     @Override
     public void encode(Held accumulator, BytesOut out) {
-        aggregation.write(accumulator.value, out);
+        code.encode(aggregation, accumulator.value, out);
     }
 
     @Override
     public Held decode(BytesIn in) {
-        return new Held(aggregation.read(in));
+        return new Held(code.decode(aggregation, in));
     }
 
     @Override
@@ -81,9 +69,9 @@ final class HeldAccumulators implements Accumulators<Held> {
         int updates = accumulator.updates;
         if (updates > 0 && (updates & (updates - 1)) == 0) {
             measure.clear();
-            aggregation.write(accumulator.value, measure);
+            code.encode(aggregation, accumulator.value, measure);
             accumulator.bytes = measure.length() * BYTES_PER_ENCODED_BYTE;
         }
-        return fixedBytes + accumulator.bytes;
+        return (long) fixedBytes + accumulator.bytes;
     }
 }

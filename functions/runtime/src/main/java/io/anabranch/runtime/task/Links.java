@@ -1,8 +1,6 @@
 package io.anabranch.runtime.task;
 
 import io.anabranch.Emitter;
-import io.anabranch.error.CodeException;
-import io.anabranch.error.Where;
 import io.anabranch.function.FlatMapFn;
 import io.anabranch.function.Fn;
 import io.anabranch.function.Test;
@@ -11,34 +9,17 @@ import io.anabranch.function.Test;
 final class Links {
     private Links() {}
 
-    record Mapping(String step, Fn<Object, Object> fn, Emitter<Object> next) implements Emitter<Object> {
+    record Mapping(UserCode code, Fn<Object, Object> fn, Emitter<Object> next) implements Emitter<Object> {
         @Override
         public void emit(Object value) {
-            Object result;
-            try {
-                result = fn.apply(value);
-            } catch (Exception e) {
-                throw UserCode.failure(step, e);
-            }
-            if (result == null) {
-                throw new CodeException(
-                        "Cannot run step '" + step + "': your function returned null. Return a value, or filter first",
-                        Where.UNKNOWN);
-            }
-            next.emit(result);
+            next.emit(code.map(fn, value));
         }
     }
 
-    record Filtering(String step, Test<Object> test, Tally tally, Emitter<Object> next) implements Emitter<Object> {
+    record Filtering(UserCode code, Test<Object> test, Tally tally, Emitter<Object> next) implements Emitter<Object> {
         @Override
         public void emit(Object value) {
-            boolean passes;
-            try {
-                passes = test.test(value);
-            } catch (Exception e) {
-                throw UserCode.failure(step, e);
-            }
-            if (passes) {
+            if (code.test(test, value)) {
                 next.emit(value);
             } else {
                 tally.filtered++;
@@ -46,52 +27,24 @@ final class Links {
         }
     }
 
-    /** Counts what the user's function emits. */
     static final class FlatMapping implements Emitter<Object> {
-        private final String step;
+        private final UserCode code;
         private final FlatMapFn<Object, Object> fn;
         private final Tally tally;
-        private final Counting out;
+        private final UserCode.Emission out;
 
-        FlatMapping(String step, FlatMapFn<Object, Object> fn, Tally tally, Emitter<Object> next) {
-            this.step = step;
+        FlatMapping(UserCode code, FlatMapFn<Object, Object> fn, Tally tally, Emitter<Object> next) {
+            this.code = code;
             this.fn = fn;
             this.tally = tally;
-            this.out = new Counting(step, next);
+            this.out = code.into(next);
         }
 
         @Override
         public void emit(Object value) {
             long before = out.count;
-            try {
-                fn.apply(value, out);
-            } catch (Exception e) {
-                throw UserCode.failure(step, e);
-            }
+            code.flatMap(fn, value, out);
             tally.changed(1, out.count - before);
-        }
-    }
-
-    /** What user code emits into: counts, and refuses null. */
-    static final class Counting implements Emitter<Object> {
-        private final String step;
-        private final Emitter<Object> next;
-        long count;
-
-        Counting(String step, Emitter<Object> next) {
-            this.step = step;
-            this.next = next;
-        }
-
-        @Override
-        public void emit(Object value) {
-            if (value == null) {
-                throw new CodeException(
-                        "Cannot run step '" + step + "': your function emitted null. Emit a value or nothing",
-                        Where.UNKNOWN);
-            }
-            count++;
-            next.emit(value);
         }
     }
 

@@ -3,8 +3,7 @@ package io.anabranch.runtime.task;
 import io.anabranch.Emitter;
 import io.anabranch.error.AnabranchException;
 import io.anabranch.error.BugException;
-import io.anabranch.error.CodeException;
-import io.anabranch.error.InputException;
+import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.format.FormatReaders;
 import io.anabranch.runtime.format.RecordReader;
@@ -17,23 +16,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Drives a stage that reads objects: splits in, records pushed, one split after the other. */
 final class ObjectSources {
     private final FormatReaders readers;
     private final DeadLetterBox deadLetters;
-    private final Outputs outputs;
-    private final boolean mayRefuse;
+    private final @Nullable Undo undo;
     private final Map<Integer, Long> recordsByRead = new TreeMap<>();
     private final List<SplitEvidence> evidence = new ArrayList<>();
     private long bytes;
 
-    /** @param mayRefuse whether the run has a budget for dead letters */
-    ObjectSources(FormatReaders readers, DeadLetterBox deadLetters, Outputs outputs, boolean mayRefuse) {
+    /** @param undo takes back what a refused record did; null if none may be refused */
+    ObjectSources(FormatReaders readers, DeadLetterBox deadLetters, @Nullable Undo undo) {
         this.readers = readers;
         this.deadLetters = deadLetters;
-        this.outputs = outputs;
-        this.mayRefuse = mayRefuse;
+        this.undo = undo;
     }
 
     void drive(TaskSplit split, ReadSource source, List<String> header, Emitter<Object> chain) {
@@ -41,6 +39,8 @@ final class ObjectSources {
         try (RecordReader<Object> reader = readers.open(source.format(), split.split(), header, deadLetters::refused)) {
             try {
                 reader.forEach(sink(reader, object, chain));
+            } catch (RefusedRecord refused) {
+                throw refused.failure().within(Where.at(object, reader.offset()));
             } catch (AnabranchException e) {
                 throw e.within(Where.at(object, reader.offset()));
             }
@@ -57,22 +57,41 @@ final class ObjectSources {
 
     /** A split that may have been cut inside quotes cannot fail for its records: it gives up, and the evidence will tell. */
     private RecordSink<Object> sink(RecordReader<Object> reader, String object, Emitter<Object> chain) {
-        if (!mayRefuse && !reader.isProvisional()) {
+        if (undo != null) {
+            return undoing(undo, reader, object, chain);
+        }
+        if (!reader.isProvisional()) {
             return chain::emit;
         }
         return record -> {
-            long before = mayRefuse ? outputs.progress() : 0;
             try {
                 chain.emit(record);
-            } catch (CodeException | InputException e) {
+            } catch (RefusedRecord refused) {
+                reader.abandon();
+            }
+        };
+    }
+
+    private RecordSink<Object> undoing(Undo marked, RecordReader<Object> reader, String object, Emitter<Object> chain) {
+        marked.mark();
+        return record -> {
+            try {
+                chain.emit(record);
+            } catch (RefusedRecord refused) {
                 if (reader.isProvisional()) {
                     reader.abandon();
-                } else if (mayRefuse && outputs.progress() == before) {
-                    deadLetters.refused(object, reader.offset(), reader.raw(), e);
-                } else {
-                    throw e;
+                    return;
                 }
+                if (!marked.reset()) {
+                    throw new LimitException(
+                            "Cannot refuse a record: it had given more than can be taken back when it failed; it: "
+                                    + refused.failure().problem() + ". Mend the input or the code",
+                            Where.UNKNOWN);
+                }
+                deadLetters.refused(object, reader.offset(), reader.raw(), refused.failure());
+                return;
             }
+            marked.mark();
         };
     }
 

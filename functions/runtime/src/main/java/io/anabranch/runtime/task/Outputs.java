@@ -36,56 +36,117 @@ import software.amazon.awssdk.services.s3.S3Client;
  * All that an attempt writes: one writer per channel and one per write, whichever links share it. Nothing of it counts before there
  * is a receipt; what has been uploaded is removed by {@link #abandon()}.
  */
-final class Outputs implements AutoCloseable {
+final class Outputs implements Revocable, AutoCloseable {
     private final S3Client s3;
     private final StageGraph graph;
     private final Task task;
     private final String attempt;
     private final Workspace workspace;
+    private final boolean mayRefuse;
     private final FormatWriters formats = new FormatWriters();
     private final Map<Integer, CombiningShuffleWriter<Held>> combining = new TreeMap<>();
     private final Map<Integer, HeldAccumulators> accumulators = new TreeMap<>();
+    private final Map<Integer, HeldGroups> groups = new TreeMap<>();
     private final Map<Integer, SortedShuffleWriter> sorting = new TreeMap<>();
     private final Map<Integer, OpenPart> parts = new TreeMap<>();
+    private final List<Revocable> revocable = new ArrayList<>();
     private final List<PortCount> written = new ArrayList<>();
     private final List<ChannelOutput> channels = new ArrayList<>();
     private final List<PartFile> finishedParts = new ArrayList<>();
 
-    /** @param workspace with the memory that one shuffle writer may use */
-    Outputs(S3Client s3, StageGraph graph, Task task, String attempt, Workspace workspace) {
+    /**
+     * @param workspace with the memory that one shuffle writer may use
+     * @param mayRefuse whether records may be refused, and what they have written be taken back
+     */
+    Outputs(S3Client s3, StageGraph graph, Task task, String attempt, Workspace workspace, boolean mayRefuse) {
         this.s3 = s3;
         this.graph = graph;
         this.task = task;
         this.attempt = attempt;
         this.workspace = workspace;
+        this.mayRefuse = mayRefuse;
     }
 
     /** A part file that is being written. */
     private record OpenPart(MultipartSink sink, RecordWriter<Object> writer) {}
 
-    Emitter<Object> combine(CombineSink sink) {
-        HeldAccumulators held = accumulators.computeIfAbsent(
-                sink.channel(), id -> new HeldAccumulators(sink.name(), sink.aggregation()));
+    Emitter<Object> combine(CombineSink sink, UserCode code) {
+        int channel = sink.channel();
+        HeldAccumulators held =
+                accumulators.computeIfAbsent(channel, id -> new HeldAccumulators(code, sink.aggregation()));
         CombiningShuffleWriter<Held> writer = combining.computeIfAbsent(
-                sink.channel(), id -> new CombiningShuffleWriter<>(order(id), held, workspace, target(id)));
-        return new SinkLinks.Combining(sink, held, writer);
+                channel, id -> new CombiningShuffleWriter<>(order(id), held, workspace, target(id)));
+        if (!mayRefuse) {
+            return new SinkLinks.Combining(sink, code, held, writer);
+        }
+        HeldGroups back = groups.computeIfAbsent(channel, id -> revocable(new HeldGroups(held, writer)));
+        return new SinkLinks.Holding(sink, code, held, back);
     }
 
-    Emitter<Object> shuffle(ShuffleSink sink) {
-        SortedShuffleWriter writer = sorting.computeIfAbsent(
-                sink.channel(), id -> new SortedShuffleWriter(order(id), workspace, target(id)));
-        return new SinkLinks.Shuffling(sink, writer);
+    Emitter<Object> shuffle(ShuffleSink sink, UserCode code) {
+        SortedShuffleWriter writer = sorting.computeIfAbsent(sink.channel(), id -> {
+            SortedShuffleWriter opened = new SortedShuffleWriter(order(id), workspace, target(id));
+            revocable(new Revocable() {
+                @Override
+                public void mark() {
+                    opened.mark();
+                }
+
+                @Override
+                public boolean reset() {
+                    return opened.reset();
+                }
+            });
+            return opened;
+        });
+        return new SinkLinks.Shuffling(sink, code, writer);
     }
 
-    Emitter<Object> write(WriteSink sink) {
-        RecordWriter<Object> writer = parts.computeIfAbsent(sink.index(), index -> {
-                    S3Uri uri = new OutputKeys(S3Uri.parse(sink.uri()))
-                            .part(task.part(), FormatTraits.of(sink.format()).extension());
-                    MultipartSink upload = new MultipartSink(s3, uri);
-                    return new OpenPart(upload, formats.open(sink.format(), upload));
-                })
-                .writer();
-        return writer::write;
+    Emitter<Object> write(WriteSink sink, UserCode code) {
+        RecordWriter<Object> writer =
+                parts.computeIfAbsent(sink.index(), index -> open(sink)).writer();
+        return new SinkLinks.Writing(code, writer);
+    }
+
+    private OpenPart open(WriteSink sink) {
+        S3Uri uri = new OutputKeys(S3Uri.parse(sink.uri()))
+                .part(task.part(), FormatTraits.of(sink.format()).extension());
+        MultipartSink upload = new MultipartSink(s3, uri);
+        RecordWriter<Object> writer = formats.open(sink.format(), upload);
+        revocable(new Revocable() {
+            @Override
+            public void mark() {
+                writer.mark();
+            }
+
+            @Override
+            public boolean reset() {
+                return writer.reset();
+            }
+        });
+        return new OpenPart(upload, writer);
+    }
+
+    private <R extends Revocable> R revocable(R added) {
+        revocable.add(added);
+        return added;
+    }
+
+    /** If records may be refused: what was written stays, what follows can be taken back. */
+    @Override
+    public void mark() {
+        for (int i = 0; i < revocable.size(); i++) {
+            revocable.get(i).mark();
+        }
+    }
+
+    @Override
+    public boolean reset() {
+        boolean all = true;
+        for (int i = 0; i < revocable.size(); i++) {
+            all &= revocable.get(i).reset();
+        }
+        return all;
     }
 
     /** Ends every writer. Records that combining took together are added to {@code tally}. */
@@ -118,21 +179,6 @@ final class Outputs implements AutoCloseable {
         output.ifPresent(channels::add);
         long records = output.map(ChannelOutput::records).orElse(0L);
         written.add(new PortCount(Port.CHANNEL, channel, records));
-        return records;
-    }
-
-    /** Records that reached a sink so far: whether a record has left traces. */
-    long progress() {
-        long records = 0;
-        for (CombiningShuffleWriter<Held> writer : combining.values()) {
-            records += writer.calls();
-        }
-        for (SortedShuffleWriter writer : sorting.values()) {
-            records += writer.records();
-        }
-        for (OpenPart part : parts.values()) {
-            records += part.writer().records();
-        }
         return records;
     }
 

@@ -15,19 +15,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Reads the channels that a task needs whole. Tables of broadcast joins are kept, softly, for the next task of this process: tasks that
  * run side by side share one.
  */
 final class SideTables {
-    private final S3Client s3;
     private final RunObjects objects;
     private final Map<SegmentsRef, SoftReference<BroadcastTable>> tables = new HashMap<>();
 
-    SideTables(S3Client s3, RunObjects objects) {
-        this.s3 = s3;
+    SideTables(RunObjects objects) {
         this.objects = objects;
     }
 
@@ -47,11 +44,12 @@ final class SideTables {
     }
 
     /** The records of a side input, in the channel's order. */
-    List<Object> records(Channel channel, SegmentsRef segments, Codec<Object> codec, Workspace workspace) {
+    List<Object> records(
+            Channel channel, SegmentsRef segments, UserCode code, Codec<Object> codec, Workspace workspace) {
         List<Object> records = new ArrayList<>();
         try (MergeReader reader = open(channel, segments, workspace)) {
             while (reader.next()) {
-                records.add(codec.read(reader.extra()));
+                records.add(code.decode(codec, reader.extra()));
             }
         }
         return records;

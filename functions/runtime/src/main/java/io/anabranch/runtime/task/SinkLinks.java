@@ -1,14 +1,12 @@
 package io.anabranch.runtime.task;
 
 import io.anabranch.Emitter;
-import io.anabranch.function.Fn;
 import io.anabranch.runtime.codec.BytesOut;
-import io.anabranch.runtime.codec.Encoder;
+import io.anabranch.runtime.format.RecordWriter;
 import io.anabranch.runtime.graph.CombineSink;
 import io.anabranch.runtime.graph.ShuffleSink;
 import io.anabranch.runtime.shuffle.CombiningShuffleWriter;
 import io.anabranch.runtime.shuffle.SortedShuffleWriter;
-import org.jspecify.annotations.Nullable;
 
 /** The links at the end: records become bytes. */
 final class SinkLinks {
@@ -16,18 +14,16 @@ final class SinkLinks {
 
     /** Aggregates before the shuffle. */
     static final class Combining implements Emitter<Object> {
-        private final String step;
-        private final Fn<Object, Object> key;
-        private final Encoder<Object> keyCodec;
+        private final CombineSink sink;
+        private final UserCode code;
         private final HeldAccumulators accumulators;
         private final CombiningShuffleWriter<Held> writer;
         private final boolean onlyKeys;
         private final BytesOut scratch = new BytesOut(256);
 
-        Combining(CombineSink sink, HeldAccumulators accumulators, CombiningShuffleWriter<Held> writer) {
-            this.step = sink.name();
-            this.key = sink.key();
-            this.keyCodec = sink.keyCodec();
+        Combining(CombineSink sink, UserCode code, HeldAccumulators accumulators, CombiningShuffleWriter<Held> writer) {
+            this.sink = sink;
+            this.code = code;
             this.accumulators = accumulators;
             this.writer = writer;
             this.onlyKeys = sink.aggregation().isEmpty();
@@ -36,7 +32,7 @@ final class SinkLinks {
         @Override
         public void emit(Object value) {
             scratch.clear();
-            keyCodec.write(keyOf(step, key, value), scratch);
+            code.encode(sink.keyCodec(), code.key(sink.key(), value), scratch);
             Held held = writer.accumulatorFor(scratch.array(), 0, scratch.length());
             if (!onlyKeys) {
                 accumulators.accumulate(held, value);
@@ -44,54 +40,74 @@ final class SinkLinks {
         }
     }
 
+    /** Aggregates a record by itself, to be combined with its group once the record has passed everywhere. */
+    static final class Holding implements Emitter<Object> {
+        private final CombineSink sink;
+        private final UserCode code;
+        private final HeldAccumulators accumulators;
+        private final HeldGroups groups;
+        private final boolean onlyKeys;
+
+        Holding(CombineSink sink, UserCode code, HeldAccumulators accumulators, HeldGroups groups) {
+            this.sink = sink;
+            this.code = code;
+            this.accumulators = accumulators;
+            this.groups = groups;
+            this.onlyKeys = sink.aggregation().isEmpty();
+        }
+
+        @Override
+        public void emit(Object value) {
+            BytesOut out = groups.begin();
+            code.encode(sink.keyCodec(), code.key(sink.key(), value), out);
+            Held held = accumulators.create();
+            if (!onlyKeys) {
+                accumulators.accumulate(held, value);
+            }
+            groups.end(held);
+        }
+    }
+
     /** Shuffles whole records. */
     static final class Shuffling implements Emitter<Object> {
-        private final String step;
-        private final Fn<Object, Object> key;
-        private final Encoder<Object> keyCodec;
-        private final @Nullable Fn<Object, Object> sort;
-        private final @Nullable Encoder<Object> sortCodec;
-        private final @Nullable Encoder<Object> recordCodec;
+        private final ShuffleSink sink;
+        private final UserCode code;
         private final SortedShuffleWriter writer;
 
-        Shuffling(ShuffleSink sink, SortedShuffleWriter writer) {
-            this.step = sink.name();
-            this.key = sink.key();
-            this.keyCodec = sink.keyCodec();
-            this.sort = sink.sort();
-            this.sortCodec = sink.sortCodec();
-            this.recordCodec = sink.recordCodec();
+        Shuffling(ShuffleSink sink, UserCode code, SortedShuffleWriter writer) {
+            this.sink = sink;
+            this.code = code;
             this.writer = writer;
         }
 
         @Override
         public void emit(Object value) {
-            Object group = keyOf(step, key, value);
+            Object group = code.key(sink.key(), value);
             BytesOut out = writer.begin();
-            keyCodec.write(group, out);
+            code.encode(sink.keyCodec(), group, out);
             writer.endKey();
             int sortBytes = 0;
-            if (sort != null && sortCodec != null) {
+            if (sink.sort() != null && sink.sortCodec() != null) {
                 int before = out.length();
-                sortCodec.write(keyOf(step, sort, value), out);
+                code.encode(sink.sortCodec(), code.key(sink.sort(), value), out);
                 sortBytes = out.length() - before;
             }
-            if (recordCodec != null) {
-                recordCodec.write(value, out);
+            if (sink.recordCodec() != null) {
+                code.encode(sink.recordCodec(), value, out);
             }
             writer.endExtra();
-            if (sort != null) {
+            if (sink.sort() != null) {
                 out.writeInt(sortBytes);
             }
             writer.end();
         }
     }
 
-    private static Object keyOf(String step, Fn<Object, Object> key, Object value) {
-        try {
-            return key.apply(value);
-        } catch (Exception e) {
-            throw UserCode.failure(step, e);
+    /** Writes records into a part. */
+    record Writing(UserCode code, RecordWriter<Object> writer) implements Emitter<Object> {
+        @Override
+        public void emit(Object value) {
+            code.write(writer, value);
         }
     }
 }

@@ -5,6 +5,23 @@ final class Tally {
     long filtered;
     long expanded;
     long combined;
+    private long markedFiltered;
+    private long markedExpanded;
+    private long markedCombined;
+
+    /** Remembers the counts. */
+    void mark() {
+        markedFiltered = filtered;
+        markedExpanded = expanded;
+        markedCombined = combined;
+    }
+
+    /** Forgets what was counted since the last {@link #mark}. */
+    void reset() {
+        filtered = markedFiltered;
+        expanded = markedExpanded;
+        combined = markedCombined;
+    }
 
     /** {@code in} records became {@code out} records of the same kind: each of them is one, more, or none. */
     void changed(long in, long out) {

@@ -5,6 +5,7 @@ import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.message.ThrownText;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.Program;
@@ -37,7 +38,7 @@ public final class TaskRunner implements TaskExecution {
         this.settings = settings;
         this.clock = clock;
         this.objects = new RunObjects(s3);
-        this.tables = new SideTables(s3, objects);
+        this.tables = new SideTables(objects);
     }
 
     @Override
@@ -52,8 +53,8 @@ public final class TaskRunner implements TaskExecution {
             return attempt(task, attempt, receipts);
         } catch (AnabranchException e) {
             throw e.within(where);
-        } catch (RuntimeException e) {
-            throw new BugException("Cannot run the task: " + e, where, e);
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+            throw new BugException("Cannot run the task: " + ThrownText.of(e, TaskRunner.class), where, e);
         }
     }
 

@@ -9,6 +9,7 @@ import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.format.BadRecordPolicy;
 import io.anabranch.runtime.format.FormatReaders;
 import io.anabranch.runtime.graph.Channel;
+import io.anabranch.runtime.graph.Counters;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.JoinPoint;
 import io.anabranch.runtime.graph.MapStage;
@@ -99,7 +100,7 @@ public final class LineCount implements TaskExecution {
                 List.of(write),
                 List.of(),
                 "fingerprint",
-                java.util.Map::of);
+                Counters.NONE);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +109,7 @@ final class CodecsPropertyTest {
     }
 
     private static <T> void keepsOrder(Type type, Function<Samples, T> sample, Comparator<? super T> order) {
-        for (Codec<Object> codec : new Codec[] {Codecs.ordered(type), Codecs.orderedPart(type)}) {
+        for (Codec<Object> codec : List.of(Codecs.ordered(type), Codecs.orderedPart(type))) {
             for (long seed = 0; seed < CASES; seed++) {
                 Samples samples = new Samples(seed);
                 T left = sample.apply(samples);

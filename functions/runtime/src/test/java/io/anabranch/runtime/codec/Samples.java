@@ -66,6 +66,7 @@ final class Samples {
 
     record Primitives(boolean a, byte b, short c, char d, int e, long f, float g, double h) {}
 
+    @SuppressWarnings("NullableOptional") // A user may do it, and it has to come back.
     record References(
             @Nullable Boolean boxed,
             @Nullable Integer number,

@@ -49,7 +49,7 @@ final class MemoryRun {
     private final SplittableRandom random;
     private final Map<Integer, List<Shuffled>> channels = new TreeMap<>();
     private final Map<Integer, List<Object>> written = new TreeMap<>();
-    private final Map<CombineSink, Map<String, Object[]>> combining = new IdentityHashMap<>();
+    private final IdentityHashMap<CombineSink, Map<String, Object[]>> combining = new IdentityHashMap<>();
 
     private MemoryRun(FlowGraph flow, long seed) {
         this.flow = flow;
@@ -73,9 +73,16 @@ final class MemoryRun {
             Stage stage = graph.stages().get(id);
             for (SideValue side : graph.sides()) {
                 if (stage.wholeChannels().contains(side.channel())) {
-                    side.load(() -> whole(side.channel()).stream()
-                            .map(each -> decode(side.codec(), each.extra()))
-                            .toList());
+                    side.load(() -> {
+                        try {
+                            return side.view()
+                                    .of(whole(side.channel()).stream()
+                                            .map(each -> decode(side.codec(), each.extra()))
+                                            .toList());
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
                 }
             }
             for (Source source : stage.sources()) {
@@ -159,7 +166,7 @@ final class MemoryRun {
         }
     }
 
-    private static List<List<Object>> sides(TreeMap<byte[], List<List<Object>>> groups, Shuffled each) {
+    private static List<List<Object>> sides(Map<byte[], List<List<Object>>> groups, Shuffled each) {
         return groups.computeIfAbsent(each.key(), key -> List.of(new ArrayList<>(), new ArrayList<>()));
     }
 

@@ -184,9 +184,10 @@ class CsvReadingTest {
         assertThat(good).containsExactly(1L, 8L);
         assertThat(bad).extracting(BadRecord::offset).containsExactly(8L, 11L, 13L, 17L, 23L);
         assertThat(bad)
-                .extracting(BadRecord::problem)
+                .extracting(record -> record.problem().replaceAll("java:\\d+", "java"))
                 .containsExactly(
-                        "the record's constructor refuses it with java.lang.IllegalArgumentException: not positive: -1",
+                        "the record's constructor refuses it with java.lang.IllegalArgumentException: not positive: -1"
+                                + " at io.anabranch.runtime.format.CsvReadingTest$Positive.<init>(CsvReadingTest.java)",
                         "column value is 'x', expected a whole number",
                         "it has 2 fields, expected 1",
                         "column value is '4\\n5', expected a whole number",

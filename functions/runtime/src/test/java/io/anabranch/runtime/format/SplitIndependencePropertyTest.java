@@ -196,7 +196,7 @@ class SplitIndependencePropertyTest {
         int length = bytes.length;
         if (random.nextBoolean() && length > 2 && bytes[length - 1] == '\n') {
             length -= bytes[length - 2] == '\r' ? 2 : 1;
-            if (bytes[length - 1] == '\n' || bytes[length - 1] == (byte) 0xBF && length == 3) {
+            if (bytes[length - 1] == '\n' || (bytes[length - 1] == (byte) 0xBF && length == 3)) {
                 length = bytes.length;
             }
         }
@@ -223,7 +223,7 @@ class SplitIndependencePropertyTest {
             }
             boolean first = i == 0 && text.indexOf("\uFEFF") == 0;
             String line = text.toString();
-            texts.add(first || line.endsWith("\r") && special.isEmpty() ? "z" + line.strip() : line);
+            texts.add(first || (line.endsWith("\r") && special.isEmpty()) ? "z" + line.strip() : line);
         }
         return texts;
     }

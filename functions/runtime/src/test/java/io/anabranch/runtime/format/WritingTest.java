@@ -65,6 +65,7 @@ class WritingTest {
 
     /** Of which no format can write "bad". */
     private record Picky(String text) {
+        @SuppressWarnings("UnusedMethod") // The writers call it.
         @Override
         public String text() {
             if (text.equals("bad")) {

@@ -26,7 +26,7 @@ class MisjudgedTest {
             for (int i = 0; i < pieces; i++) {
                 boolean odd = random.nextInt(3) == 0;
                 wrong |= inside;
-                tasks.add(task(i, split("a", i * 10, i * 10 + 10, pieces * 10), odd, false));
+                tasks.add(task(i, split("a", i * 10L, i * 10L + 10, pieces * 10L), odd, false));
                 inside ^= odd;
             }
             tasks.add(task(99, split("b", 0, 5, 5), random.nextBoolean(), false));

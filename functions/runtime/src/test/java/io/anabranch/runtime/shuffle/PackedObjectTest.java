@@ -168,7 +168,7 @@ class PackedObjectTest {
                 r.bytes = Rec.bytes(random, 1000, 256);
                 writer.append(r);
             }
-            writer.finish().orElseThrow();
+            assertThat(writer.finish()).isPresent();
         }
         return s3.objects.get("packed");
     }

@@ -24,6 +24,7 @@ final class AwsOptions {
             description = "Region; default AWS_REGION, AWS_DEFAULT_REGION, the profile's.")
     private @Nullable String region;
 
+    @SuppressWarnings("UnusedVariable") // OneLineErrors asks picocli whether it was given.
     @Option(names = "--verbose", description = "With the stack trace of an error.")
     private boolean verbose;
 

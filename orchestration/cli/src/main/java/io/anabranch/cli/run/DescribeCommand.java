@@ -44,6 +44,7 @@ public final class DescribeCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Form form = Form.TEXT;
 
+    @SuppressWarnings("UnusedVariable") // OneLineErrors asks picocli whether it was given.
     @Option(names = "--verbose", description = "Show the stack trace of a failure.")
     private boolean verbose;
 

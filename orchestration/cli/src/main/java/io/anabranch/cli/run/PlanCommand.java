@@ -45,6 +45,7 @@ public final class PlanCommand implements Callable<Integer> {
             description = "Input bytes of a map task; default: chosen from the total.")
     private @Nullable Long splitBytes;
 
+    @SuppressWarnings("UnusedVariable") // OneLineErrors asks picocli whether it was given.
     @Option(names = "--verbose", description = "Show the stack trace of a failure.")
     private boolean verbose;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anabranch.embedded.integration.S3Objects;
 import io.anabranch.embedded.integration.S3Tasks;
 import io.anabranch.embedded.s3.EmbeddedS3;
-import io.anabranch.states.engine.VirtualScheduler;
+import io.anabranch.states.clock.VirtualScheduler;
 import io.anabranch.states.mock.MockConfiguration;
 import io.anabranch.states.mock.MockedTasks;
 import io.anabranch.states.model.DefinitionParser;

@@ -6,8 +6,8 @@ import io.anabranch.embedded.sdk.SdkJson;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
-import io.anabranch.states.integration.TaskResource;
 import io.anabranch.states.integration.TaskService;
+import io.anabranch.states.model.TaskResource;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -64,7 +64,7 @@ public final class S3Tasks implements TaskService {
     public boolean supports(TaskResource resource, String stateName) {
         return resource.kind() == TaskResource.Kind.SERVICE
                 && resource.service().equals("aws-sdk:s3")
-                && resource.pattern() == TaskResource.Wait.REQUEST_RESPONSE
+                && resource.pattern() == TaskResource.IntegrationPattern.REQUEST_RESPONSE
                 && ACTIONS.containsKey(resource.action());
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -45,7 +46,7 @@ final class AsyncInvocations {
 
     private void later(Duration pause, FunctionRunner runner, Event event, int failures) {
         try {
-            timer.schedule(
+            Future<?> unused = timer.schedule(
                     () -> runners.execute(() -> attempt(runner, event, failures)),
                     pause.toNanos(),
                     TimeUnit.NANOSECONDS);

@@ -158,8 +158,8 @@ public final class EmbeddedS3 extends DelegatingS3Client {
 
     private static boolean isReadOnly(Exception e) {
         return e instanceof ReadOnlyFileSystemException
-                || (e instanceof FileSystemException
-                        && String.valueOf(((FileSystemException) e).getReason()).contains("Read-only"));
+                || (e instanceof FileSystemException refused
+                        && String.valueOf(refused.getReason()).contains("Read-only"));
     }
 
     private static String reason(Exception e) {

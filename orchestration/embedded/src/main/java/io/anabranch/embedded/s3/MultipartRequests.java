@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
-import software.amazon.awssdk.services.s3.model.MultipartUpload.Builder;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -161,9 +160,7 @@ final class MultipartRequests {
                         .isTruncated(isTruncated)
                         .nextKeyMarker(isTruncated && last != null ? last.key() : null)
                         .nextUploadIdMarker(isTruncated && last != null ? last.id() : null)
-                        .uploads(page.stream()
-                                .map(upload -> describe(upload).build())
-                                .toList()));
+                        .uploads(page.stream().map(upload -> describe(upload)).toList()));
     }
 
     private static boolean isAfter(MultipartUploads.Underway upload, ListMultipartUploadsRequest request) {
@@ -176,11 +173,12 @@ final class MultipartRequests {
         return order > 0 || (order == 0 && idMarker != null && upload.id().compareTo(idMarker) > 0);
     }
 
-    private static Builder describe(MultipartUploads.Underway upload) {
+    private static software.amazon.awssdk.services.s3.model.MultipartUpload describe(MultipartUploads.Underway upload) {
         return software.amazon.awssdk.services.s3.model.MultipartUpload.builder()
                 .key(upload.key())
                 .uploadId(upload.id())
-                .initiated(upload.initiated());
+                .initiated(upload.initiated())
+                .build();
     }
 
     private MultipartUploads uploads(String bucket) {

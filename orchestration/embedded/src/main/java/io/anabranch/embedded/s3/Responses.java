@@ -12,7 +12,8 @@ final class Responses {
     private Responses() {}
 
     /** Completes the response of a call that succeeded. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // A builder of the SDK does not say what it builds.
     static <T extends S3Response> T ok(int status, S3Response.Builder response) {
         String requestId = S3Errors.requestId();
         response.responseMetadata(S3ResponseMetadata.create(

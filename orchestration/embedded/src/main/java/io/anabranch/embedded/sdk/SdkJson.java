@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +57,7 @@ public final class SdkJson {
         for (SdkField<?> field : builder.sdkFields()) {
             fields.put(field.memberName(), field);
         }
-        for (Iterator<Map.Entry<String, JsonNode>> members = json.fields(); members.hasNext(); ) {
-            Map.Entry<String, JsonNode> member = members.next();
+        for (Map.Entry<String, JsonNode> member : json.properties()) {
             SdkField<?> field = fields.get(member.getKey());
             if (field == null) {
                 throw new IllegalArgumentException("Invalid member: '" + path + member.getKey() + "', expected one of "
@@ -102,8 +100,8 @@ public final class SdkJson {
         } else if (type == MarshallingType.MAP) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             SdkField<?> element = field.getTrait(MapTrait.class).valueFieldInfo();
-            json.fields()
-                    .forEachRemaining(entry -> values.put(
+            json.properties()
+                    .forEach(entry -> values.put(
                             entry.getKey(), readValue(entry.getValue(), element, path + "." + entry.getKey())));
             return values;
         } else if (type == MarshallingType.SDK_POJO) {

@@ -65,7 +65,7 @@ final class Translation {
     }
 
     private static SfnException.Builder genericBuilder() {
-        return (SfnException.Builder) SfnException.builder();
+        return SfnException.builder();
     }
 
     ValidateStateMachineDefinitionDiagnostic diagnostic(Diagnostic found) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,7 +43,7 @@ public final class ContractFunction implements RequestStreamHandler {
             case "fill direct memory" -> fillDirectMemory();
             case "append" -> append(event);
             case "long answer" -> {
-                out.write(("\"" + "x".repeat(event.path("length").asInt()) + "\"").getBytes());
+                out.write(("\"" + "x".repeat(event.path("length").asInt()) + "\"").getBytes(StandardCharsets.UTF_8));
                 return;
             }
             default -> {}
@@ -83,6 +84,7 @@ public final class ContractFunction implements RequestStreamHandler {
     }
 
     /** Outside the heap, where only the system sets a limit. */
+    @SuppressWarnings("ModifiedButNotUsed")
     private static void fillDirectMemory() {
         List<ByteBuffer> kept = new ArrayList<>();
         while (true) {
@@ -95,6 +97,7 @@ public final class ContractFunction implements RequestStreamHandler {
         }
     }
 
+    @SuppressWarnings("ModifiedButNotUsed")
     private static void fillTheHeap() {
         List<byte[]> kept = new ArrayList<>();
         while (true) {

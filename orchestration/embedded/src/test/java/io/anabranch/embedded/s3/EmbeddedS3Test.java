@@ -222,6 +222,7 @@ final class EmbeddedS3Test {
         return CompletedPart.builder().partNumber(number).eTag(etag).build();
     }
 
+    @SuppressWarnings("InputStreamSlowMultibyteRead")
     private static final class BrokenStream extends InputStream {
         private int left = 1000;
 

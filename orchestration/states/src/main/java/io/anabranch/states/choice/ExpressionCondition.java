@@ -11,7 +11,7 @@ record ExpressionCondition(JsonataTemplate condition) implements Condition {
         JsonNode condition = rule.get("Condition");
         boolean usable = condition != null
                 && (condition.isBoolean()
-                        || condition.isTextual() && JsonataTemplate.isExpression(condition.textValue()));
+                        || (condition.isTextual() && JsonataTemplate.isExpression(condition.textValue())));
         if (!usable) {
             throw new IllegalArgumentException(
                     "Invalid Condition: " + condition + ", expected a boolean or a {% JSONata expression %}");

@@ -1,5 +1,7 @@
 package io.anabranch.states.engine;
 
+import io.anabranch.states.map.MapRunState;
+
 /** Gives names to the children of Distributed Maps and keeps them and their runs. Thread-safe. */
 public interface Children {
     /** The ARN of a new map run of the machine. */

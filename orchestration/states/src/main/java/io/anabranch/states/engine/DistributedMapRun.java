@@ -5,19 +5,23 @@ import io.anabranch.states.Environment;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.history.EventDetails;
 import io.anabranch.states.history.EventType;
+import io.anabranch.states.map.ChildrenRun;
+import io.anabranch.states.map.MapPlan;
 import io.anabranch.states.model.Distributed;
 import io.anabranch.states.model.State;
+import io.anabranch.states.semantics.Failure;
+import io.anabranch.states.semantics.MapItems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Map state in mode DISTRIBUTED: evaluates what the definition says, opens a {@link MapRun}, and leaves the state when
+ * A Map state in mode DISTRIBUTED: evaluates what the definition says, opens a map run, and leaves the state when
  * that has ended.
  */
 final class DistributedMapRun implements StateRun {
     private final Visit visit;
     private final State.Map state;
     private final Distributed distributed;
-    private @Nullable MapRun mapRun;
+    private @Nullable ChildrenRun mapRun;
     private boolean restart;
     private boolean succeeded;
 
@@ -32,18 +36,31 @@ final class DistributedMapRun implements StateRun {
         mapRun = null;
         restart = false;
         succeeded = false;
-        Environment environment = visit.environment();
-        Environment seen = environment.withInput(visit.effectiveInput(environment, null));
+        Environment seen = visit.processing().seen(visit.environment());
         JsonNode items = distributed.reader() == null ? MapItems.evaluate(state, seen) : null;
         visit.flow().append(EventType.MAP_STATE_STARTED, new EventDetails.MapStarted(items == null ? 0 : items.size()));
-        MapPlan plan = MapPlan.of(visit, state, distributed, items, seen);
-        MapRun opened = new MapRun(visit, this, plan);
+        ChildrenRun opened = open(MapPlan.of(state, distributed, items, seen, ports().objects()));
         mapRun = opened;
         visit.flow()
                 .append(
                         EventType.MAP_RUN_STARTED,
                         new EventDetails.MapRun(opened.state().arn(), null));
+        ports().children().opened(opened.state());
         visit.attempt(opened::start);
+    }
+
+    private ChildrenRun open(MapPlan plan) {
+        Machine machine = visit.execution().machine();
+        Children children = ports().children();
+        String label = distributed.label() == null ? ports().entropy().nextUuid() : distributed.label();
+        Machine of = children.childMachine(machine, label, distributed.expressChildren(), state.processor());
+        String arn = children.mapRunArn(machine, label);
+        MapParent parent = new MapParent(this, visit, state, arn, of);
+        return new ChildrenRun(parent, plan, arn, visit.execution().arn(), of.arn());
+    }
+
+    private Ports ports() {
+        return visit.execution().ports();
     }
 
     /** The map run has ended well. */
@@ -51,7 +68,7 @@ final class DistributedMapRun implements StateRun {
         succeeded = true;
         visit.flow().append(EventType.MAP_RUN_SUCCEEDED, EventDetails.None.INSTANCE);
         visit.flow().appendAside(EventType.MAP_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
-        visit.attempt(() -> visit.complete(result, state.resultSelector(), state.resultPath()));
+        visit.attempt(() -> visit.complete(result, state.placement()));
     }
 
     /**
@@ -84,7 +101,7 @@ final class DistributedMapRun implements StateRun {
 
     @Override
     public void redrive() {
-        MapRun again = mapRun;
+        ChildrenRun again = mapRun;
         if (again == null || restart) {
             run();
             return;

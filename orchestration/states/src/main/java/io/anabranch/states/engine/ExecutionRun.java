@@ -1,10 +1,17 @@
 package io.anabranch.states.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.states.Outcome;
 import io.anabranch.states.StatesError;
+import io.anabranch.states.clock.EventLoop;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.history.EventDetails;
 import io.anabranch.states.history.EventType;
 import io.anabranch.states.history.HistoryEvent;
+import io.anabranch.states.map.ChildExecution;
+import io.anabranch.states.semantics.ContextObject;
+import io.anabranch.states.semantics.ContextObject.Identity;
+import io.anabranch.states.semantics.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One execution of a state machine. {@link #start()}, {@link #stop} and {@link #redrive()} may be called from any thread;
  * everything they lead to happens on the execution's loop.
  */
-public final class ExecutionRun {
+public final class ExecutionRun implements ChildExecution {
     /** How many events of an EXPRESS execution are kept; AWS keeps none. */
     private static final int EXPRESS_EVENTS_KEPT = 25_000;
 
@@ -37,7 +44,7 @@ public final class ExecutionRun {
     private volatile @Nullable Instant stopped;
     private volatile @Nullable Instant redriven;
     private volatile int redriveCount;
-    private @Nullable ExecutionContext context;
+    private @Nullable ContextObject context;
     private Scheduler.@Nullable Cancellable timeout;
     private boolean full;
 
@@ -58,10 +65,12 @@ public final class ExecutionRun {
         this.flow = new FlowRun(this, machine.definition().flow(), new Scope(null), null, 0, new End());
     }
 
+    @Override
     public String arn() {
         return arn;
     }
 
+    @Override
     public String name() {
         return name;
     }
@@ -79,20 +88,24 @@ public final class ExecutionRun {
     }
 
     /** Null while it runs. */
+    @Override
     public @Nullable Outcome outcome() {
         return outcome;
     }
 
     /** When it was started; null before. */
+    @Override
     public @Nullable Instant startDate() {
         return started;
     }
 
     /** Null while it runs. */
+    @Override
     public @Nullable Instant stopDate() {
         return stopped;
     }
 
+    @Override
     public int redriveCount() {
         return redriveCount;
     }
@@ -112,15 +125,17 @@ public final class ExecutionRun {
     }
 
     /** Completes with the outcome, on the execution's loop; a redrive makes a new one. */
+    @Override
     public CompletableFuture<Outcome> done() {
         return done;
     }
 
+    @Override
     public void start() {
         Instant now = ports.scheduler().now();
         started = now;
         post(() -> {
-            context = new ExecutionContext(arn, name, input, machine, now);
+            context = newContext(now);
             limitTime();
             history.append(EventType.EXECUTION_STARTED, 0, new EventDetails.Started(input, machine.roleArn()), now);
             flow.start(input);
@@ -147,6 +162,7 @@ public final class ExecutionRun {
     }
 
     /** Aborts the execution, unless it is over. */
+    @Override
     public void stop(@Nullable String error, @Nullable String cause) {
         post(() -> {
             if (!over()) {
@@ -157,30 +173,40 @@ public final class ExecutionRun {
     }
 
     /** Runs on from where the execution failed, timed out or was aborted; does nothing in any other. */
+    @Override
     public void redrive() {
         done = new CompletableFuture<>();
         outcome = null;
         stopped = null;
-        redriveCount++;
+        int count = redriveCount + 1;
+        redriveCount = count;
         Instant now = ports.scheduler().now();
         redriven = now;
         post(() -> {
             full = false;
-            context().redriven(redriveCount, now);
+            context = context().redriven(count, now);
             limitTime();
             long event = history.append(
-                    EventType.EXECUTION_REDRIVEN, history.count(), new EventDetails.Redriven(redriveCount), now);
+                    EventType.EXECUTION_REDRIVEN, history.count(), new EventDetails.Redriven(count), now);
             flow.follow(event);
             flow.redrive();
         });
+    }
+
+    private ContextObject newContext(Instant start) {
+        Identity execution = new Identity(arn, name);
+        Identity of = new Identity(machine.arn(), machine.name());
+        return machine.express()
+                ? ContextObject.express(execution, of, machine.roleArn(), input, start)
+                : ContextObject.standard(execution, of, machine.roleArn(), input, start);
     }
 
     Ports ports() {
         return ports;
     }
 
-    ExecutionContext context() {
-        ExecutionContext made = context;
+    ContextObject context() {
+        ContextObject made = context;
         if (made == null) {
             throw new IllegalStateException("Cannot evaluate: the execution " + arn + " has not started");
         }

@@ -1,6 +1,7 @@
 package io.anabranch.states.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.states.semantics.Failure;
 
 /** Hears how a flow ends. */
 interface FlowEnd {

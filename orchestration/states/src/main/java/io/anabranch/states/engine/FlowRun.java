@@ -5,6 +5,8 @@ import io.anabranch.states.history.EventDetails;
 import io.anabranch.states.history.EventType;
 import io.anabranch.states.model.Flow;
 import io.anabranch.states.model.State;
+import io.anabranch.states.semantics.Failure;
+import io.anabranch.states.semantics.MapItem;
 import org.jspecify.annotations.Nullable;
 
 /**

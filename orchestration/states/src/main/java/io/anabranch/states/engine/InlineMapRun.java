@@ -8,6 +8,10 @@ import io.anabranch.states.StatesError;
 import io.anabranch.states.history.EventDetails;
 import io.anabranch.states.history.EventType;
 import io.anabranch.states.model.State;
+import io.anabranch.states.semantics.Failure;
+import io.anabranch.states.semantics.MapItem;
+import io.anabranch.states.semantics.MapItems;
+import io.anabranch.states.semantics.MapSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,7 @@ final class InlineMapRun implements StateRun, FlowEnd {
     private int at;
     private int running;
     private int left;
-    private long concurrency;
+    private int most;
     private boolean starting;
     private boolean over;
     private boolean succeeded;
@@ -35,11 +39,10 @@ final class InlineMapRun implements StateRun, FlowEnd {
 
     @Override
     public void run() {
-        Environment environment = visit.environment();
-        JsonNode input = visit.effectiveInput(environment, null);
-        Environment seen = environment.withInput(input);
+        Environment seen = visit.processing().seen(visit.environment());
         JsonNode array = MapItems.evaluate(state, seen);
-        concurrency = state.maxConcurrency() == null ? 0 : Amounts.count(state.maxConcurrency(), seen);
+        int limit = visit.execution().ports().limits().inlineConcurrency();
+        most = MapSettings.of(state, seen).atOnce(limit);
         items.clear();
         outputs.clear();
         iterations.clear();
@@ -64,11 +67,6 @@ final class InlineMapRun implements StateRun, FlowEnd {
         finishIfDone();
     }
 
-    private long most() {
-        int limit = visit.execution().ports().limits().inlineConcurrency();
-        return concurrency == 0 ? limit : Math.min(concurrency, limit);
-    }
-
     /** Iterations that end at once come back here: they only leave room for the loop that is already going on. */
     private void startSome() {
         if (starting) {
@@ -76,7 +74,7 @@ final class InlineMapRun implements StateRun, FlowEnd {
         }
         starting = true;
         try {
-            while (!over && at < waiting.size() && running < most()) {
+            while (!over && at < waiting.size() && running < most) {
                 running++;
                 startOne(waiting.get(at++));
             }
@@ -96,7 +94,7 @@ final class InlineMapRun implements StateRun, FlowEnd {
         MapItem item = new MapItem(index, items.get(index), null, null);
         JsonNode input;
         try {
-            input = select(item);
+            input = MapItems.select(state, item, visit.processing(), visit.environment(item));
         } catch (StatesError e) {
             over = true;
             visit.fail(e);
@@ -107,10 +105,6 @@ final class InlineMapRun implements StateRun, FlowEnd {
         iterations.set(index, iteration);
         iteration.append(EventType.MAP_ITERATION_STARTED, details(index));
         iteration.start(input);
-    }
-
-    private JsonNode select(MapItem item) {
-        return MapItems.select(visit, state, item);
     }
 
     private EventDetails details(int index) {
@@ -147,7 +141,7 @@ final class InlineMapRun implements StateRun, FlowEnd {
         visit.flow().appendAside(EventType.MAP_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         outputs.forEach(all::add);
-        visit.attempt(() -> visit.complete(all, state.resultSelector(), state.resultPath()));
+        visit.attempt(() -> visit.complete(all, state.placement()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.anabranch.states.history.EventDetails;
 import io.anabranch.states.history.EventType;
 import io.anabranch.states.model.Flow;
 import io.anabranch.states.model.State;
+import io.anabranch.states.semantics.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class ParallelRun implements StateRun, FlowEnd {
 
     @Override
     public void run() {
-        JsonNode input = visit.effectiveInput(visit.environment(), state.parameters());
+        JsonNode input = visit.processing().parameters(visit.environment(), state.parameters());
         FlowRun outer = visit.flow();
         long started = outer.append(EventType.PARALLEL_STATE_STARTED, EventDetails.None.INSTANCE);
         branches.clear();
@@ -62,7 +63,7 @@ final class ParallelRun implements StateRun, FlowEnd {
         outer.appendAside(EventType.PARALLEL_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         outputs.forEach(all::add);
-        visit.attempt(() -> visit.complete(all, state.resultSelector(), state.resultPath()));
+        visit.attempt(() -> visit.complete(all, state.placement()));
     }
 
     @Override

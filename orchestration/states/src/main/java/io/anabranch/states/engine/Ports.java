@@ -1,6 +1,7 @@
 package io.anabranch.states.engine;
 
 import io.anabranch.states.Entropy;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.history.HistoryListener;
 import io.anabranch.states.integration.ObjectStore;
 import io.anabranch.states.integration.TaskService;

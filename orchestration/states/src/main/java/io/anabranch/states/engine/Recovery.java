@@ -1,89 +1,60 @@
 package io.anabranch.states.engine;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.StatesError;
-import io.anabranch.states.model.Catcher;
-import io.anabranch.states.model.Retrier;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.model.State;
-import java.time.Duration;
+import io.anabranch.states.semantics.Failure;
+import io.anabranch.states.semantics.RecoveryRules;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Retry and Catch of one visit. */
+/** Retry and Catch of one visit: counts the retries and waits for them. */
 final class Recovery {
     private final Visit visit;
-    private final boolean counts;
-    private final List<Retrier> retriers;
-    private final List<Catcher> catchers;
+    private final RecoveryRules rules;
+    private final boolean retriable;
     private final int[] retries;
     private int retryCount;
     private Scheduler.@Nullable Cancellable timer;
 
-    private Recovery(Visit visit, boolean counts, List<Retrier> retriers, List<Catcher> catchers) {
+    Recovery(Visit visit, State state) {
         this.visit = visit;
-        this.counts = counts;
-        this.retriers = retriers;
-        this.catchers = catchers;
-        this.retries = new int[retriers.size()];
+        this.rules = RecoveryRules.of(state);
+        this.retriable = state instanceof State.Working;
+        this.retries = new int[rules.retriers().size()];
     }
 
-    static Recovery of(Visit visit, State state) {
-        if (state instanceof State.Task task) {
-            return new Recovery(visit, true, task.retriers(), task.catchers());
-        }
-        if (state instanceof State.Parallel parallel) {
-            return new Recovery(visit, true, parallel.retriers(), parallel.catchers());
-        }
-        if (state instanceof State.Map map) {
-            return new Recovery(visit, true, map.retriers(), map.catchers());
-        }
-        return new Recovery(visit, false, List.of(), List.of());
-    }
-
-    /** {@code $$.State.RetryCount}; null in states that cannot be retried. */
+    /** How often the state was retried, by whichever retrier; null when it is of a type that cannot be. */
     @Nullable
-    Integer visibleRetryCount() {
-        return counts ? retryCount : null;
+    Integer retryCount() {
+        return retriable ? retryCount : null;
     }
 
     void recover(Failure failure) {
-        if (retry(failure)) {
+        int retrier = rules.retrier(failure);
+        if (rules.retries(retrier, retrier == RecoveryRules.NONE ? 0 : retries[retrier])) {
+            retry(retrier);
             return;
         }
         visit.run().failing(failure);
-        for (Catcher catcher : catchers) {
-            if (failure.matches(catcher.errors())) {
-                caught(failure, catcher);
-                return;
-            }
+        int catcher = rules.catcher(failure);
+        if (catcher == RecoveryRules.NONE) {
+            visit.failFlow(failure);
+        } else {
+            caught(failure, catcher);
         }
-        visit.failFlow(failure);
     }
 
-    private boolean retry(Failure failure) {
-        for (int i = 0; i < retries.length; i++) {
-            Retrier retrier = retriers.get(i);
-            if (failure.matches(retrier.errors())) {
-                if (retries[i] >= retrier.maxAttempts()) {
-                    return false;
-                }
-                retries[i]++;
-                retryCount++;
-                timer = visit.execution().schedule(delay(retrier, retries[i]), this::again);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Duration delay(Retrier retrier, int retry) {
-        double seconds = retrier.delaySeconds(retry);
-        if (retrier.fullJitter()) {
-            seconds *= visit.execution().ports().entropy().nextDouble();
-        }
-        return Duration.ofMillis(Math.round(Math.min(seconds, 100_000_000.0) * 1000));
+    private void retry(int retrier) {
+        retries[retrier]++;
+        retryCount++;
+        timer = visit.execution()
+                .schedule(
+                        rules.wait(
+                                retrier,
+                                retries[retrier],
+                                visit.execution().ports().entropy()),
+                        this::again);
     }
 
     private void again() {
@@ -93,15 +64,12 @@ final class Recovery {
         }
     }
 
-    private void caught(Failure failure, Catcher catcher) {
-        ObjectNode errorOutput = JsonNodeFactory.instance.objectNode();
-        errorOutput.put("Error", failure.error());
-        errorOutput.put("Cause", failure.cause());
+    private void caught(Failure failure, int catcher) {
         try {
-            visit.completeCaught(visit.environment(), errorOutput, catcher);
+            visit.leave(visit.processing()
+                    .caught(visit.environment(), failure, rules.catchers().get(catcher)));
         } catch (StatesError e) {
-            StatesError placed = e.at(visit.name(), visit.enteredEvent());
-            visit.failFlow(new Failure(placed.error(), placed.causeText(), placed.location(), false));
+            visit.failFlow(Failure.of(e.at(visit.name(), visit.enteredEvent())));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.anabranch.states.engine;
 
+import io.anabranch.states.semantics.Failure;
+
 /** What a state does when it is entered. Called on the execution's loop only. */
 interface StateRun {
     /** Does the state's work, or starts it; also for each retry. */

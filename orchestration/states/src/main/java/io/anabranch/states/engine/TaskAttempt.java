@@ -2,10 +2,12 @@ package io.anabranch.states.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.StatesError;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.history.EventType;
 import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
-import io.anabranch.states.integration.TaskResource;
+import io.anabranch.states.model.TaskResource;
+import io.anabranch.states.semantics.Failure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -76,18 +78,16 @@ final class TaskAttempt implements TaskObserver {
     @Override
     public void succeeded(JsonNode result) {
         onLoop(() -> {
-            if (PayloadSize.exceeds(result, execution.ports().limits().payloadBytes())) {
-                end(EventType.TASK_FAILED, Failure.of(StatesError.DATA_LIMIT_EXCEEDED, tooLarge()));
+            try {
+                execution.ports().limits().payload().checkResult(resource, result);
+            } catch (StatesError e) {
+                end(EventType.TASK_FAILED, Failure.of(e));
                 return;
             }
             cancel();
             events.succeeded(result);
             task.succeeded(result);
         });
-    }
-
-    private String tooLarge() {
-        return Visit.tooLarge(resource.kind() == TaskResource.Kind.SERVICE ? resource.service() : resource.arn());
     }
 
     @Override
@@ -98,7 +98,7 @@ final class TaskAttempt implements TaskObserver {
 
     /** A request that goes on after it was taken, but was not taken, failed to be submitted. */
     private EventType failureType() {
-        boolean goesOn = resource.pattern() != TaskResource.Wait.REQUEST_RESPONSE;
+        boolean goesOn = resource.pattern() != TaskResource.IntegrationPattern.REQUEST_RESPONSE;
         return goesOn && !submitted ? EventType.TASK_SUBMIT_FAILED : EventType.TASK_FAILED;
     }
 

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.history.EventDetails;
 import io.anabranch.states.history.EventType;
 import io.anabranch.states.integration.TaskCall;
-import io.anabranch.states.integration.TaskResource;
+import io.anabranch.states.model.TaskResource;
+import io.anabranch.states.semantics.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** The events of a task: functions and activities have names of their own for theirs. */

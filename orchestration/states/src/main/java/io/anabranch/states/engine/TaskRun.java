@@ -1,13 +1,14 @@
 package io.anabranch.states.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anabranch.states.Environment;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.history.EventDetails;
 import io.anabranch.states.history.EventType;
 import io.anabranch.states.integration.TaskCall;
-import io.anabranch.states.integration.TaskResource;
 import io.anabranch.states.model.State;
+import io.anabranch.states.model.TaskResource;
+import io.anabranch.states.semantics.Failure;
+import io.anabranch.states.semantics.TaskRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a service, a function or an activity; each retry is a new {@link TaskAttempt}. */
@@ -24,56 +25,39 @@ final class TaskRun implements StateRun {
     @Override
     public void run() {
         TaskResource resource = state.resource();
-        boolean answersByToken = resource.pattern() == TaskResource.Wait.TASK_TOKEN;
+        boolean answersByToken = resource.pattern() == TaskResource.IntegrationPattern.TASK_TOKEN;
         TaskAttempt next = new TaskAttempt(this, visit, resource);
         String token = answersByToken ? next.issueToken() : null;
         try {
-            Environment environment = visit.environment(token);
-            JsonNode parameters = visit.effectiveInput(environment, state.parameters());
-            Environment seen = state.common().jsonata() ? environment : filtered(environment);
-            Long timeout = state.timeoutSeconds() == null ? null : Amounts.seconds(state.timeoutSeconds(), seen);
-            Long heartbeat = state.heartbeatSeconds() == null ? null : Amounts.seconds(state.heartbeatSeconds(), seen);
-            TaskCall call = call(parameters, token, timeout, seen);
+            TaskRequest request = TaskRequest.of(state, visit.processing(), visit.environment(token));
+            TaskCall call = call(request, token);
             visit.execution().ports().tasks().check(call);
             attempt = next;
-            next.start(call, heartbeat);
+            next.start(call, request.heartbeatSeconds());
         } catch (StatesError e) {
             next.cancel();
             throw e;
         }
     }
 
-    private Environment filtered(Environment environment) {
-        return environment.withInput(state.common().input().apply(environment));
-    }
-
-    private TaskCall call(
-            JsonNode parameters, @Nullable String token, @Nullable Long timeout, Environment environment) {
+    private TaskCall call(TaskRequest request, @Nullable String token) {
         ExecutionRun execution = visit.execution();
         return new TaskCall(
                 execution.arn(),
                 execution.machine().arn(),
                 visit.name(),
                 state.resource(),
-                parameters,
+                request.parameters(),
                 token,
-                timeout,
-                role(environment),
+                request.timeoutSeconds(),
+                request.credentialsRoleArn(),
                 execution.ports().scheduler().now());
-    }
-
-    private @Nullable String role(Environment environment) {
-        if (state.credentials() == null) {
-            return null;
-        }
-        JsonNode role = state.credentials().evaluate(environment).get("RoleArn");
-        return role == null ? null : role.asText();
     }
 
     /** The attempt's answer; called on the loop. */
     void succeeded(JsonNode result) {
         if (visit.active()) {
-            visit.attempt(() -> visit.complete(result, state.resultSelector(), state.resultPath()));
+            visit.attempt(() -> visit.complete(result, state.placement()));
         }
     }
 

@@ -1,9 +1,11 @@
 package io.anabranch.states.engine;
 
 import io.anabranch.states.Environment;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.history.EventDetails;
 import io.anabranch.states.history.EventType;
 import io.anabranch.states.model.State;
+import io.anabranch.states.semantics.WaitTimes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +22,7 @@ final class WaitRun implements StateRun {
 
     @Override
     public void run() {
-        Environment environment = visit.environment();
-        Environment seen = environment.withInput(visit.effectiveInput(environment, null));
+        Environment seen = visit.processing().seen(visit.environment());
         Duration delay = WaitTimes.delay(
                 state.until(), seen, visit.execution().ports().scheduler().now());
         timer = visit.execution().schedule(delay, this::over);
@@ -30,11 +31,7 @@ final class WaitRun implements StateRun {
     private void over() {
         timer = null;
         if (visit.active()) {
-            visit.attempt(() -> visit.pass(
-                    visit.environment(),
-                    state.common().assign(),
-                    state.common().result(),
-                    state.common().next()));
+            visit.attempt(() -> visit.leave(visit.processing().passedOn(visit.environment())));
         }
     }
 

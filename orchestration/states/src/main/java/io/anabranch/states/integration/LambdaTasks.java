@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.StatesError;
+import io.anabranch.states.model.TaskResource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,8 +28,8 @@ public final class LambdaTasks implements TaskService {
         return resource.kind() == TaskResource.Kind.FUNCTION
                 ? functions.exists(resource.arn())
                 : resource.is("lambda", "invoke")
-                        && (resource.pattern() == TaskResource.Wait.REQUEST_RESPONSE
-                                || resource.pattern() == TaskResource.Wait.TASK_TOKEN);
+                        && (resource.pattern() == TaskResource.IntegrationPattern.REQUEST_RESPONSE
+                                || resource.pattern() == TaskResource.IntegrationPattern.TASK_TOKEN);
     }
 
     @Override
@@ -42,7 +43,7 @@ public final class LambdaTasks implements TaskService {
                         text(parameters, "Qualifier"),
                         parameters.path("InvocationType").asText("RequestResponse"),
                         parameters.has("Payload") ? parameters.get("Payload") : JsonNodeFactory.instance.objectNode());
-        running.whenComplete((answer, thrown) -> {
+        CompletableFuture<?> unused = running.whenComplete((answer, thrown) -> {
             if (thrown != null) {
                 failed(thrown, observer);
             } else if (call.taskToken() != null) {

@@ -1,6 +1,7 @@
 package io.anabranch.states.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.states.model.TaskResource;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.anabranch.states.integration;
 
+import io.anabranch.states.model.TaskResource;
+
 /** Something that answers tasks: Lambda, S3, nested executions, mocks. Thread-safe. */
 public interface TaskService {
     /**

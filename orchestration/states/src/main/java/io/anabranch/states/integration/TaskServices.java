@@ -1,6 +1,7 @@
 package io.anabranch.states.integration;
 
 import io.anabranch.states.StatesError;
+import io.anabranch.states.model.TaskResource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

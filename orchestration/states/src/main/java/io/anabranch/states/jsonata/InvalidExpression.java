@@ -1,6 +1,6 @@
 package io.anabranch.states.jsonata;
 
-/** A text between {@code {%} and {@code %}} that is not JSONata; the message is the parser's. */
+/** A text between <code>{%</code> and <code>%}</code> that is not JSONata; the message is the parser's. */
 public final class InvalidExpression extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -67,7 +67,7 @@ public final class JsonataTemplate {
         return new JsonataTemplate(part(field, template));
     }
 
-    /** Whether a text is an expression as a whole: {@code {%} at its very beginning, {@code %}} at its very end. */
+    /** Whether a text is an expression as a whole: <code>{%</code> at its very beginning, <code>%}</code> at its very end. */
     public static boolean isExpression(String text) {
         return text.length() >= 4 && text.startsWith("{%") && text.endsWith("%}");
     }

@@ -27,7 +27,7 @@ record IntrinsicCall(String text, Intrinsic function, List<Argument> arguments) 
         try {
             return function.apply(values, environment.entropy());
         } catch (IllegalArgumentException e) {
-            throw failure(StatesError.INTRINSIC_FAILURE, String.valueOf(e.getMessage()));
+            throw failure(String.valueOf(e.getMessage()));
         }
     }
 
@@ -44,15 +44,14 @@ record IntrinsicCall(String text, Intrinsic function, List<Argument> arguments) 
         Path path = ((Reference) argument).path();
         JsonNode found = path.find(environment);
         if (found == null) {
-            throw failure(
-                    StatesError.RUNTIME,
-                    "The JsonPath argument for the field '" + path.text() + "' could not be found in the input '"
-                            + (path.readsContext() ? environment.context() : environment.input()) + "'");
+            throw failure("The JsonPath argument for the field '" + path.text() + "' could not be found in the input '"
+                    + (path.readsContext() ? environment.context() : environment.input()) + "'");
         }
         return found;
     }
 
-    private StatesError failure(String error, String why) {
-        return StatesError.inState(error, "The function '" + text + "' had the following error: " + why);
+    /** States.Runtime: States.IntrinsicFailure is reserved (Step Functions Developer Guide, Handling errors). */
+    private StatesError failure(String why) {
+        return StatesError.inState(StatesError.RUNTIME, "The function '" + text + "' had the following error: " + why);
     }
 }

@@ -114,7 +114,7 @@ public final class PayloadTemplate {
     /**
      * The template with every {@code .$} field replaced by its value.
      *
-     * @throws io.anabranch.states.StatesError States.Runtime when a path finds nothing, States.IntrinsicFailure
+     * @throws io.anabranch.states.StatesError States.Runtime when a path finds nothing or a function fails
      */
     public JsonNode evaluate(Environment environment) {
         return root.evaluate(environment);

@@ -34,7 +34,7 @@ final class Strings {
 
     private Strings() {}
 
-    /** The first argument with each {@code {}} replaced by the next one; {@code \{}, {@code \}} and {@code \\} stand for themselves. */
+    /** The first argument with each {@code {}} replaced by the next one; <code>\{</code>, <code>\}</code> and <code>\\</code> stand for themselves. */
     static JsonNode format(List<JsonNode> arguments) {
         String template = text(arguments.get(0), "first");
         StringBuilder out = new StringBuilder(template.length() + 32);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.integration.ObjectStore;
 import io.anabranch.states.reader.ReaderConfig;
+import io.anabranch.states.semantics.MapItems.Item;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,11 +34,11 @@ public final class ListingFeed implements Feed {
     }
 
     @Override
-    public List<Entry> next(int most) {
-        List<Entry> some = new ArrayList<>();
+    public List<Item> next(int most) {
+        List<Item> some = new ArrayList<>();
         while (some.size() < most && left > 0) {
             int wanted = (int) Math.min(most - some.size(), left);
-            List<Entry> more = config.loadAndFlatten() ? loaded(wanted) : listed(wanted);
+            List<Item> more = config.loadAndFlatten() ? loaded(wanted) : listed(wanted);
             if (more.isEmpty()) {
                 break;
             }
@@ -47,19 +48,19 @@ public final class ListingFeed implements Feed {
         return some;
     }
 
-    private List<Entry> listed(int most) {
-        List<Entry> some = new ArrayList<>();
+    private List<Item> listed(int most) {
+        List<Item> some = new ArrayList<>();
         while (some.size() < most) {
             ObjectStore.Entry object = nextObject();
             if (object == null) {
                 break;
             }
-            some.add(new Entry(describe(object), null));
+            some.add(new Item(describe(object), null));
         }
         return some;
     }
 
-    private List<Entry> loaded(int most) {
+    private List<Item> loaded(int most) {
         while (true) {
             if (inside == null) {
                 ObjectStore.Entry object = nextObject();
@@ -70,7 +71,7 @@ public final class ListingFeed implements Feed {
                 arguments.put("Bucket", bucket).put("Key", object.key());
                 inside = new ObjectFeed(objects, arguments, config);
             }
-            List<Entry> some = inside.next(most);
+            List<Item> some = inside.next(most);
             if (!some.isEmpty()) {
                 return some;
             }

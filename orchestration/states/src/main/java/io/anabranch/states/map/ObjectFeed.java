@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.integration.ObjectStore;
 import io.anabranch.states.reader.Items;
 import io.anabranch.states.reader.ReaderConfig;
+import io.anabranch.states.semantics.MapItems.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -30,15 +31,15 @@ public final class ObjectFeed implements Feed {
     }
 
     @Override
-    public List<Entry> next(int most) {
+    public List<Item> next(int most) {
         Items from = items;
         if (from == null) {
             from = Items.open(open(bucket, key, versionId), key, config, (b, k) -> open(b, k, null));
             items = from;
         }
-        List<Entry> some = new ArrayList<>();
+        List<Item> some = new ArrayList<>();
         while (some.size() < most && from.hasNext()) {
-            some.add(new Entry(from.next(), null));
+            some.add(new Item(from.next(), null));
         }
         return some;
     }

@@ -1,32 +1,25 @@
 package io.anabranch.states.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.states.semantics.MapItems;
+import io.anabranch.states.semantics.MapItems.Item;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 
 /** Items out of the state's input: the elements of an array, or the fields of an object. */
 public final class StateDataFeed implements Feed {
-    private final Iterator<Entry> entries;
+    private final Iterator<Item> items;
 
     public StateDataFeed(JsonNode items) {
-        List<Entry> all = new ArrayList<>(items.size());
-        if (items.isObject()) {
-            for (Map.Entry<String, JsonNode> field : items.properties()) {
-                all.add(new Entry(field.getValue(), field.getKey()));
-            }
-        } else {
-            items.forEach(item -> all.add(new Entry(item, null)));
-        }
-        this.entries = all.iterator();
+        this.items = MapItems.list(items).iterator();
     }
 
     @Override
-    public List<Entry> next(int most) {
-        List<Entry> some = new ArrayList<>();
-        while (some.size() < most && entries.hasNext()) {
-            some.add(entries.next());
+    public List<Item> next(int most) {
+        List<Item> some = new ArrayList<>();
+        while (some.size() < most && items.hasNext()) {
+            some.add(items.next());
         }
         return some;
     }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
-import io.anabranch.states.integration.TaskResource;
 import io.anabranch.states.integration.TaskService;
 import io.anabranch.states.model.Definition;
 import io.anabranch.states.model.Flow;
 import io.anabranch.states.model.State;
+import io.anabranch.states.model.TaskResource;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,7 +69,7 @@ public final class MockedTasks implements TaskService {
         if (call.resource().kind() == TaskResource.Kind.ACTIVITY) {
             observer.started("mock");
         }
-        if (call.resource().pattern() != TaskResource.Wait.REQUEST_RESPONSE) {
+        if (call.resource().pattern() != TaskResource.IntegrationPattern.REQUEST_RESPONSE) {
             observer.submitted(JsonNodeFactory.instance.objectNode());
         }
         if (answer == null) {

@@ -6,8 +6,8 @@ package io.anabranch.states.model;
  * @param field the field's name as written, such as {@code MaxConcurrencyPath}
  * @param source the path or expression as written
  */
-public record Amount(String field, String source, Kind kind, Template value) {
-    public enum Kind {
+public record Amount(String field, String source, Form form, Template value) {
+    public enum Form {
         LITERAL,
         PATH,
         JSONATA
@@ -15,6 +15,6 @@ public record Amount(String field, String source, Kind kind, Template value) {
 
     /** The field's name without {@code Path}. */
     public String name() {
-        return kind == Kind.PATH ? field.substring(0, field.length() - "Path".length()) : field;
+        return form == Form.PATH ? field.substring(0, field.length() - "Path".length()) : field;
     }
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 public record Distributed(
         boolean expressChildren,
         @Nullable String label,
-        @Nullable Reader reader,
-        @Nullable Batcher batcher,
-        @Nullable Writer writer) {
+        @Nullable ItemReader reader,
+        @Nullable ItemBatcher batcher,
+        @Nullable ResultWriter writer) {
     /**
      * ItemReader.
      *
@@ -21,14 +21,14 @@ public record Distributed(
      * @param config ReaderConfig as written; null when there is none
      * @param maxItems null for all
      */
-    public record Reader(
+    public record ItemReader(
             boolean listing,
             Template arguments,
             @Nullable JsonNode config,
             @Nullable Amount maxItems) {}
 
     /** ItemBatcher. */
-    public record Batcher(
+    public record ItemBatcher(
             @Nullable Template batchInput,
             @Nullable Amount maxItems,
             @Nullable Amount maxInputBytes) {}
@@ -38,7 +38,7 @@ public record Distributed(
      *
      * @param arguments Parameters or Arguments; null to keep the results in the state's output
      */
-    public record Writer(@Nullable Template arguments, Transformation transformation, boolean jsonLines) {}
+    public record ResultWriter(@Nullable Template arguments, Transformation transformation, boolean jsonLines) {}
 
     /** What becomes of the children's outputs. */
     public enum Transformation {

@@ -26,37 +26,37 @@ final class DistributedParser {
                 writer(state.optionalObject("ResultWriter")));
     }
 
-    private Distributed.@Nullable Reader reader(@Nullable Fields fields) {
+    private Distributed.@Nullable ItemReader reader(@Nullable Fields fields) {
         if (fields == null) {
             return null;
         }
         Fields readerConfig = fields.optionalObject("ReaderConfig");
         Template arguments = arguments("ItemReader/", fields);
-        return new Distributed.Reader(
+        return new Distributed.ItemReader(
                 fields.text("Resource").endsWith(":s3:listObjectsV2"),
                 arguments == null ? Template.constant(JsonNodeFactory.instance.objectNode()) : arguments,
                 readerConfig == null ? null : readerConfig.json(),
                 readerConfig == null ? null : expressions.amount("ItemReader/ReaderConfig/", "MaxItems", readerConfig));
     }
 
-    private Distributed.@Nullable Batcher batcher(@Nullable Fields fields) {
+    private Distributed.@Nullable ItemBatcher batcher(@Nullable Fields fields) {
         if (fields == null) {
             return null;
         }
-        return new Distributed.Batcher(
+        return new Distributed.ItemBatcher(
                 expressions.template("ItemBatcher/BatchInput", fields.get("BatchInput")),
                 expressions.amount("ItemBatcher/", "MaxItemsPerBatch", fields),
                 expressions.amount("ItemBatcher/", "MaxInputBytesPerBatch", fields));
     }
 
-    private Distributed.@Nullable Writer writer(@Nullable Fields fields) {
+    private Distributed.@Nullable ResultWriter writer(@Nullable Fields fields) {
         if (fields == null) {
             return null;
         }
         Template arguments = arguments("ResultWriter/", fields);
         Fields format = fields.optionalObject("WriterConfig");
         String transformation = format == null ? null : format.optionalText("Transformation");
-        return new Distributed.Writer(
+        return new Distributed.ResultWriter(
                 arguments,
                 transformation == null
                         ? (arguments == null ? Distributed.Transformation.COMPACT : Distributed.Transformation.NONE)

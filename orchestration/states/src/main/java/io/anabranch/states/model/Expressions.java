@@ -62,7 +62,7 @@ final class Expressions {
         String text = fields.optionalText(pathField);
         if (text != null) {
             Path path = Path.parse(text);
-            return new Amount(pathField, text, Amount.Kind.PATH, environment -> {
+            return new Amount(pathField, text, Amount.Form.PATH, environment -> {
                 JsonNode found = path.find(environment);
                 if (found == null) {
                     throw StatesError.inState(
@@ -78,8 +78,8 @@ final class Expressions {
         }
         if (language == QueryLanguage.JSONATA && value.isTextual()) {
             return new Amount(
-                    field, value.textValue(), Amount.Kind.JSONATA, typed(prefix + field, value, ResultType.NUMBER));
+                    field, value.textValue(), Amount.Form.JSONATA, typed(prefix + field, value, ResultType.NUMBER));
         }
-        return new Amount(field, value.asText(), Amount.Kind.LITERAL, Template.constant(value));
+        return new Amount(field, value.asText(), Amount.Form.LITERAL, Template.constant(value));
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.anabranch.states.QueryLanguage;
 import io.anabranch.states.choice.Condition;
-import io.anabranch.states.integration.TaskResource;
 import io.anabranch.states.jsonata.ResultType;
 import io.anabranch.states.jsonpath.PathFilter;
 import io.anabranch.states.jsonpath.ResultPath;
@@ -64,7 +63,7 @@ final class StateParser {
                 common(),
                 fields.get("Result"),
                 expressions.template("Parameters", fields.get("Parameters")),
-                resultPath(fields));
+                new ResultPlacement(null, resultPath(fields)));
     }
 
     private State task() {
@@ -72,13 +71,11 @@ final class StateParser {
                 common(),
                 TaskResource.parse(fields.text("Resource")),
                 arguments(),
-                resultSelector(),
-                resultPath(fields),
-                expressions.amount("TimeoutSeconds", fields),
-                expressions.amount("HeartbeatSeconds", fields),
+                placement(),
+                new State.TaskLimits(
+                        expressions.amount("TimeoutSeconds", fields), expressions.amount("HeartbeatSeconds", fields)),
                 expressions.template("Credentials", fields.get("Credentials")),
-                retriers(),
-                catchers());
+                handlers());
     }
 
     private State choice() {
@@ -104,7 +101,7 @@ final class StateParser {
         JsonNode path = fields.get("TimestampPath");
         if (path != null) {
             return new WaitUntil.Timestamp(
-                    Amount.Kind.PATH, path.asText(), expressions.path("TimestampPath", path.asText()));
+                    Amount.Form.PATH, path.asText(), expressions.path("TimestampPath", path.asText()));
         }
         JsonNode timestamp = fields.get("Timestamp");
         if (timestamp == null) {
@@ -112,7 +109,7 @@ final class StateParser {
         }
         Template value = expressions.typed("Timestamp", timestamp, ResultType.STRING);
         return new WaitUntil.Timestamp(
-                jsonata() ? Amount.Kind.JSONATA : Amount.Kind.LITERAL, timestamp.asText(), value);
+                jsonata() ? Amount.Form.JSONATA : Amount.Form.LITERAL, timestamp.asText(), value);
     }
 
     private State fail() {
@@ -131,14 +128,7 @@ final class StateParser {
     private State parallel() {
         List<Flow> branches = new ArrayList<>();
         fields.objects("Branches").forEach(branch -> branches.add(DefinitionParser.flow(branch, machineLanguage)));
-        return new State.Parallel(
-                common(),
-                List.copyOf(branches),
-                arguments(),
-                resultSelector(),
-                resultPath(fields),
-                retriers(),
-                catchers());
+        return new State.Parallel(common(), List.copyOf(branches), arguments(), placement(), handlers());
     }
 
     private State map() {
@@ -149,17 +139,17 @@ final class StateParser {
         return new State.Map(
                 common(),
                 DefinitionParser.flow(processor, machineLanguage),
-                items(distributed),
-                jsonata() ? null : fields.optionalText("ItemsPath"),
-                expressions.template("ItemSelector", selector),
-                expressions.amount("MaxConcurrency", fields),
-                expressions.amount("ToleratedFailureCount", fields),
-                expressions.amount("ToleratedFailurePercentage", fields),
+                new State.MapInput(
+                        items(distributed),
+                        jsonata() ? null : fields.optionalText("ItemsPath"),
+                        expressions.template("ItemSelector", selector)),
+                new State.MapLimits(
+                        expressions.amount("MaxConcurrency", fields),
+                        expressions.amount("ToleratedFailureCount", fields),
+                        expressions.amount("ToleratedFailurePercentage", fields)),
                 distributed && config != null ? new DistributedParser(fields, config, expressions).parse() : null,
-                resultSelector(),
-                resultPath(fields),
-                retriers(),
-                catchers());
+                placement(),
+                handlers());
     }
 
     private @Nullable Template items(boolean distributed) {
@@ -178,12 +168,17 @@ final class StateParser {
                 : expressions.template("Parameters", fields.get("Parameters"));
     }
 
-    private @Nullable Template resultSelector() {
-        return expressions.template("ResultSelector", fields.get("ResultSelector"));
+    private ResultPlacement placement() {
+        return new ResultPlacement(
+                expressions.template("ResultSelector", fields.get("ResultSelector")), resultPath(fields));
     }
 
     private static ResultPath resultPath(Fields fields) {
         return ResultPath.of(fields.get("ResultPath"));
+    }
+
+    private ErrorHandlers handlers() {
+        return new ErrorHandlers(retriers(), catchers());
     }
 
     private List<Retrier> retriers() {
@@ -198,7 +193,7 @@ final class StateParser {
                     maxDelay == null ? null : maxDelay.asLong(),
                     "FULL".equals(retrier.optionalText("JitterStrategy"))));
         }
-        return List.copyOf(retriers);
+        return retriers;
     }
 
     private static JsonNode number(Fields fields, String field, int otherwise) {
@@ -219,6 +214,6 @@ final class StateParser {
                     expressions.template(prefix + "Assign", catcher.get("Assign")),
                     jsonata() ? expressions.template(prefix + "Output", catcher.get("Output")) : null));
         }
-        return List.copyOf(catchers);
+        return catchers;
     }
 }

@@ -10,5 +10,5 @@ public sealed interface WaitUntil {
      *
      * @param source the path or expression as written
      */
-    record Timestamp(Amount.Kind kind, String source, Template value) implements WaitUntil {}
+    record Timestamp(Amount.Form form, String source, Template value) implements WaitUntil {}
 }

@@ -1,10 +1,11 @@
 package io.anabranch.states.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.states.Outcome;
 import io.anabranch.states.engine.ExecutionRun;
-import io.anabranch.states.engine.MapRunState;
-import io.anabranch.states.engine.MapRunState.Standing;
-import io.anabranch.states.engine.Outcome;
+import io.anabranch.states.map.MapRunState;
+import io.anabranch.states.map.MapRunState.Standing;
+import io.anabranch.states.semantics.MapSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -84,7 +85,7 @@ final class Descriptions {
     }
 
     static MapRun mapRun(MapRunState run) {
-        MapRunState.Settings settings = run.settings();
+        MapSettings settings = run.settings();
         return new MapRun(
                 run.arn(),
                 run.executionArn(),
@@ -92,7 +93,7 @@ final class Descriptions {
                 status(run.status()),
                 run.startDate(),
                 run.stopDate(),
-                settings.maxConcurrency(),
+                settings.maxConcurrency() == 0 ? 0 : settings.atOnce(MapSettings.MOST_CHILDREN),
                 settings.tolerance().percentage() == null
                         ? 0
                         : settings.tolerance().percentage(),

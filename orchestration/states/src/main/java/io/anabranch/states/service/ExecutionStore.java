@@ -4,7 +4,7 @@ import io.anabranch.states.Entropy;
 import io.anabranch.states.engine.Children;
 import io.anabranch.states.engine.ExecutionRun;
 import io.anabranch.states.engine.Machine;
-import io.anabranch.states.engine.MapRunState;
+import io.anabranch.states.map.MapRunState;
 import io.anabranch.states.model.Definition;
 import io.anabranch.states.model.Flow;
 import java.util.ArrayList;

@@ -4,20 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.states.Entropy;
+import io.anabranch.states.Outcome;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.engine.ExecutionRun;
 import io.anabranch.states.engine.Limits;
 import io.anabranch.states.engine.Machine;
-import io.anabranch.states.engine.MapRunState;
-import io.anabranch.states.engine.Outcome;
 import io.anabranch.states.engine.Ports;
-import io.anabranch.states.engine.Scheduler;
 import io.anabranch.states.engine.TaskTokens;
 import io.anabranch.states.history.HistoryEvent;
 import io.anabranch.states.history.HistoryListener;
 import io.anabranch.states.integration.ObjectStore;
 import io.anabranch.states.integration.TaskService;
 import io.anabranch.states.integration.TaskServices;
-import io.anabranch.states.map.Tolerance;
+import io.anabranch.states.map.MapRunState;
+import io.anabranch.states.semantics.MapSettings;
+import io.anabranch.states.semantics.Tolerance;
 import io.anabranch.states.teststate.InvalidRequest;
 import io.anabranch.states.teststate.TestState;
 import io.anabranch.states.validate.Diagnostic;
@@ -41,7 +42,6 @@ final class InMemoryStatesService implements StatesService {
     /** How long a close waits for executions to end. */
     private static final Duration STOPPING = Duration.ofSeconds(2);
 
-    private final Arns arns;
     private final Scheduler scheduler;
     private final Entropy entropy;
     private final MachineStore machines;
@@ -61,7 +61,6 @@ final class InMemoryStatesService implements StatesService {
             @Nullable ObjectStore objects,
             HistoryListener listener,
             Limits limits) {
-        this.arns = arns;
         this.scheduler = scheduler;
         this.entropy = entropy;
         this.machines = new MachineStore(arns, scheduler, entropy);
@@ -146,11 +145,13 @@ final class InMemoryStatesService implements StatesService {
         if (text == null || text.isEmpty()) {
             return JsonNodeFactory.instance.objectNode();
         }
-        if (text.getBytes(StandardCharsets.UTF_8).length > ports.limits().payloadBytes()) {
+        if (text.getBytes(StandardCharsets.UTF_8).length
+                > ports.limits().payload().bytes()) {
             throw new ServiceException(
                     "ValidationException",
                     "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length"
-                            + " less than or equal to " + ports.limits().payloadBytes());
+                            + " less than or equal to "
+                            + ports.limits().payload().bytes());
         }
         try {
             return Json.read(text);
@@ -269,8 +270,8 @@ final class InMemoryStatesService implements StatesService {
         if (run.status() != null) {
             throw new ServiceException("ValidationException", "Map Run is not RUNNING: '" + mapRunArn + "'");
         }
-        MapRunState.Settings old = run.settings();
-        run.update(new MapRunState.Settings(
+        MapSettings old = run.settings();
+        run.update(new MapSettings(
                 maxConcurrency == null ? old.maxConcurrency() : maxConcurrency,
                 new Tolerance(
                         toleratedFailureCount == null ? old.tolerance().count() : toleratedFailureCount,

@@ -2,8 +2,8 @@ package io.anabranch.states.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.anabranch.states.Entropy;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.engine.Machine;
-import io.anabranch.states.engine.Scheduler;
 import io.anabranch.states.model.DefinitionParser;
 import io.anabranch.states.validate.DefinitionValidator;
 import io.anabranch.states.validate.Diagnostic;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
-import io.anabranch.states.integration.TaskResource;
 import io.anabranch.states.integration.TaskService;
+import io.anabranch.states.model.TaskResource;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,7 +31,7 @@ final class NestedExecutions implements TaskService {
     public boolean supports(TaskResource resource, String stateName) {
         return resource.is("states", "startExecution")
                 || (resource.is("aws-sdk:sfn", "startExecution")
-                        && resource.pattern() == TaskResource.Wait.REQUEST_RESPONSE);
+                        && resource.pattern() == TaskResource.IntegrationPattern.REQUEST_RESPONSE);
     }
 
     @Override
@@ -64,7 +64,7 @@ final class NestedExecutions implements TaskService {
             case TASK_TOKEN -> observer.submitted(response);
             case SYNC, SYNC_2 -> {
                 observer.submitted(response);
-                boolean parsed = call.resource().pattern() == TaskResource.Wait.SYNC_2;
+                boolean parsed = call.resource().pattern() == TaskResource.IntegrationPattern.SYNC_2;
                 var unused = service.whenDone(started.executionArn())
                         .thenAccept(execution -> ended(execution, parsed, observer));
                 return () -> stop.accept(started.executionArn());

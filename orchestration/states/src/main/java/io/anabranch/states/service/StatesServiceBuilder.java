@@ -1,9 +1,9 @@
 package io.anabranch.states.service;
 
 import io.anabranch.states.Entropy;
+import io.anabranch.states.clock.RealScheduler;
+import io.anabranch.states.clock.Scheduler;
 import io.anabranch.states.engine.Limits;
-import io.anabranch.states.engine.RealScheduler;
-import io.anabranch.states.engine.Scheduler;
 import io.anabranch.states.history.HistoryListener;
 import io.anabranch.states.integration.ObjectStore;
 import io.anabranch.states.integration.TaskService;

@@ -3,15 +3,19 @@ package io.anabranch.states.teststate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anabranch.states.semantics.Inspector;
 
 /** The inspection data of a test: JSON in texts, as the API has it, and a few numbers. */
-final class Inspection {
+final class Inspection implements Inspector {
     private final ObjectNode data = JsonNodeFactory.instance.objectNode();
 
-    /** Notes what a payload has become; returns it. */
-    JsonNode note(String stage, JsonNode payload) {
-        data.put(stage, payload.toString());
-        return payload;
+    @Override
+    public void see(Point point, JsonNode payload) {
+        text(point.text(), payload);
+    }
+
+    void text(String name, JsonNode payload) {
+        data.put(name, payload.toString());
     }
 
     void number(String name, long value) {

@@ -5,11 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.Environment;
-import io.anabranch.states.StatesError;
-import io.anabranch.states.engine.Amounts;
-import io.anabranch.states.engine.MapItems;
 import io.anabranch.states.model.Distributed;
 import io.anabranch.states.model.State;
+import io.anabranch.states.semantics.Batcher;
+import io.anabranch.states.semantics.Batching;
+import io.anabranch.states.semantics.InputOutput;
+import io.anabranch.states.semantics.Inspector.Point;
+import io.anabranch.states.semantics.MapItem;
+import io.anabranch.states.semantics.MapItems;
+import io.anabranch.states.semantics.MapSettings;
+import io.anabranch.states.semantics.Tolerance;
 import org.jspecify.annotations.Nullable;
 
 /** What a Map makes of its items before its processor, which is mocked, would get them. */
@@ -17,107 +22,107 @@ final class MapTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final State.Map map;
-    private final Environment environment;
+    private final Environment raw;
+    private final InputOutput processing;
     private final Inspection inspection;
     private final Calls calls;
 
-    MapTest(State.Map map, Environment environment, Inspection inspection, Calls calls) {
+    MapTest(State.Map map, Environment raw, InputOutput processing, Inspection inspection, Calls calls) {
         this.map = map;
-        this.environment = environment;
+        this.raw = raw;
+        this.processing = processing;
         this.inspection = inspection;
         this.calls = calls;
     }
 
     /** The mocked result of the Map. */
-    JsonNode run(JsonNode input) {
-        Environment seen = environment.withInput(input);
+    JsonNode run() {
+        Environment seen = processing.seen(raw);
         JsonNode items = items(seen);
-        if (items.isArray()) {
-            batch(select(items, seen), seen);
+        if (items != null) {
+            checkFailures(items.size());
+            batch(select(items), seen);
         }
-        inspection.number(
-                "maxConcurrency", map.maxConcurrency() == null ? 0 : Amounts.count(map.maxConcurrency(), seen));
-        Long count = map.toleratedFailureCount() == null ? null : Amounts.count(map.toleratedFailureCount(), seen);
-        if (count != null) {
-            inspection.number("toleratedFailureCount", count);
-        }
-        Double percentage = map.toleratedFailurePercentage() == null
-                ? null
-                : Amounts.percentage(map.toleratedFailurePercentage(), seen);
-        if (percentage != null) {
-            inspection.number("toleratedFailurePercentage", percentage);
-        }
+        MapSettings settings = MapSettings.of(map, seen);
+        show(settings);
         JsonNode result = calls.map(map);
-        checkTolerance(items.size(), count, percentage);
+        checkTolerance(items == null ? 0 : items.size(), settings.tolerance());
         return result;
     }
 
-    private JsonNode items(Environment seen) {
+    /** Null when an ItemReader would read them and the test does not say what. */
+    private @Nullable JsonNode items(Environment seen) {
         Distributed distributed = map.distributed();
         if (distributed != null && distributed.reader() != null) {
             distributed.reader().arguments().evaluate(seen);
-            JsonNode read = calls.itemsRead();
-            return read == null ? NODES.arrayNode() : read;
+            return calls.itemsRead();
         }
         JsonNode items = MapItems.evaluate(map, seen);
         if (!map.common().jsonata()) {
-            inspection.note("afterItemsPath", items);
+            inspection.see(Point.ITEMS_PATH, items);
         }
         return items;
     }
 
-    private JsonNode select(JsonNode items, Environment seen) {
-        if (map.itemSelector() == null) {
-            return items;
-        }
+    private ArrayNode select(JsonNode items) {
         ArrayNode selected = NODES.arrayNode(items.size());
-        for (int index = 0; index < items.size(); index++) {
-            ObjectNode context = environment.context().deepCopy();
-            context.putObject("Map").putObject("Item").put("Index", index).set("Value", items.get(index));
-            selected.add(map.itemSelector().evaluate(seen.withContext(context)));
+        for (MapItems.Item item : MapItems.list(items)) {
+            MapItem placed = new MapItem(selected.size(), item, source());
+            ObjectNode context = raw.context().deepCopy();
+            placed.addTo(context);
+            selected.add(MapItems.select(map, placed, processing, raw.withContext(context)));
         }
-        return inspection.note("afterItemSelector", selected);
+        if (map.items().selector() != null) {
+            inspection.see(Point.ITEM_SELECTOR, selected);
+        }
+        return selected;
     }
 
-    private void batch(JsonNode items, Environment seen) {
-        Distributed.Batcher batcher =
-                map.distributed() == null ? null : map.distributed().batcher();
-        if (batcher == null) {
+    /** What the test's items count as: those of an ItemReader have no object they were read from. */
+    private @Nullable String source() {
+        return map.distributed() == null || map.distributed().reader() != null ? null : "STATE_DATA";
+    }
+
+    private void batch(ArrayNode items, Environment seen) {
+        Distributed distributed = map.distributed();
+        if (distributed == null || distributed.batcher() == null) {
             return;
         }
-        long most = batcher.maxItems() == null ? Long.MAX_VALUE : Amounts.count(batcher.maxItems(), seen);
-        long bytes = batcher.maxInputBytes() == null ? 262_144 : Amounts.count(batcher.maxInputBytes(), seen);
-        JsonNode common =
-                batcher.batchInput() == null ? null : batcher.batchInput().evaluate(seen);
+        Batcher batcher = Batching.of(distributed.batcher(), seen).start();
         ArrayNode batches = NODES.arrayNode();
-        ObjectNode open = null;
-        for (JsonNode item : items) {
-            if (open == null || !fits(open, item, most, bytes)) {
-                open = batches.addObject();
-                if (common != null) {
-                    open.set("BatchInput", common);
-                }
-                open.putArray("Items");
-            }
-            open.withArray("Items").add(item);
+        items.forEach(item -> add(batcher.add(item), batches));
+        add(batcher.flush(), batches);
+        inspection.see(Point.ITEM_BATCHER, batches);
+    }
+
+    private static void add(Batcher.@Nullable Batch batch, ArrayNode batches) {
+        if (batch != null) {
+            batches.add(batch.input());
         }
-        inspection.note("afterItemBatcher", batches);
     }
 
-    private static boolean fits(ObjectNode batch, JsonNode item, long most, long bytes) {
-        return batch.withArray("Items").size() < most
-                && batch.toString().length() + item.toString().length() + 1L <= bytes;
+    private void show(MapSettings settings) {
+        inspection.number("maxConcurrency", settings.maxConcurrency());
+        Tolerance tolerance = settings.tolerance();
+        if (tolerance.count() != null) {
+            inspection.number("toleratedFailureCount", tolerance.count());
+        }
+        if (tolerance.percentage() != null) {
+            inspection.number("toleratedFailurePercentage", tolerance.percentage());
+        }
     }
 
-    /** A Map that names no tolerance lets the mock speak for itself. */
-    private void checkTolerance(int items, @Nullable Long count, @Nullable Double percentage) {
-        int failed = calls.mapFailures();
-        boolean tooMany = count != null && failed > count;
-        boolean tooLarge = percentage != null && items > 0 && failed * 100.0 / items > percentage;
-        if (tooMany || tooLarge) {
-            throw new StatesError(
-                    StatesError.EXCEED_TOLERATED_FAILURE_THRESHOLD,
-                    "The specified tolerated failure threshold was exceeded");
+    private void checkFailures(int items) {
+        if (calls.mapFailures() > items) {
+            throw InvalidRequest.validation(
+                    "Map iteration failure count must be less than or equal to the number of Map iterations");
+        }
+    }
+
+    /** A Map that names no tolerance lets the mock speak for itself, recorded answers of AWS say. */
+    private void checkTolerance(int items, Tolerance tolerance) {
+        if (tolerance.named() && tolerance.exceeded(calls.mapFailures(), items)) {
+            throw tolerance.failure();
         }
     }
 }

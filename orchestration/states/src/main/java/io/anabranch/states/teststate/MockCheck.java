@@ -1,8 +1,8 @@
 package io.anabranch.states.teststate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anabranch.states.integration.TaskResource;
 import io.anabranch.states.model.State;
+import io.anabranch.states.model.TaskResource;
 import io.anabranch.states.teststate.ApiResults.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +17,39 @@ final class MockCheck {
                 result(task.resource(), result, mock.mode());
             }
         } else if (state instanceof State.Parallel parallel) {
-            array(result, false);
+            array(result);
             if (result != null && result.size() != parallel.branches().size()) {
                 throw InvalidRequest.validation(
                         "Mocked result must contain the same number of items as number of Parallel branches.");
             }
         } else if (state instanceof State.Map map) {
-            array(result, map.distributed() != null && map.distributed().writer() != null);
+            if (written(map)) {
+                object(result);
+            } else {
+                array(result);
+            }
         } else {
             throw InvalidRequest.validation(
                     "State type '" + state.getClass().getSimpleName() + "' is not supported when a mock is specified");
         }
     }
 
-    private static void array(@Nullable JsonNode result, boolean written) {
-        if (result != null && !result.isArray() && !written) {
+    /** Whether the Map's result is what a ResultWriter says of the files it wrote. */
+    private static boolean written(State.Map map) {
+        return map.distributed() != null
+                && map.distributed().writer() != null
+                && map.distributed().writer().arguments() != null;
+    }
+
+    private static void array(@Nullable JsonNode result) {
+        if (result != null && !result.isArray()) {
             throw InvalidRequest.validation("Mocked result must be an array.");
+        }
+    }
+
+    private static void object(@Nullable JsonNode result) {
+        if (result != null && !result.isObject()) {
+            throw InvalidRequest.validation("Mocked result must be a JSON object.");
         }
     }
 

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.model.State;
+import io.anabranch.states.semantics.TaskRequest;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of a test with a mock; its result has been checked before. */
 record MockedCalls(Mock mock, @Nullable JsonNode itemsRead, int mapFailures) implements Calls {
     @Override
-    public JsonNode task(State.Task task, JsonNode parameters) {
+    public JsonNode task(State.Task task, TaskRequest request) {
         return answer();
     }
 

@@ -2,8 +2,8 @@ package io.anabranch.states.teststate;
 
 import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
-import io.anabranch.states.integration.TaskResource;
 import io.anabranch.states.integration.TaskService;
+import io.anabranch.states.model.TaskResource;
 
 /** Answers no task; a test that needs one is refused before. */
 final class NoService implements TaskService {

@@ -99,7 +99,7 @@ record Request(
     }
 
     private static JsonNode input(@Nullable JsonNode input) {
-        if (input == null || input.isTextual() && input.textValue().isEmpty()) {
+        if (input == null || (input.isTextual() && input.textValue().isEmpty())) {
             return JsonNodeFactory.instance.objectNode();
         }
         try {

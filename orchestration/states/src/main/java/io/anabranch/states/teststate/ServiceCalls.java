@@ -6,6 +6,7 @@ import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
 import io.anabranch.states.integration.TaskService;
 import io.anabranch.states.model.State;
+import io.anabranch.states.semantics.TaskRequest;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,13 +20,22 @@ record ServiceCalls(TaskService services, String executionArn, String stateMachi
     private static final long TIMEOUT_SECONDS = 300;
 
     @Override
-    public JsonNode task(State.Task task, JsonNode parameters) {
+    public JsonNode task(State.Task task, TaskRequest request) {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         TaskCall call = new TaskCall(
-                executionArn, stateMachineArn, task.name(), task.resource(), parameters, null, null, null, now);
+                executionArn,
+                stateMachineArn,
+                task.name(),
+                task.resource(),
+                request.parameters(),
+                null,
+                request.timeoutSeconds(),
+                request.credentialsRoleArn(),
+                now);
         Runnable cancel = services.start(call, new Waiting(answer));
+        Long timeout = request.timeoutSeconds();
         try {
-            return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return answer.get(timeout == null ? TIMEOUT_SECONDS : Math.min(timeout, TIMEOUT_SECONDS), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             cancel.run();
             throw new StatesError(StatesError.TIMEOUT, null);

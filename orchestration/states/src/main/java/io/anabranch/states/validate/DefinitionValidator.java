@@ -59,16 +59,18 @@ public final class DefinitionValidator {
     }
 
     /**
-     * The errors of one state that stands by itself, as TestState takes it; locations start at the state.
+     * The errors of one state that stands by itself, as TestState takes it.
      *
+     * @param name the name it goes by in locations: {@code /States/name/…}
      * @param definition the text of the state
      */
-    public List<Diagnostic> validateState(String definition) {
+    public List<Diagnostic> validateState(String name, String definition) {
         Report report = new Report(Diagnostic.Severity.ERROR);
         ObjectNode root = parse(definition, report);
         if (root != null) {
+            String path = "/States/" + name;
             new Machines()
-                    .state(root, new Place("", QueryLanguage.JSONPATH, QueryLanguage.JSONPATH, false, false, report));
+                    .state(root, new Place(path, QueryLanguage.JSONPATH, QueryLanguage.JSONPATH, false, false, report));
         }
         return report.diagnostics();
     }

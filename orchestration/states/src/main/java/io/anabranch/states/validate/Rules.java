@@ -2,6 +2,7 @@ package io.anabranch.states.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anabranch.states.choice.Operator;
 import io.anabranch.states.jsonata.JsonataTemplate;
 import io.anabranch.states.jsonpath.InvalidPath;
 import io.anabranch.states.jsonpath.Path;
@@ -30,6 +31,14 @@ final class Rules {
     static final Rule TEXT = (value, place) -> {
         if (!computed(value, place)) {
             STRING.check(value, place);
+        }
+    };
+
+    /** A moment that is written in the definition, or one that a JSONata state computes. AWS's wording is not known. */
+    static final Rule TIMESTAMP = (value, place) -> {
+        Operator timestamps = Operator.of("TimestampEquals");
+        if (!computed(value, place) && timestamps != null && !timestamps.acceptsOperand(value)) {
+            place.error("Expected " + timestamps.operandRule() + " but was " + value);
         }
     };
 

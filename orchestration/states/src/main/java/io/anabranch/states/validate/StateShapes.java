@@ -33,7 +33,7 @@ final class StateShapes {
                 "Wait",
                         passing()
                                 .field("Seconds", Rules.integer(0, 99_999_999))
-                                .field("Timestamp", Rules.TEXT)
+                                .field("Timestamp", Rules.TIMESTAMP)
                                 .jsonPath("SecondsPath", Rules.REFERENCE_PATH)
                                 .jsonPath("TimestampPath", Rules.REFERENCE_PATH)
                                 .exactlyOne("SecondsPath", "Seconds", "TimestampPath", "Timestamp"),

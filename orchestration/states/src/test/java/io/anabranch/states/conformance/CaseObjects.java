@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,8 @@ final class CaseObjects implements ObjectStore {
                                 object.path("body").asText().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private synchronized TreeMap<String, byte[]> bucket(String name) throws Failure {
-        TreeMap<String, byte[]> bucket = buckets.get(name);
+    private synchronized NavigableMap<String, byte[]> bucket(String name) throws Failure {
+        NavigableMap<String, byte[]> bucket = buckets.get(name);
         if (bucket == null) {
             throw new Failure("S3.NoSuchBucket", "The specified bucket does not exist");
         }

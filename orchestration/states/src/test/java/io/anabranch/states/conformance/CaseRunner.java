@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.Entropy;
+import io.anabranch.states.clock.VirtualScheduler;
 import io.anabranch.states.conformance.Verdict.Column;
-import io.anabranch.states.engine.VirtualScheduler;
 import io.anabranch.states.service.Execution;
 import io.anabranch.states.service.ServiceException;
 import io.anabranch.states.service.StateMachine;
@@ -209,6 +209,7 @@ final class CaseRunner {
     }
 
     /** The answer with the texts parsed that the recorder parsed: the output and what of the inspection data is JSON. */
+    @SuppressWarnings("ReferenceEquality") // Which of the two objects, not whether they are alike.
     private static JsonNode decoded(JsonNode answer) {
         ObjectNode decoded = answer.deepCopy();
         JsonNode inspection = decoded.path("inspectionData");

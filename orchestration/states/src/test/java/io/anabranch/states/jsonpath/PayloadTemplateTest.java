@@ -138,7 +138,7 @@ class PayloadTemplateTest {
     void anIntrinsicFunctionThatFailsNamesItsCall(String call, String why) {
         assertThatThrownBy(() -> PathOrIntrinsic.parse(call).evaluate(environment("{'l': [1, 2, 3]}"), "x.$"))
                 .isInstanceOfSatisfying(StatesError.class, error -> {
-                    assertThat(error.error()).isEqualTo("States.IntrinsicFailure");
+                    assertThat(error.error()).isEqualTo("States.Runtime");
                     assertThat(error.causeText())
                             .startsWith("The function '" + call + "' had the following error: ")
                             .contains(why);

@@ -3,7 +3,7 @@ package io.anabranch.states.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.anabranch.states.engine.RealScheduler;
+import io.anabranch.states.clock.RealScheduler;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

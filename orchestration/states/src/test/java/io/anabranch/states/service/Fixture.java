@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anabranch.states.Entropy;
 import io.anabranch.states.StatesError;
-import io.anabranch.states.engine.VirtualScheduler;
+import io.anabranch.states.clock.VirtualScheduler;
 import io.anabranch.states.history.HistoryEvent;
 import io.anabranch.states.integration.FunctionInvoker;
 import io.anabranch.states.integration.LambdaTasks;
@@ -144,7 +144,7 @@ final class Fixture implements AutoCloseable {
         }
 
         @Override
-        public synchronized Page list(String bucket, String prefix, @Nullable String continuation) {
+        public synchronized ObjectStore.Page list(String bucket, String prefix, @Nullable String continuation) {
             List<Entry> entries = new ArrayList<>();
             String from = bucket + "/" + prefix;
             for (Map.Entry<String, byte[]> object : objects.tailMap(from).entrySet()) {
@@ -154,12 +154,12 @@ final class Fixture implements AutoCloseable {
                 String key = object.getKey().substring(bucket.length() + 1);
                 if (continuation == null || key.compareTo(continuation) > 0) {
                     if (entries.size() == 2) {
-                        return new Page(entries, entries.get(1).key());
+                        return new ObjectStore.Page(entries, entries.get(1).key());
                     }
                     entries.add(new Entry(key, object.getValue().length, "\"e\"", Instant.EPOCH, "STANDARD"));
                 }
             }
-            return new Page(entries, null);
+            return new ObjectStore.Page(entries, null);
         }
     }
 }

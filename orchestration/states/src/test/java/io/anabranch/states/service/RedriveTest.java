@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,14 +22,12 @@ final class RedriveTest {
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
     /** Remembers every call and fails those for {@code bad} until it is mended. */
-    private BiFunction<String, JsonNode, JsonNode> functions() {
-        return (name, payload) -> {
-            calls.add(name + payload);
-            if (broken.get() && (name.equals("bad") || payload.asText().equals("bad"))) {
-                throw new StatesError("Broken", "not yet");
-            }
-            return payload;
-        };
+    private JsonNode call(String name, JsonNode payload) {
+        calls.add(name + payload);
+        if (broken.get() && (name.equals("bad") || payload.asText().equals("bad"))) {
+            throw new StatesError("Broken", "not yet");
+        }
+        return payload;
     }
 
     private static Execution redrive(Fixture fixture, Execution failed) {
@@ -40,7 +37,7 @@ final class RedriveTest {
 
     @Test
     void aTaskGoesOnFromWhereItFailed() {
-        try (Fixture fixture = Fixture.with(functions())) {
+        try (Fixture fixture = Fixture.with(this::call)) {
             Execution failed = fixture.run("""
                     {"StartAt": "A", "States": {
                       "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Next": "B",
@@ -73,7 +70,7 @@ final class RedriveTest {
 
     @Test
     void aParallelRunsOnlyItsFailedBranchAgain() {
-        try (Fixture fixture = Fixture.with(functions())) {
+        try (Fixture fixture = Fixture.with(this::call)) {
             Execution failed = fixture.run("""
                     {"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [
                       {"StartAt": "A", "States": {"A": %s}}, {"StartAt": "B", "States": {"B": %s}}]}}}""".formatted(INVOKE.formatted("good"), INVOKE.formatted("bad")), "7");
@@ -89,7 +86,7 @@ final class RedriveTest {
 
     @Test
     void anInlineMapRunsOnlyTheIterationsThatDidNotSucceed() {
-        try (Fixture fixture = Fixture.with(functions())) {
+        try (Fixture fixture = Fixture.with(this::call)) {
             Execution failed = fixture.run("""
                     {"StartAt": "M", "States": {"M": {"Type": "Map", "End": true, "MaxConcurrency": 1, "ItemProcessor":
                       {"StartAt": "T", "States": {"T": %s}}}}}""".formatted(INVOKE.formatted("f")), "[\"a\", \"bad\", \"c\"]");
@@ -106,7 +103,7 @@ final class RedriveTest {
     @ParameterizedTest
     @ValueSource(strings = {"STANDARD", "EXPRESS"})
     void aDistributedMapRunsFailedAndUnstartedChildrenOnly(String type) {
-        try (Fixture fixture = Fixture.with(functions())) {
+        try (Fixture fixture = Fixture.with(this::call)) {
             Execution failed = fixture.run("""
                     {"StartAt": "M", "States": {"M": {"Type": "Map", "End": true, "MaxConcurrency": 1, "Label": "L",
                       "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "%s"},

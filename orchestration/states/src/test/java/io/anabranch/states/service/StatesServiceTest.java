@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.states.Entropy;
 import io.anabranch.states.StatesError;
-import io.anabranch.states.engine.VirtualScheduler;
+import io.anabranch.states.clock.VirtualScheduler;
 import io.anabranch.states.integration.FunctionInvoker;
 import io.anabranch.states.integration.LambdaTasks;
 import java.time.Duration;

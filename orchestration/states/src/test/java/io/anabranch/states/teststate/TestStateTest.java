@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.Entropy;
 import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
-import io.anabranch.states.integration.TaskResource;
 import io.anabranch.states.integration.TaskService;
+import io.anabranch.states.model.TaskResource;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +65,39 @@ class TestStateTest {
         assertThat(caught.get("status").asText()).isEqualTo("CAUGHT_ERROR");
         assertThat(caught.get("nextState").asText()).isEqualTo("Mend");
         assertThat(caught.get("output")).isEqualTo(json("{'x':1,'why':{'Error':'Busy','Cause':'later'}}"));
-        assertThat(caught.at("/inspectionData/errorDetails")).isEqualTo(json("{'catchIndex':0}"));
+        assertThat(caught.at("/inspectionData/errorDetails")).isEqualTo(json("{'retryIndex':0,'catchIndex':0}"));
+    }
+
+    @Test
+    void theRetrierIsNamedAlsoWhenItsRetriesAreUsedUp() throws Exception {
+        JsonNode answer =
+                test("{'definition':{" + LAMBDA + ",'Retry':[{'ErrorEquals':['Other']},{'ErrorEquals':['Busy'],"
+                        + "'MaxAttempts':5}]},'inspectionLevel':'DEBUG','mock':{'errorOutput':{'error':'Busy'}},"
+                        + "'stateConfiguration':{'retrierRetryCount':5}}");
+
+        assertThat(answer.get("status").asText()).isEqualTo("FAILED");
+        assertThat(answer.at("/inspectionData/errorDetails")).isEqualTo(json("{'retryIndex':1}"));
+    }
+
+    @Test
+    void aStateInsideAMapSeesItsInputAsTheFirstItem() throws Exception {
+        String machine =
+                "{'StartAt':'M','States':{'M':{'Type':'Map','End':true,'ItemProcessor':{'StartAt':'In','States':{"
+                        + "'In':{'Type':'Pass','Parameters':{'item.$':'$$.Map.Item'},'End':true}}}}}}";
+
+        assertThat(test("{'definition':" + machine + ",'stateName':'In','input':{'x':1}}")
+                        .get("output"))
+                .isEqualTo(json("{'item':{'Index':0,'Value':{'x':1}}}"));
+    }
+
+    @Test
+    void anOutputOfMoreThan256KiBExceedsTheLimit() throws Exception {
+        String half = "x".repeat(150_000);
+        JsonNode answer = test("{'definition':{'Type':'Pass','ResultPath':'$.b','Result':'" + half + "','End':true},"
+                + "'input':{'a':'" + half + "'}}");
+
+        assertThat(answer.get("status").asText()).isEqualTo("FAILED");
+        assertThat(answer.get("error").asText()).isEqualTo("States.DataLimitExceeded");
     }
 
     @Test
@@ -115,6 +147,13 @@ class TestStateTest {
                 "'definition':{'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','End':true} | ValidationException | RoleArn must be specified when testing a Task state",
                 "'definition':{'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','End':true},'roleArn':'r' | ValidationException | Cannot call arn:aws:states:::sqs:sendMessage: there is no such service here. Give the test a mock.",
                 "'definition':{'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','End':true},'mock':{'result':{'MessageId':7}} | ValidationException | Mock result schema validation error: Field 'MessageId' must be a string",
+                "'definition':{'Type':'Parallel','Branches':[],'End':true},'mock':{'result':[]} | InvalidDefinition | Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Value cannot be empty at /States/StateName/Branches'",
+                "'definition':{'Type':'Map','ItemProcessor':{'StartAt':'P','States':{'P':{'Type':'Pass','End':true}}},'End':true} | InvalidDefinition | TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]",
+                "'definition':{'Type':'Parallel','Branches':[{'StartAt':'P','States':{'P':{'Type':'Pass','End':true}}}],'End':true} | InvalidDefinition | TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]",
+                "'definition':{'Type':'Map','ItemProcessor':{'StartAt':'P','States':{'P':{'Type':'Pass','End':true}}},'End':true},'mock':{'result':{}} | ValidationException | Mocked result must be an array.",
+                "'definition':{'Type':'Map','ItemsPath':'$.none','ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED','ExecutionType':'STANDARD'},'StartAt':'P','States':{'P':{'Type':'Pass','End':true}}},'ResultWriter':{'Resource':'arn:aws:states:::s3:putObject','Parameters':{'Bucket':'b'}},'End':true},'mock':{'result':[1]} | ValidationException | Mocked result must be a JSON object.",
+                "'definition':{'Type':'Map','ItemProcessor':{'StartAt':'P','States':{'P':{'Type':'Pass','End':true}}},'End':true},'input':[1,2],'mock':{'result':[1,2]},'stateConfiguration':{'mapIterationFailureCount':3} | ValidationException | Map iteration failure count must be less than or equal to the number of Map iterations",
+                "'definition':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke.waitForTaskToken','Parameters':{'t.$':'$$.Task.Token'},'End':true},'roleArn':'r' | ValidationException | TestState does not support activities, '.sync' and '.waitForTaskToken' when a mock is not specified.",
                 "'definition':{'Type':'Task','Resource':'arn:aws:states:::aws-sdk:sfn:describeExecution','End':true},'mock':{'result':{}} | ValidationException | Mock result schema validation error: Required field 'ExecutionArn' is missing",
             })
     void requestsThatAwsRefusesAreRefused(String request, String code, String message) {

@@ -1,6 +1,7 @@
 package io.anabranch.runtime.format.csv;
 
 import io.anabranch.Utf8;
+import io.anabranch.error.CodeException;
 import io.anabranch.error.InputException;
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
@@ -13,6 +14,7 @@ import io.anabranch.runtime.format.SplitEvidence;
 import io.anabranch.runtime.format.SplitInput;
 import io.anabranch.runtime.format.value.RefusedException;
 import io.anabranch.runtime.message.Excerpt;
+import io.anabranch.runtime.message.ThrownText;
 import io.anabranch.runtime.record.RecordDecoder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -153,8 +155,12 @@ public final class CsvReader<T> implements RecordReader<T> {
             return decoder.decode(row);
         } catch (RefusedException e) {
             return refuse(columns.problem(row, e.problem()));
-        } catch (RuntimeException e) {
-            return refuse("the record's constructor refuses it with " + e);
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            return refuse("the record's constructor refuses it with " + ThrownText.of(e, CsvReader.class));
+        } catch (LinkageError e) {
+            // Of the class, whatever the record.
+            throw new CodeException(
+                    "Cannot make records: " + ThrownText.of(e, CsvReader.class), Where.at(input.object(), offset()), e);
         }
     }
 

@@ -2,8 +2,11 @@ package io.anabranch.runtime.format.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.anabranch.error.CodeException;
+import io.anabranch.error.Where;
 import io.anabranch.runtime.format.value.RefusedException;
 import io.anabranch.runtime.format.value.SnakeCase;
+import io.anabranch.runtime.message.ThrownText;
 import io.anabranch.runtime.record.RecordDecoder;
 import io.anabranch.runtime.record.RecordShape;
 import java.io.IOException;
@@ -102,8 +105,15 @@ final class JsonRecord implements JsonValue {
     private Object make(JsonSlots slots) {
         try {
             return decoder.decode(slots);
-        } catch (RuntimeException e) {
-            throw new RefusedException("the constructor of " + type.getSimpleName() + " refuses it with " + e);
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            throw new RefusedException("the constructor of " + type.getSimpleName() + " refuses it with "
+                    + ThrownText.of(e, JsonRecord.class));
+        } catch (LinkageError e) {
+            // Of the class, whatever the record.
+            throw new CodeException(
+                    "Cannot make records of " + type.getName() + ": " + ThrownText.of(e, JsonRecord.class),
+                    Where.UNKNOWN,
+                    e);
         }
     }
 

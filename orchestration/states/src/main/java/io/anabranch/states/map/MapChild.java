@@ -1,0 +1,86 @@
+package io.anabranch.states.map;
+
+import io.anabranch.states.Outcome;
+import io.anabranch.states.map.MapRunState.Standing;
+
+/** One child of a Distributed Map. Touched on the parent's loop only. */
+final class MapChild {
+    private final String machineArn;
+    private final ItemQueue.Input input;
+    private ChildExecution run;
+    private Standing standing = Standing.RUNNING;
+
+    MapChild(String machineArn, ItemQueue.Input input, ChildExecution run) {
+        this.machineArn = machineArn;
+        this.input = input;
+        this.run = run;
+    }
+
+    ItemQueue.Input input() {
+        return input;
+    }
+
+    ChildExecution run() {
+        return run;
+    }
+
+    /** Another execution takes the child's place: EXPRESS children start anew. */
+    void restart(ChildExecution other) {
+        run = other;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    void standing(Standing now) {
+        standing = now;
+    }
+
+    /** What its outcome makes of it. */
+    static Standing of(Outcome outcome) {
+        return switch (outcome.status()) {
+            case SUCCEEDED -> Standing.SUCCEEDED;
+            case FAILED -> Standing.FAILED;
+            case TIMED_OUT -> Standing.TIMED_OUT;
+            case ABORTED -> Standing.ABORTED;
+        };
+    }
+
+    ChildResult result() {
+        Outcome outcome = run.outcome();
+        boolean succeeded = standing == Standing.SUCCEEDED;
+        return new ChildResult(
+                run.arn(),
+                run.name(),
+                machineArn,
+                standing.name(),
+                input.json(),
+                outcome == null ? null : outcome.output(),
+                outcome == null ? null : outcome.error(),
+                outcome == null ? null : outcome.cause(),
+                run.startDate(),
+                run.stopDate(),
+                run.redriveCount(),
+                succeeded ? "NOT_REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN",
+                succeeded ? "Execution is SUCCEEDED and cannot be redriven" : null);
+    }
+
+    /** What is written of an input that never became a child. */
+    static ChildResult pending(String machineArn, ItemQueue.Input input) {
+        return new ChildResult(
+                null,
+                null,
+                machineArn,
+                Standing.PENDING.name(),
+                input.json(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                "NOT_REDRIVABLE",
+                "Execution has not started");
+    }
+}
