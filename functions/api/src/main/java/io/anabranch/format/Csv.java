@@ -10,50 +10,61 @@ package io.anabranch.format;
  * case. An empty field is null for a component that may be null (an {@link java.util.Optional} is empty, a {@link String}
  * is empty text), and an error for a number.
  *
- * @param type a record; its components are read and written as fields
- * @param delimiter between fields; an ASCII character
- * @param quote around fields; an ASCII character, or {@code '\0'} if quotes mean nothing
- * @param header whether the first line holds the names; if not, columns are the record's components in their order
- * @param compression of part files
  * @param <T> type of the records
  */
-public record Csv<T>(Class<T> type, char delimiter, char quote, boolean header, Compression compression)
-        implements Format<T> {
-    public Csv {
-        if (!type.isRecord()) {
-            throw new IllegalArgumentException(
-                    "Invalid type of CSV records: " + type.getName() + ", expected a record");
-        }
+public final class Csv<T> implements Format<T> {
+    private static final char NO_QUOTE = '\0';
+
+    private final Class<T> type;
+    private final char delimiter;
+    private final char quote;
+    private final boolean header;
+    private final Compression compression;
+
+    private Csv(Class<T> type, char delimiter, char quote, boolean header, Compression compression) {
         if (delimiter == quote || !separates(delimiter)) {
             throw new IllegalArgumentException(
                     "Invalid delimiter: '" + delimiter + "', expected an ASCII character other than the quote");
         }
-        if (quote != '\0' && !separates(quote)) {
+        if (quote != NO_QUOTE && !separates(quote)) {
             throw new IllegalArgumentException("Invalid quote: '" + quote + "', expected an ASCII character");
         }
+        this.type = type;
+        this.delimiter = delimiter;
+        this.quote = quote;
+        this.header = header;
+        this.compression = compression;
     }
 
-    /** Records of {@code type}, fields separated by commas, quoted by {@code "}, with a header line. */
+    /**
+     * Records of {@code type}, fields separated by commas, quoted by {@code "}, with a header line.
+     *
+     * @param type a record; its components are read and written as fields
+     */
     public static <T extends Record> Csv<T> records(Class<T> type) {
+        if (!type.isRecord()) {
+            throw new IllegalArgumentException(
+                    "Invalid type of CSV records: " + type.getName() + ", expected a record");
+        }
         return new Csv<>(type, ',', '"', true, Compression.NONE);
     }
 
-    /** The same with another delimiter, as {@code ';'} or {@code '\t'}. */
+    /** The same with another delimiter, an ASCII character as {@code ';'} or {@code '\t'}. */
     public Csv<T> delimiter(char other) {
         return new Csv<>(type, other, quote, header, compression);
     }
 
-    /** The same with another quote. */
+    /** The same with another quote, an ASCII character. */
     public Csv<T> quote(char other) {
         return new Csv<>(type, delimiter, other, header, compression);
     }
 
     /**
-     * The same, with quotes that mean nothing: every delimiter separates and every newline ends a record. Such files can be
-     * split anywhere. A field that holds a delimiter or newline cannot be written.
+     * The same, with quotes that mean nothing: every delimiter separates and every newline ends a record. A field that holds a delimiter or
+     * newline cannot be written.
      */
     public Csv<T> withoutQuotes() {
-        return quote('\0');
+        return new Csv<>(type, delimiter, NO_QUOTE, header, compression);
     }
 
     /** The same without a header line: the columns are the components of the record in their order. */
@@ -72,8 +83,44 @@ public record Csv<T>(Class<T> type, char delimiter, char quote, boolean header, 
     }
 
     @Override
+    public Class<T> type() {
+        return type;
+    }
+
+    /** What is between fields. */
+    public char delimiter() {
+        return delimiter;
+    }
+
+    /** What is around fields that need it; {@code '\0'} if {@linkplain #withoutQuotes quotes mean nothing}. */
+    public char quote() {
+        return quote;
+    }
+
+    /** Whether the first line holds the names of the columns. */
+    public boolean hasHeader() {
+        return header;
+    }
+
+    @Override
+    public Compression compression() {
+        return compression;
+    }
+
+    @Override
     public String extension() {
         return "csv";
+    }
+
+    @Override
+    public String describe() {
+        return "Csv[type=" + type.getName() + ", delimiter=" + delimiter + ", quote="
+                + (quote == NO_QUOTE ? "none" : quote) + ", header=" + header + ", compression=" + compression + "]";
+    }
+
+    @Override
+    public String toString() {
+        return describe();
     }
 
     private static boolean separates(char c) {

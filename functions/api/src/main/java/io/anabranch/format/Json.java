@@ -4,20 +4,27 @@ package io.anabranch.format;
  * JSON lines: an object on each line. Properties are found by the name of the record's component or its form in snake case;
  * others are skipped. Written in snake case.
  *
- * @param type a record; its components are read and written as properties
- * @param compression of part files
  * @param <T> type of the records
  */
-public record Json<T>(Class<T> type, Compression compression) implements Format<T> {
-    public Json {
+public final class Json<T> implements Format<T> {
+    private final Class<T> type;
+    private final Compression compression;
+
+    private Json(Class<T> type, Compression compression) {
+        this.type = type;
+        this.compression = compression;
+    }
+
+    /**
+     * Records of {@code type}.
+     *
+     * @param type a record; its components are read and written as properties
+     */
+    public static <T extends Record> Json<T> records(Class<T> type) {
         if (!type.isRecord()) {
             throw new IllegalArgumentException(
                     "Invalid type of JSON records: " + type.getName() + ", expected a record");
         }
-    }
-
-    /** Records of {@code type}. */
-    public static <T extends Record> Json<T> records(Class<T> type) {
         return new Json<>(type, Compression.NONE);
     }
 
@@ -32,7 +39,27 @@ public record Json<T>(Class<T> type, Compression compression) implements Format<
     }
 
     @Override
+    public Class<T> type() {
+        return type;
+    }
+
+    @Override
+    public Compression compression() {
+        return compression;
+    }
+
+    @Override
     public String extension() {
         return "jsonl";
+    }
+
+    @Override
+    public String describe() {
+        return "Json[type=" + type.getName() + ", compression=" + compression + "]";
+    }
+
+    @Override
+    public String toString() {
+        return describe();
     }
 }

@@ -5,16 +5,15 @@ import io.anabranch.Utf8;
 /**
  * Lines of text in UTF-8, ended by {@code \n} or {@code \r\n}; the last one may do without. Written with {@code \n}.
  *
- * @param type {@link String} or {@link Utf8}
- * @param compression of part files
  * @param <T> type of the lines
  */
-public record Text<T>(Class<T> type, Compression compression) implements Format<T> {
-    public Text {
-        if (type != String.class && type != Utf8.class) {
-            throw new IllegalArgumentException(
-                    "Invalid type of lines: " + type.getName() + ", expected String or Utf8");
-        }
+public final class Text<T> implements Format<T> {
+    private final Class<T> type;
+    private final Compression compression;
+
+    private Text(Class<T> type, Compression compression) {
+        this.type = type;
+        this.compression = compression;
     }
 
     /** Lines as strings. */
@@ -38,7 +37,27 @@ public record Text<T>(Class<T> type, Compression compression) implements Format<
     }
 
     @Override
+    public Class<T> type() {
+        return type;
+    }
+
+    @Override
+    public Compression compression() {
+        return compression;
+    }
+
+    @Override
     public String extension() {
         return "txt";
+    }
+
+    @Override
+    public String describe() {
+        return "Text[type=" + type.getName() + ", compression=" + compression + "]";
+    }
+
+    @Override
+    public String toString() {
+        return describe();
     }
 }

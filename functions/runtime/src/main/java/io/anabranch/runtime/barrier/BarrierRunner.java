@@ -3,15 +3,14 @@ package io.anabranch.runtime.barrier;
 import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.catalog.Graphs;
-import io.anabranch.runtime.format.FormatTraits;
+import io.anabranch.runtime.format.SplitJudge;
+import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.ReadSource;
-import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.run.MapTask;
-import io.anabranch.runtime.run.Misjudged;
 import io.anabranch.runtime.run.OutcomeStore;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanStore;
@@ -19,6 +18,7 @@ import io.anabranch.runtime.run.PlannedRead;
 import io.anabranch.runtime.run.Program;
 import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunObjects;
+import io.anabranch.runtime.run.SplitKey;
 import io.anabranch.runtime.run.StageOutcome;
 import io.anabranch.runtime.run.StageOutcome.TaskTotals;
 import io.anabranch.runtime.run.StageReceipts;
@@ -67,9 +67,9 @@ public final class BarrierRunner {
         Conservation conservation = new Conservation(done.stage());
         conservation.requireReceipts(plans.tasks(done.stage(), done.round()), receipts.missing());
         Stage stage = graph.stages().get(done.stage());
-        Misjudged.requireEvidence(receipts.counted(), read -> needsEvidence(stage, read));
-        if (!receipts.misjudged().isEmpty()) {
-            return nextRound(done, plans, plan, receipts);
+        Judgement judgement = Judgement.of(receipts.counted(), judges(stage)::get);
+        if (!judgement.misjudged().isEmpty()) {
+            return nextRound(done, plans, plan, receipts, judgement);
         }
         check(conservation, plan, stage, receipts, before);
         StageOutcome outcome = outcome(done, plan, graph, receipts, before, decided);
@@ -90,14 +90,15 @@ public final class BarrierRunner {
         return graph;
     }
 
-    private Step nextRound(Step done, PlanStore plans, Plan plan, StageReceipts receipts) {
+    private static Step nextRound(Step done, PlanStore plans, Plan plan, StageReceipts receipts, Judgement judgement) {
         if (done.round() > 0) {
+            SplitKey split = judgement.misjudged().get(0);
             throw new BugException(
-                    "Cannot read " + receipts.misjudged().iterator().next()
-                            + ": its splits were misjudged though it was read whole",
+                    "Cannot trust bytes " + split.start() + " to " + split.end() + " of " + split.object()
+                            + ": they were misjudged though their start was certain",
                     new Where(done.stage(), -1, null, null, -1));
         }
-        List<MapTask> tasks = Rounds.replan(receipts.counted(), receipts.misjudged(), plan.limits());
+        List<MapTask> tasks = Rounds.replan(receipts.counted(), judgement, plan.limits());
         TaskList list = plans.createTasks(done.stage(), done.round() + 1, tasks.iterator());
         return plans.createStep(Step.of(
                 done.run(),
@@ -161,13 +162,14 @@ public final class BarrierRunner {
         return totals.with(decisions);
     }
 
-    private static boolean needsEvidence(Stage stage, int read) {
-        for (Source source : stage.sources()) {
-            if (source instanceof ReadSource reads && reads.read() == read) {
-                return FormatTraits.of(reads.format()).needsEvidence();
+    private static Map<Integer, SplitJudge> judges(Stage stage) {
+        Map<Integer, SplitJudge> judges = new TreeMap<>();
+        if (stage instanceof MapStage map) {
+            for (ReadSource read : map.sources()) {
+                Formats.of(read.format()).judge().ifPresent(judge -> judges.put(read.read(), judge));
             }
         }
-        return false;
+        return judges;
     }
 
     private static List<Integer> channels(Stage stage) {

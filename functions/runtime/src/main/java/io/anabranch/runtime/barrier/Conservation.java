@@ -5,7 +5,6 @@ import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.ChannelOutput;
 import io.anabranch.runtime.run.FlowCounts;
-import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.Port;
 import io.anabranch.runtime.run.PortCount;
@@ -49,7 +48,7 @@ final class Conservation {
         Receipt receipt = task.receipt();
         FlowCounts flow = receipt.flow();
         program.requireSame(receipt.fingerprint(), where(receipt));
-        long planned = task.task() instanceof MapTask map ? map.splitBytes() : 0;
+        long planned = task.task().splitBytes();
         require(receipt, flow.balanced(), () -> "its records do not balance: " + flow.equation());
         require(
                 receipt,

@@ -1,5 +1,6 @@
 package io.anabranch.runtime.codec;
 
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -84,6 +85,21 @@ public final class BytesOut {
         int from = length;
         length += count;
         return from;
+    }
+
+    /** Everything that is written to the stream is appended here; to flush or close it does nothing. */
+    public OutputStream asStream() {
+        return new OutputStream() {
+            @Override
+            public void write(int value) {
+                writeByte(value);
+            }
+
+            @Override
+            public void write(byte[] source, int offset, int count) {
+                BytesOut.this.write(source, offset, count);
+            }
+        };
     }
 
     private void ensure(int more) {

@@ -76,9 +76,10 @@ public final class FlowGraph implements Flow {
     @SuppressWarnings("unchecked")
     public <T> Dataset<T> read(Format<T> format, List<String> uris) {
         if (uris.isEmpty()) {
-            throw new CodeException("Cannot read " + format + ": no address. Give at least one.", Where.UNKNOWN);
+            throw new CodeException(
+                    "Cannot read " + format.describe() + ": no address. Give at least one.", Where.UNKNOWN);
         }
-        Step step = step("read", format + " " + uris, List.of(), format.type());
+        Step step = step("read", format.describe() + " " + uris, List.of(), format.type());
         step.become(new Op.Read(reads++, (Format<Object>) format, List.copyOf(uris)));
         return new StepDataset<>(this, step);
     }

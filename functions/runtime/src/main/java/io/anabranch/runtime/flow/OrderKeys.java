@@ -26,7 +26,7 @@ final class OrderKeys implements Encoder<Object> {
 
     private final List<Part> parts = new ArrayList<>();
 
-    /** @throws CodeException if a key cannot be sorted by */
+    /** @throws io.anabranch.error.CodeException if a key cannot be sorted by */
     OrderKeys(Order<?> order, Type records, String step) {
         for (Order.Key<?> key : order.keys()) {
             Type type = FunctionTypes.result(key.of(), Fn.class, records);

@@ -195,7 +195,7 @@ final class StepDataset<T> implements Dataset<T> {
 
     @Override
     public void write(Format<? super T> format, String uri) {
-        Step next = next("write", format + " " + uri, step.type());
+        Step next = next("write", format.describe() + " " + uri, step.type());
         int index = flow.newWrite();
         Format<Object> written = (Format<Object>) (Format<?>) format;
         next.become(new Op.Output(() -> new WriteSink(next.name(), index, written, uri), Captured.sides()));

@@ -42,12 +42,12 @@ public interface RecordReader<T> extends AutoCloseable {
         return false;
     }
 
-    /** Stops delivering records, and reads on only for the evidence, which will say that the split is suspect. */
+    /** Stops delivering records, and reads on only for the evidence, which will say that the split was abandoned. */
     default void abandon() {
         throw new IllegalStateException("This split's start is certain: nothing to abandon");
     }
 
-    /** What the splits behind this one need to know; only of formats with quotes, after {@link #forEach}. */
+    /** What is known now about the start of the split and about the splits behind it; only of formats that have a judge, after {@link #forEach}. */
     default Optional<SplitEvidence> evidence() {
         return Optional.empty();
     }

@@ -1,14 +1,14 @@
 package io.anabranch.runtime.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
- * What a split of a file with quotes knows about the splits behind it. A split that does not start at byte 0 was read as if it
- * started outside quotes. That was right exactly if the number of quotes in all splits of the object before it is even.
+ * What the reader of a split knows, when it is done, about its own start and about the splits behind it.
  *
- * @param object address of the object
- * @param start start of the split
- * @param end end of the split
- * @param oddQuotes whether the number of quotes in [start, end) is odd; always exact, even if the start was misjudged
- * @param suspect whether the reader met something that it cannot read unless its start was misjudged, and stopped delivering
- *     records; the object then has to be read whole, which gives either the records or the error
+ * @param start first byte of the split
+ * @param end byte behind its last one
+ * @param abandoned whether the reader stopped delivering records, because it met what cannot be read unless the start was misjudged. Such a split is
+ *     read again in any case, from a start that is certain, which gives either the records or the error
+ * @param says the rest, in the format's own words; right even if the start was misjudged
  */
-public record SplitEvidence(String object, long start, long end, boolean oddQuotes, boolean suspect) {}
+public record SplitEvidence(long start, long end, boolean abandoned, JsonNode says) {}

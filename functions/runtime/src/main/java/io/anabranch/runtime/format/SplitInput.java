@@ -11,19 +11,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * The bytes of a split, decompressed. Of a split in the middle of an object the byte before it comes first: it tells whether a
- * record starts at the split's start.
- */
+/** The bytes of a split, decompressed. Of a split in the middle of an object some bytes before it come first. */
 public final class SplitInput implements AutoCloseable {
     private final Split split;
     private final boolean compressed;
     private final ObjectInput input;
     private final InputStream decompressed;
-    public final Chunks chunks;
+    private final Chunks chunks;
 
-    /** @param retained whether records keep slices of what is read */
-    public SplitInput(S3Client s3, Split split, boolean retained) {
+    SplitInput(S3Client s3, Split split, int bytesBefore, boolean retained) {
         this.split = split;
         String object = split.object().uri().toString();
         Compression compression = InputCompression.of(split.object().uri().key());
@@ -31,7 +27,7 @@ public final class SplitInput implements AutoCloseable {
         if (compressed && !split.isWhole()) {
             throw new IllegalArgumentException("Cannot split " + object + ": it is compressed");
         }
-        long first = Math.max(0, split.start() - 1);
+        long first = Math.max(0, split.start() - bytesBefore);
         this.input = new ObjectInput(s3, split.object(), first, split.end());
         this.decompressed = switch (compression) {
             case NONE -> input;
@@ -41,6 +37,12 @@ public final class SplitInput implements AutoCloseable {
         this.chunks = new Chunks(object, decompressed, first, end(), retained);
     }
 
+    /** The window on the bytes; its first one is the first byte of the split, or one before it. */
+    public Chunks chunks() {
+        return chunks;
+    }
+
+    /** Address of the object. */
     public String object() {
         return split.object().uri().toString();
     }

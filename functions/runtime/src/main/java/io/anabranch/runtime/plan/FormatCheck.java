@@ -2,28 +2,22 @@ package io.anabranch.runtime.plan;
 
 import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
-import io.anabranch.runtime.format.FormatReaders;
-import io.anabranch.runtime.format.FormatWriters;
+import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.graph.WriteSink;
 
 /** Refuses records that their files cannot hold before a run begins, not in its first or its last task. */
 final class FormatCheck {
-    private final FormatReaders readers;
-    private final FormatWriters writers = new FormatWriters();
-
-    FormatCheck(FormatReaders readers) {
-        this.readers = readers;
-    }
+    private FormatCheck() {}
 
     /** @throws CodeException naming the step */
-    void check(StageGraph graph) {
+    static void check(StageGraph graph) {
         for (ReadSource read : graph.reads()) {
-            of(read.name(), () -> readers.requireReadable(read.format()));
+            of(read.name(), () -> Formats.of(read.format()).requireReadable());
         }
         for (WriteSink write : graph.writes()) {
-            of(write.name(), () -> writers.requireWritable(write.format()));
+            of(write.name(), () -> Formats.of(write.format()).requireWritable());
         }
     }
 

@@ -1,10 +1,13 @@
 package io.anabranch.runtime.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.catalog.Graphs;
-import io.anabranch.runtime.format.FormatReaders;
-import io.anabranch.runtime.format.FormatTraits;
+import io.anabranch.runtime.format.InputObject;
+import io.anabranch.runtime.format.RecordFormat;
+import io.anabranch.runtime.format.SplitInputs;
+import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.ReadSource;
@@ -26,10 +29,11 @@ import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.Step.TaskList;
 import io.anabranch.runtime.run.StepKind;
 import io.anabranch.runtime.storage.InputLister;
-import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -37,7 +41,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class Planner {
     private final RunObjects objects;
     private final InputLister lister;
-    private final FormatReaders formats;
+    private final SplitInputs inputs;
     private final Graphs graphs;
     private final S3Uri work;
 
@@ -45,7 +49,7 @@ public final class Planner {
     public Planner(S3Client s3, Graphs graphs, S3Uri work) {
         this.objects = new RunObjects(s3);
         this.lister = new InputLister(s3);
-        this.formats = new FormatReaders(s3);
+        this.inputs = new SplitInputs(s3);
         this.graphs = graphs;
         this.work = work;
     }
@@ -61,7 +65,7 @@ public final class Planner {
         PlanStore store = new PlanStore(objects, RunRef.of(work, request.id()));
         String pipeline = graphs.className(request.pipeline());
         StageGraph graph = graphs.of(pipeline, request.params(), Decisions.NONE);
-        new FormatCheck(formats).check(graph);
+        FormatCheck.check(graph);
         Plan earlier = store.findPlan().orElse(null);
         if (earlier != null) {
             requireSame(earlier, pipeline, request, graph);
@@ -93,7 +97,7 @@ public final class Planner {
      */
     public Estimate estimate(PlanRequest request) {
         StageGraph graph = graphs.of(request.pipeline(), request.params(), Decisions.NONE);
-        new FormatCheck(formats).check(graph);
+        FormatCheck.check(graph);
         List<Listed> listing = new ArrayList<>();
         Plan plan =
                 describe(graphs.className(request.pipeline()), request, RunRef.of(work, request.id()), graph, listing);
@@ -112,9 +116,9 @@ public final class Planner {
 
     private Plan describe(String pipeline, PlanRequest request, RunRef run, StageGraph graph, List<Listed> listing) {
         List<PlannedRead> reads = new ArrayList<>();
-        List<List<String>> headers = new ArrayList<>();
+        Map<JsonNode, Integer> preambles = new LinkedHashMap<>();
         for (ReadSource read : graph.reads()) {
-            reads.add(describe(read, headers, listing));
+            reads.add(describe(read, preambles, listing));
         }
         return new Plan(
                 Plan.VERSION,
@@ -126,47 +130,30 @@ public final class Planner {
                 graph.writes().stream()
                         .map(write -> new PlannedWrite(write.index(), S3Uri.parse(write.uri())))
                         .toList(),
-                headers);
+                List.copyOf(preambles.keySet()));
     }
 
-    private PlannedRead describe(ReadSource read, List<List<String>> headers, List<Listed> listing) {
-        FormatTraits traits = FormatTraits.of(read.format());
-        List<ObjectRef> objectsOfRead = lister.list(read.uris());
-        int header = traits.hasHeader() ? header(read, objectsOfRead, headers) : -1;
+    private PlannedRead describe(ReadSource read, Map<JsonNode, Integer> preambles, List<Listed> listing) {
+        RecordFormat<Object> format = Formats.of(read.format());
+        List<InputObject> input = format.inspect(lister.list(read.uris()), inputs);
         long bytes = 0;
-        boolean anyWhole = false;
-        for (ObjectRef object : objectsOfRead) {
-            boolean splittable = FormatTraits.isSplittable(object.uri().key());
-            listing.add(new Listed(read.read(), object, splittable, header));
-            bytes += object.size();
-            anyWhole |= !splittable;
+        boolean anyCompressed = false;
+        for (InputObject each : input) {
+            listing.add(new Listed(read.read(), each.object(), each.splittable(), indexOf(each.preamble(), preambles)));
+            bytes += each.object().size();
+            anyCompressed |= InputObject.isCompressed(each.object());
         }
         return new PlannedRead(
                 read.read(),
                 read.uris().stream().map(S3Uri::parse).toList(),
                 read.format().extension(),
-                objectsOfRead.size(),
+                input.size(),
                 bytes,
-                splitting(traits.needsEvidence(), anyWhole));
+                format.cutting() + (anyCompressed ? "; compressed objects whole" : ""));
     }
 
-    /** The header of the first object that has one; every task makes sure that its objects have the same. */
-    private int header(ReadSource read, List<ObjectRef> objectsOfRead, List<List<String>> headers) {
-        for (ObjectRef object : objectsOfRead) {
-            List<String> names = formats.header(read.format(), object).orElse(null);
-            if (names != null) {
-                headers.add(names);
-                return headers.size() - 1;
-            }
-        }
-        return -1;
-    }
-
-    private static String splitting(boolean needsEvidence, boolean anyWhole) {
-        String splitting = needsEvidence
-                ? "at any byte; checked by counting quotes, read again whole where a quoted newline was cut"
-                : "at any byte";
-        return anyWhole ? splitting + "; compressed objects whole" : splitting;
+    private static int indexOf(@Nullable JsonNode preamble, Map<JsonNode, Integer> preambles) {
+        return preamble == null ? -1 : preambles.computeIfAbsent(preamble, added -> preambles.size());
     }
 
     private static List<Listed> listing(PlanStore store) {

@@ -1,14 +1,17 @@
 package io.anabranch.runtime.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.Limits;
 import io.anabranch.runtime.run.Listed;
 import io.anabranch.runtime.run.TaskSplit;
 import io.anabranch.runtime.storage.ObjectRef;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a listing into tasks: a pure function of the listing, in its order, and the limits.
@@ -28,6 +31,8 @@ public final class SplitPlanner {
     private static final int SPLITS_BYTES = DESCRIPTOR_BYTES - (4 << 10);
     /** Field names, punctuation and three 19-digit numbers of one split, generously. */
     private static final int SPLIT_OVERHEAD_BYTES = 170;
+    /** The name of the field that says what is known of a split's start. */
+    private static final int KNOWN_OVERHEAD_BYTES = 10;
 
     private static final long LEAST_SPLIT_BYTES = 64L << 20;
     private static final long MOST_SPLIT_BYTES = 512L << 20;
@@ -71,7 +76,7 @@ public final class SplitPlanner {
         long total = splits.stream().mapToLong(TaskSplit::bytes).sum();
         List<List<TaskSplit>> tasks = new ArrayList<>();
         SplitPlanner planner = new SplitPlanner(splitBytes(limits, total), limits.objectCostBytes(), tasks::add);
-        splits.forEach(split -> planner.pack(split, json(split.object())));
+        splits.forEach(split -> planner.pack(split, json(split.object()) + json(split.known())));
         planner.finish();
         return tasks;
     }
@@ -96,8 +101,12 @@ public final class SplitPlanner {
         for (long piece = 0; piece < pieces; piece++) {
             long start = boundary(object.size(), piece, pieces);
             long end = boundary(object.size(), piece + 1, pieces);
-            pack(new TaskSplit(listed.read(), listed.header(), object, start, end), json);
+            pack(new TaskSplit(listed.read(), listed.preamble(), object, start, end, null), json);
         }
+    }
+
+    private static int json(@Nullable JsonNode known) {
+        return known == null ? 0 : KNOWN_OVERHEAD_BYTES + known.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static int json(ObjectRef object) {

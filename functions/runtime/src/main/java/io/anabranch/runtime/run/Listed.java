@@ -7,6 +7,6 @@ import io.anabranch.runtime.storage.ObjectRef;
  *
  * @param read index of the read in the flow
  * @param splittable whether it may be cut at any byte
- * @param header index of its header in {@link Plan#headers()}, or -1
+ * @param preamble index in {@link Plan#preambles()} of what its format has to know of it, or -1
  */
-public record Listed(int read, ObjectRef object, boolean splittable, int header) {}
+public record Listed(int read, ObjectRef object, boolean splittable, int preamble) {}

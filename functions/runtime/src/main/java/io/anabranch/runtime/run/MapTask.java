@@ -7,9 +7,4 @@ public record MapTask(RunRef run, TaskRef id, StageContext context, List<TaskSpl
     public MapTask {
         splits = List.copyOf(splits);
     }
-
-    /** Bytes of its splits. */
-    public long splitBytes() {
-        return splits.stream().mapToLong(TaskSplit::bytes).sum();
-    }
 }

@@ -1,5 +1,7 @@
 package io.anabranch.runtime.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.runtime.format.SplitFacts;
 import java.util.List;
 
 /**
@@ -9,7 +11,7 @@ import java.util.List;
  * @param run where it is
  * @param program what it executes; a task that builds another graph fails
  * @param overwrite whether an output that exists is replaced
- * @param headers the different CSV headers of objects that are cut
+ * @param preambles what formats found out about objects, in their own words: each once, whatever the number of objects
  */
 public record Plan(
         int version,
@@ -19,13 +21,18 @@ public record Plan(
         boolean overwrite,
         List<PlannedRead> reads,
         List<PlannedWrite> writes,
-        List<List<String>> headers) {
+        List<JsonNode> preambles) {
     public static final int VERSION = 2;
 
     public Plan {
         Form.PLAN.require(version);
         reads = List.copyOf(reads);
         writes = List.copyOf(writes);
-        headers = headers.stream().map(List::copyOf).toList();
+        preambles = List.copyOf(preambles);
+    }
+
+    /** What is known of a split. */
+    public SplitFacts facts(TaskSplit split) {
+        return new SplitFacts(split.preamble() < 0 ? null : preambles.get(split.preamble()), split.known());
     }
 }

@@ -1,6 +1,5 @@
 package io.anabranch.runtime.run;
 
-import io.anabranch.runtime.format.SplitEvidence;
 import java.util.List;
 
 /**
@@ -30,9 +29,9 @@ public record Receipt(
      * How a task went through its splits.
      *
      * @param bytes of its splits, which must be all of them
-     * @param evidence how the guesses about quotes at the splits' starts turned out; empty where nothing was guessed
+     * @param evidence what its splits say about each other, where their format has to judge that; else empty
      */
-    public record SplitsRead(long bytes, List<SplitEvidence> evidence) {
+    public record SplitsRead(long bytes, List<Evidence> evidence) {
         /** Of a task that has no splits. */
         public static final SplitsRead NONE = new SplitsRead(0, List.of());
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * All tasks of a stage, with their receipts.
@@ -12,26 +14,29 @@ import java.util.Set;
  * @param counted tasks that count, in the order of their numbers
  * @param voided tasks that do not, because a later round has read their splits again
  * @param missing numbers of the last round's tasks that have no receipt
- * @param misjudged objects of which splits of the last round were misjudged: another round has to read them
  */
-public record StageReceipts(
-        List<StageTask> counted, List<StageTask> voided, List<Integer> missing, Set<String> misjudged) {
+public record StageReceipts(List<StageTask> counted, List<StageTask> voided, List<Integer> missing) {
     /** Reads what a stage has after {@code rounds} rounds. */
     public static StageReceipts load(PlanStore plans, ReceiptStore receipts, int stage, int rounds, Parallel parallel) {
         List<StageTask> counted = new ArrayList<>();
         List<StageTask> voided = new ArrayList<>();
         List<Integer> missing = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            Set<String> misjudged = Misjudged.objects(counted);
-            for (StageTask task : counted) {
-                if (Misjudged.touches(task.task(), misjudged)) {
-                    voided.add(task);
-                }
-            }
-            counted.removeIf(task -> Misjudged.touches(task.task(), misjudged));
-            add(plans.tasks(stage, round), receipts, parallel, counted, missing);
+            List<Task> tasks = plans.tasks(stage, round);
+            voidWhatIsReadAgain(tasks, counted, voided);
+            add(tasks, receipts, parallel, counted, missing);
         }
-        return new StageReceipts(counted, voided, missing, Misjudged.objects(counted));
+        return new StageReceipts(counted, voided, missing);
+    }
+
+    /** A task of which a split is read again does not count, with all that it wrote. */
+    private static void voidWhatIsReadAgain(List<Task> later, List<StageTask> counted, List<StageTask> voided) {
+        Set<SplitKey> again = new TreeSet<>();
+        later.forEach(task -> task.splits().forEach(split -> again.add(SplitKey.of(split))));
+        Predicate<StageTask> isVoid =
+                task -> task.task().splits().stream().anyMatch(split -> again.contains(SplitKey.of(split)));
+        counted.stream().filter(isVoid).forEach(voided::add);
+        counted.removeIf(isVoid);
     }
 
     /** Numbers of all tasks are below this. */

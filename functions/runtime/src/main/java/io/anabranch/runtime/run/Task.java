@@ -2,6 +2,7 @@ package io.anabranch.runtime.run;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 
 /** All that a task is told: an item of the Distributed Map. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -15,6 +16,16 @@ public sealed interface Task permits MapTask, ReduceTask {
     TaskRef id();
 
     StageContext context();
+
+    /** What it reads of the input; nothing in a reduce task. */
+    default List<TaskSplit> splits() {
+        return List.of();
+    }
+
+    /** Bytes of its splits. */
+    default long splitBytes() {
+        return splits().stream().mapToLong(TaskSplit::bytes).sum();
+    }
 
     default int stage() {
         return id().stage();

@@ -3,7 +3,7 @@ package io.anabranch.runtime.task;
 import io.anabranch.Emitter;
 import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
-import io.anabranch.runtime.format.FormatReaders;
+import io.anabranch.runtime.format.SplitInputs;
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.ChannelSource;
 import io.anabranch.runtime.graph.JoinProbe;
@@ -157,19 +157,17 @@ final class Attempt implements AutoCloseable {
             branches.put(source.read(), new Branch(source, chain.of(source.next())));
         }
         ObjectSources driver = new ObjectSources(
-                new FormatReaders(s3), deadLetters, mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
+                new SplitInputs(s3), deadLetters, mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
         for (TaskSplit split : map.splits()) {
             Branch branch = branches.get(split.read());
             if (branch == null) {
                 throw new BugException("Cannot run the task: its stage has no read " + split.read(), Where.UNKNOWN);
             }
-            List<String> header =
-                    split.header() < 0 ? List.of() : plan.headers().get(split.header());
-            driver.drive(split, branch.source(), header, branch.chain());
+            driver.drive(split, branch.source(), plan.facts(split), branch.chain());
         }
         driver.recordsByRead().forEach((index, records) -> read.add(new PortCount(Port.READ, index, records)));
-        if (driver.isSuspect()) {
-            return suspect(driver);
+        if (driver.isAbandoned()) {
+            return abandoned(driver);
         }
         return receipt(driver);
     }
@@ -231,8 +229,8 @@ final class Attempt implements AutoCloseable {
         return receipt(flow, objectSources == null ? SplitsRead.NONE : objectSources.splits(), output);
     }
 
-    /** A split was cut in the wrong place: the task will be planned again, and nothing that this one wrote is wanted. */
-    private Receipt suspect(ObjectSources driver) {
+    /** A reader gave up a split: the task will be planned again, and nothing that this one wrote is wanted. */
+    private Receipt abandoned(ObjectSources driver) {
         abandon();
         return receipt(FlowCounts.NONE, driver.splits(), TaskOutput.NONE);
     }

@@ -5,11 +5,13 @@ import io.anabranch.error.AnabranchException;
 import io.anabranch.error.BugException;
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
-import io.anabranch.runtime.format.FormatReaders;
 import io.anabranch.runtime.format.RecordReader;
 import io.anabranch.runtime.format.RecordSink;
-import io.anabranch.runtime.format.SplitEvidence;
+import io.anabranch.runtime.format.SplitFacts;
+import io.anabranch.runtime.format.SplitInputs;
+import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.ReadSource;
+import io.anabranch.runtime.run.Evidence;
 import io.anabranch.runtime.run.Receipt.SplitsRead;
 import io.anabranch.runtime.run.TaskSplit;
 import java.util.ArrayList;
@@ -20,23 +22,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Drives a stage that reads objects: splits in, records pushed, one split after the other. */
 final class ObjectSources {
-    private final FormatReaders readers;
+    private final SplitInputs inputs;
     private final DeadLetterBox deadLetters;
     private final @Nullable Undo undo;
     private final Map<Integer, Long> recordsByRead = new TreeMap<>();
-    private final List<SplitEvidence> evidence = new ArrayList<>();
+    private final List<Evidence> evidence = new ArrayList<>();
     private long bytes;
 
     /** @param undo takes back what a refused record did; null if none may be refused */
-    ObjectSources(FormatReaders readers, DeadLetterBox deadLetters, @Nullable Undo undo) {
-        this.readers = readers;
+    ObjectSources(SplitInputs inputs, DeadLetterBox deadLetters, @Nullable Undo undo) {
+        this.inputs = inputs;
         this.deadLetters = deadLetters;
         this.undo = undo;
     }
 
-    void drive(TaskSplit split, ReadSource source, List<String> header, Emitter<Object> chain) {
+    void drive(TaskSplit split, ReadSource source, SplitFacts facts, Emitter<Object> chain) {
         String object = split.object().uri().toString();
-        try (RecordReader<Object> reader = readers.open(source.format(), split.split(), header, deadLetters::refused)) {
+        try (RecordReader<Object> reader =
+                Formats.of(source.format()).reader(inputs, split.split(), facts, deadLetters::refused)) {
             try {
                 reader.forEach(sink(reader, object, chain));
             } catch (RefusedRecord refused) {
@@ -51,11 +54,11 @@ final class ObjectSources {
             }
             bytes += reader.bytes();
             recordsByRead.merge(split.read(), reader.records(), Long::sum);
-            reader.evidence().ifPresent(evidence::add);
+            reader.evidence().ifPresent(says -> evidence.add(new Evidence(split.read(), object, says)));
         }
     }
 
-    /** A split that may have been cut inside quotes cannot fail for its records: it gives up, and the evidence will tell. */
+    /** A split whose start was guessed cannot fail for its records: it gives up, and the evidence will tell. */
     private RecordSink<Object> sink(RecordReader<Object> reader, String object, Emitter<Object> chain) {
         if (undo != null) {
             return undoing(undo, reader, object, chain);
@@ -103,8 +106,8 @@ final class ObjectSources {
         return new SplitsRead(bytes, evidence);
     }
 
-    /** Whether a split was certainly cut in the wrong place: then nothing that the task wrote counts. */
-    boolean isSuspect() {
-        return evidence.stream().anyMatch(SplitEvidence::suspect);
+    /** Whether a reader gave up a split: then nothing that the task wrote counts. */
+    boolean isAbandoned() {
+        return evidence.stream().anyMatch(each -> each.split().abandoned());
     }
 }

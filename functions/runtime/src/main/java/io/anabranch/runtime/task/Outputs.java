@@ -3,9 +3,9 @@ package io.anabranch.runtime.task;
 import io.anabranch.Emitter;
 import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
-import io.anabranch.runtime.format.FormatTraits;
-import io.anabranch.runtime.format.FormatWriters;
+import io.anabranch.runtime.format.RecordFormat;
 import io.anabranch.runtime.format.RecordWriter;
+import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.CombineSink;
 import io.anabranch.runtime.graph.ShuffleSink;
@@ -43,7 +43,6 @@ final class Outputs implements Revocable, AutoCloseable {
     private final String attempt;
     private final Workspace workspace;
     private final boolean mayRefuse;
-    private final FormatWriters formats = new FormatWriters();
     private final Map<Integer, CombiningShuffleWriter<Held>> combining = new TreeMap<>();
     private final Map<Integer, HeldAccumulators> accumulators = new TreeMap<>();
     private final Map<Integer, HeldGroups> groups = new TreeMap<>();
@@ -109,10 +108,10 @@ final class Outputs implements Revocable, AutoCloseable {
     }
 
     private OpenPart open(WriteSink sink) {
-        S3Uri uri = new OutputKeys(S3Uri.parse(sink.uri()))
-                .part(task.part(), FormatTraits.of(sink.format()).extension());
+        RecordFormat<Object> format = Formats.of(sink.format());
+        S3Uri uri = new OutputKeys(S3Uri.parse(sink.uri())).part(task.part(), format.extension());
         MultipartSink upload = new MultipartSink(s3, uri);
-        RecordWriter<Object> writer = formats.open(sink.format(), upload);
+        RecordWriter<Object> writer = format.writer(upload);
         revocable(new Revocable() {
             @Override
             public void mark() {

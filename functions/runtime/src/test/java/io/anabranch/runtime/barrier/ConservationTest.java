@@ -137,7 +137,7 @@ class ConservationTest {
     }
 
     private static StageTask task(FlowCounts flow, List<PartFile> parts) {
-        TaskSplit split = new TaskSplit(0, -1, new ObjectRef(new S3Uri("in", "k"), "\"e\"", 100), 0, 100);
+        TaskSplit split = new TaskSplit(0, -1, new ObjectRef(new S3Uri("in", "k"), "\"e\"", 100), 0, 100, null);
         Task task = new MapTask(
                 new RunRef("work", "runs/r", "r"), new TaskRef(1, 0, 7), StageContext.FIRST, List.of(split));
         Receipt receipt = new Receipt(

@@ -7,7 +7,9 @@ import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.format.BadRecordPolicy;
-import io.anabranch.runtime.format.FormatReaders;
+import io.anabranch.runtime.format.SplitFacts;
+import io.anabranch.runtime.format.SplitInputs;
+import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.Counters;
 import io.anabranch.runtime.graph.Decisions;
@@ -119,8 +121,8 @@ public final class LineCount implements TaskExecution {
         Workspace workspace = new Workspace(s3, directory, 8 << 20);
         try (SortedShuffleWriter writer = new SortedShuffleWriter(ShuffleOrder.HASH, workspace, target)) {
             for (TaskSplit split : task.splits()) {
-                new FormatReaders(s3)
-                        .open(Text.utf8Lines(), split.split(), List.of(), BadRecordPolicy.FAIL)
+                Formats.of(Text.utf8Lines())
+                        .reader(new SplitInputs(s3), split.split(), SplitFacts.NONE, BadRecordPolicy.FAIL)
                         .forEach(line -> {
                             read[0]++;
                             BytesOut out = writer.begin();

@@ -1,31 +1,34 @@
 package io.anabranch.runtime.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.format.Format;
+import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.storage.FakeS3;
 import io.anabranch.runtime.storage.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Reads an object in splits as a run does: where the evidence says that a start was misjudged, again as a whole. */
-final class SplitReading {
+/** Reads an object in splits as a run does: those that the judge does not trust again, from the start that is certain then. */
+public final class SplitReading {
     private final FakeS3 s3 = new FakeS3();
-    private final FormatReaders readers = new FormatReaders(s3);
+    private final SplitInputs inputs = new SplitInputs(s3);
 
-    /** Whether the last object had to be read again as a whole. */
-    boolean misjudged;
+    /** Splits of the last object that had to be read again. */
+    public int misjudged;
 
-    FakeS3 s3() {
+    public FakeS3 s3() {
         return s3;
     }
 
-    ObjectRef put(String key, byte[] bytes) {
+    public ObjectRef put(String key, byte[] bytes) {
         return s3.put(key, bytes);
     }
 
     /** Cuts an object at random into {@code splits} parts, some of them empty. */
-    static List<Split> cut(ObjectRef object, int splits, Random random) {
+    public static List<Split> cut(ObjectRef object, int splits, Random random) {
         TreeSet<Long> cuts = new TreeSet<>();
         for (int i = 1; i < splits; i++) {
             cuts.add((long) (random.nextDouble() * (object.size() + 1)));
@@ -40,48 +43,83 @@ final class SplitReading {
         return result;
     }
 
-    <T> List<T> whole(Format<T> format, ObjectRef object) {
+    /** The same, if the planner would cut it at all. */
+    public List<Split> cutIfSplittable(Format<?> format, ObjectRef object, int splits, Random random) {
+        return Formats.of(format).inspect(List.of(object), inputs).get(0).splittable()
+                ? cut(object, splits, random)
+                : List.of(Split.whole(object));
+    }
+
+    public <T> List<T> whole(Format<T> format, ObjectRef object) {
         return read(format, List.of(Split.whole(object)), object);
     }
 
-    <T> List<T> read(Format<T> format, List<Split> splits, ObjectRef object) {
-        List<T> records = new ArrayList<>();
-        boolean odd = false;
-        misjudged = false;
-        long bytes = 0;
+    public <T> List<T> read(Format<T> format, List<Split> splits, ObjectRef object) {
+        JsonNode preamble = preamble(format, object);
+        List<Part<T>> parts = new ArrayList<>();
         for (Split split : splits) {
-            try (RecordReader<T> reader = open(format, split)) {
-                List<T> part = new ArrayList<>();
-                reader.forEach(part::add);
-                bytes += reader.bytes();
-                SplitEvidence evidence = reader.evidence()
-                        .orElse(new SplitEvidence(object.uri().toString(), split.start(), split.end(), false, false));
-                misjudged |= odd || evidence.suspect();
-                odd ^= evidence.oddQuotes();
-                records.addAll(part);
-                if (!evidence.suspect() && reader.records() != part.size()) {
-                    throw new AssertionError("Counted " + reader.records() + ", read " + part.size());
+            parts.add(part(format, split, new SplitFacts(preamble, null)));
+        }
+        misjudged = 0;
+        SplitJudge judge = Formats.of(format).judge().orElse(null);
+        if (judge != null) {
+            List<SplitVerdict> verdicts = judge.judge(evidence(parts));
+            for (int i = 0; i < parts.size(); i++) {
+                if (!verdicts.get(i).trusted()) {
+                    misjudged++;
+                    SplitFacts facts = new SplitFacts(preamble, verdicts.get(i).start());
+                    parts.set(i, part(format, splits.get(i), facts));
                 }
             }
+            if (!judge.judge(evidence(parts)).stream().allMatch(SplitVerdict::trusted)) {
+                throw new AssertionError("Not trusted though read from starts that are certain: " + evidence(parts));
+            }
         }
-        if (bytes != object.size()) {
-            throw new AssertionError("Read " + bytes + " bytes of " + object.size());
-        }
-        if (!misjudged) {
-            return records;
-        }
-        List<T> again = whole(format, object);
-        misjudged = true;
-        return again;
+        List<T> records = new ArrayList<>();
+        parts.forEach(part -> records.addAll(part.records));
+        return records;
     }
 
-    <T> RecordReader<T> open(Format<T> format, Split split) {
-        List<String> header = readers.header(format, split.object()).orElse(List.of());
-        return readers.open(format, split, header, BadRecordPolicy.FAIL);
+    private record Part<T>(List<T> records, @Nullable SplitEvidence evidence) {}
+
+    private static <T> List<SplitEvidence> evidence(List<Part<T>> parts) {
+        return parts.stream().map(Part::evidence).toList();
     }
 
-    <T> RecordReader<T> open(Format<T> format, ObjectRef object, BadRecordPolicy policy) {
-        List<String> header = readers.header(format, object).orElse(List.of());
-        return readers.open(format, Split.whole(object), header, policy);
+    private <T> Part<T> part(Format<T> format, Split split, SplitFacts facts) {
+        try (RecordReader<T> reader = Formats.of(format).reader(inputs, split, facts, BadRecordPolicy.FAIL)) {
+            List<T> records = new ArrayList<>();
+            reader.forEach(records::add);
+            SplitEvidence evidence = reader.evidence().orElse(null);
+            boolean abandoned = evidence != null && evidence.abandoned();
+            if (!abandoned && reader.records() != records.size()) {
+                throw new AssertionError("Counted " + reader.records() + ", read " + records.size());
+            }
+            if (reader.bytes() != split.bytes()) {
+                throw new AssertionError("Read " + reader.bytes() + " bytes of " + split);
+            }
+            return new Part<>(records, evidence);
+        }
+    }
+
+    public <T> RecordReader<T> open(Format<T> format, Split split) {
+        return open(format, split, BadRecordPolicy.FAIL);
+    }
+
+    public <T> RecordReader<T> open(Format<T> format, ObjectRef object, BadRecordPolicy policy) {
+        return open(format, Split.whole(object), policy);
+    }
+
+    public <T> RecordReader<T> open(Format<T> format, Split split, BadRecordPolicy policy) {
+        return open(format, split, new SplitFacts(preamble(format, split.object()), null), policy);
+    }
+
+    public <T> RecordReader<T> open(Format<T> format, Split split, SplitFacts facts, BadRecordPolicy policy) {
+        return Formats.of(format).reader(inputs, split, facts, policy);
+    }
+
+    /** What the planner would note about an object. */
+    public @Nullable JsonNode preamble(Format<?> format, ObjectRef object) {
+        return Formats.of(format).inspect(List.of(object), inputs).get(0).preamble();
     }
 }

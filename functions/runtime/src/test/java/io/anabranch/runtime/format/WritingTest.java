@@ -9,6 +9,8 @@ import io.anabranch.format.Csv;
 import io.anabranch.format.Format;
 import io.anabranch.format.Json;
 import io.anabranch.format.Text;
+import io.anabranch.runtime.format.registry.Formats;
+import io.anabranch.runtime.storage.ObjectRef;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class WritingTest {
+public class WritingTest {
     private record Traffic(String country, long hits, double meanLatency) {}
 
     private record One(String only) {}
@@ -81,7 +83,7 @@ class WritingTest {
             for (List<String> texts : List.of(
                     List.of("bad", "a", "b"), List.of("a", "bad", "b"), List.of("bad", "bad", "a", "b", "bad"))) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                RecordWriter<Picky> writer = new FormatWriters().open(format, bytes);
+                RecordWriter<Picky> writer = Formats.of(format).writer(bytes);
                 for (String text : texts) {
                     if (text.equals("bad")) {
                         assertThatThrownBy(() -> writer.write(new Picky(text)))
@@ -107,7 +109,7 @@ class WritingTest {
                 Json.records(One.class),
                 Csv.records(One.class).gzip())) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            RecordWriter<One> writer = new FormatWriters().open(format, bytes);
+            RecordWriter<One> writer = Formats.of(format).writer(bytes);
             writer.mark();
             writer.write(new One("taken back, and with it the header"));
             assertThat(writer.reset()).isTrue();
@@ -131,7 +133,7 @@ class WritingTest {
     @Test
     void moreThanIsHeldBackIsNotTakenBackInPart() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        RecordWriter<String> writer = new FormatWriters().open(Text.lines(), bytes);
+        RecordWriter<String> writer = Formats.of(Text.lines()).writer(bytes);
         writer.mark();
         for (int i = 0; i < 20; i++) {
             writer.write("x".repeat(100_000));
@@ -151,13 +153,13 @@ class WritingTest {
 
         for (Csv<Traffic> csv : List.of(
                 Csv.records(Traffic.class).gzip(), Csv.records(Traffic.class).zstd())) {
-            String key = "part-00000." + FormatTraits.of(csv).extension();
-            assertThat(reading.whole(csv, reading.put(key, bytes(csv, records))))
-                    .isEqualTo(records);
-            assertThat(FormatTraits.isSplittable(key)).isFalse();
+            String key = "part-00000." + Formats.of(csv).extension();
+            ObjectRef object = reading.put(key, bytes(csv, records));
+            assertThat(reading.whole(csv, object)).isEqualTo(records);
+            assertThat(InputObject.atAnyByte(object).splittable()).isFalse();
         }
         for (Text<Utf8> text : List.of(Text.utf8Lines().gzip(), Text.utf8Lines().zstd())) {
-            String key = "part-00000." + FormatTraits.of(text).extension();
+            String key = "part-00000." + Formats.of(text).extension();
             assertThat(reading.whole(text, reading.put(key, bytes(text, lines))))
                     .isEqualTo(lines);
         }
@@ -179,13 +181,13 @@ class WritingTest {
         assertThat(letters.letters()).isEqualTo(2);
     }
 
-    static <T> String write(Format<T> format, List<T> records) {
+    public static <T> String write(Format<T> format, List<T> records) {
         return new String(bytes(format, records), StandardCharsets.UTF_8);
     }
 
-    private static <T> byte[] bytes(Format<T> format, List<T> records) {
+    static <T> byte[] bytes(Format<T> format, List<T> records) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (RecordWriter<T> writer = new FormatWriters().open(format, bytes)) {
+        try (RecordWriter<T> writer = Formats.of(format).writer(bytes)) {
             records.forEach(writer::write);
             writer.finish();
             assertThat(writer.records()).isEqualTo(records.size());

@@ -7,9 +7,7 @@ import io.anabranch.Pipeline;
 import io.anabranch.error.CodeException;
 import io.anabranch.format.Csv;
 import io.anabranch.runtime.flow.FlowGraph;
-import io.anabranch.runtime.format.FormatReaders;
 import io.anabranch.runtime.graph.Decisions;
-import io.anabranch.runtime.storage.FakeS3;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +31,8 @@ final class FormatCheckTest {
     }
 
     private static void refuses(Pipeline<Params> pipeline) {
-        FormatCheck check = new FormatCheck(new FormatReaders(new FakeS3()));
-        assertThatThrownBy(
-                        () -> check.check(FlowGraph.of(pipeline, new Params()).stages(Decisions.NONE)))
+        assertThatThrownBy(() ->
+                        FormatCheck.check(FlowGraph.of(pipeline, new Params()).stages(Decisions.NONE)))
                 .isInstanceOf(CodeException.class)
                 .hasMessageContaining("Cannot build step '")
                 .hasMessageContaining("tags")

@@ -54,7 +54,7 @@ class SplitPlannerPropertyTest {
                 Listed listed = byObject.get(split.object());
                 assertThat(listed.splittable() || split.whole()).isTrue();
                 assertThat(split.read()).isEqualTo(listed.read());
-                assertThat(split.header()).isEqualTo(listed.header());
+                assertThat(split.preamble()).isEqualTo(listed.preamble());
             });
         });
     }

@@ -3,6 +3,7 @@ package io.anabranch.runtime.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.error.InputException;
 import io.anabranch.runtime.plan.MemoryS3;
 import io.anabranch.runtime.run.Step.TaskList;
@@ -133,7 +134,7 @@ class PlanStoreTest {
     }
 
     private Task task(int number) {
-        TaskSplit split = new TaskSplit(0, -1, object("a b+ü%.csv"), 10, 100);
+        TaskSplit split = new TaskSplit(0, -1, object("a b+ü%.csv"), 10, 100, null);
         return new MapTask(run, new TaskRef(0, 0, number), StageContext.FIRST, List.of(split));
     }
 
@@ -152,6 +153,6 @@ class PlanStoreTest {
                 false,
                 List.of(new PlannedRead(0, List.of(S3Uri.parse("s3://in/")), "text", 1, 100, "at any byte")),
                 List.of(new PlannedWrite(0, S3Uri.parse("s3://out/"))),
-                List.of(List.of("a", "b")));
+                List.of(JsonNodeFactory.instance.arrayNode().add("a").add("b")));
     }
 }

@@ -36,7 +36,7 @@ class RunFormsTest {
     private static final Pattern ROW = Pattern.compile("^\\| [^|]+ \\| `(\\w+)` \\|", Pattern.MULTILINE);
 
     /** What is kept in memory only. */
-    private static final Set<Class<?>> NOT_ON_DISK = Set.of(StageReceipts.class, StageTask.class);
+    private static final Set<Class<?>> NOT_ON_DISK = Set.of(StageReceipts.class, StageTask.class, SplitKey.class);
 
     @Test
     void theExamplesAreReadAndWrittenAsTheyStandThere() throws IOException {

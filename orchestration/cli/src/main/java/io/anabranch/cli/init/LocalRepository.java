@@ -11,7 +11,15 @@ import java.util.concurrent.TimeUnit;
 /** Puts Anabranch into the local Maven repository, where a user's project finds it; once per build of this checkout. */
 final class LocalRepository {
     private static final List<String> INSTALL = List.of(
-            "-q", "-B", "-Dfast", "-DskipTests", "-pl", "orchestration/testkit,orchestration/cli", "-am", "install");
+            "-q",
+            "-B",
+            "-Dfast",
+            "-DskipTests",
+            "-Dmaven.javadoc.skip=false",
+            "-pl",
+            "orchestration/testkit,orchestration/cli",
+            "-am",
+            "install");
     private static final long MOST_MINUTES = 15;
 
     private final Path home;

@@ -30,12 +30,12 @@ public final class S3Objects implements ObjectStore {
     }
 
     @Override
-    public Page list(String bucket, String prefix, @Nullable String continuation) throws IOException {
+    public Listing list(String bucket, String prefix, @Nullable String continuation) throws IOException {
         ListObjectsV2Response page = call(() ->
                 s3.listObjectsV2(list -> list.bucket(bucket).prefix(prefix).continuationToken(continuation)));
-        return new Page(
+        return new Listing(
                 page.contents().stream()
-                        .map(object -> new Entry(
+                        .map(object -> new Listed(
                                 object.key(),
                                 object.size(),
                                 object.eTag(),
@@ -49,9 +49,9 @@ public final class S3Objects implements ObjectStore {
         try {
             return request.call();
         } catch (AwsServiceException refused) {
-            throw new Failure(S3Errors.name(refused), String.valueOf(refused.getMessage()));
+            throw new Refusal(S3Errors.name(refused), String.valueOf(refused.getMessage()));
         } catch (SdkClientException unsent) {
-            throw new Failure("S3.SdkClientException", String.valueOf(unsent.getMessage()));
+            throw new Refusal("S3.SdkClientException", String.valueOf(unsent.getMessage()));
         } catch (IOException | RuntimeException other) {
             throw other;
         } catch (Exception impossible) {

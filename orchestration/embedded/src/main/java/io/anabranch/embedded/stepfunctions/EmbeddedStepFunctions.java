@@ -60,8 +60,8 @@ public final class EmbeddedStepFunctions implements SfnClient {
         StateMachine machine = answer(
                 () -> states.updateStateMachine(request.stateMachineArn(), request.definition(), request.roleArn()));
         return UpdateStateMachineResponse.builder()
-                .updateDate(machine.updateDate())
-                .revisionId(machine.revisionId())
+                .updateDate(machine.revision().updateDate())
+                .revisionId(machine.revision().id())
                 .build();
     }
 
@@ -71,12 +71,12 @@ public final class EmbeddedStepFunctions implements SfnClient {
         return DescribeStateMachineResponse.builder()
                 .stateMachineArn(machine.arn())
                 .name(machine.name())
-                .definition(machine.definition())
-                .roleArn(machine.roleArn())
+                .definition(machine.revision().definition())
+                .roleArn(machine.revision().roleArn())
                 .type(machine.type().name())
                 .status(StateMachineStatus.ACTIVE)
                 .creationDate(machine.creationDate())
-                .revisionId(machine.revisionId())
+                .revisionId(machine.revision().id())
                 .build();
     }
 
@@ -87,10 +87,10 @@ public final class EmbeddedStepFunctions implements SfnClient {
         return DescribeStateMachineForExecutionResponse.builder()
                 .stateMachineArn(machine.arn())
                 .name(machine.name())
-                .definition(machine.definition())
-                .roleArn(machine.roleArn())
-                .updateDate(machine.updateDate())
-                .revisionId(machine.revisionId())
+                .definition(machine.revision().definition())
+                .roleArn(machine.revision().roleArn())
+                .updateDate(machine.revision().updateDate())
+                .revisionId(machine.revision().id())
                 .build();
     }
 
@@ -163,10 +163,10 @@ public final class EmbeddedStepFunctions implements SfnClient {
                         .join());
         return StartSyncExecutionResponse.builder()
                 .executionArn(ended.arn())
-                .stateMachineArn(ended.stateMachineArn())
-                .name(ended.name())
-                .startDate(ended.startDate())
-                .stopDate(ended.stopDate())
+                .stateMachineArn(ended.id().stateMachineArn())
+                .name(ended.id().name())
+                .startDate(ended.times().startDate())
+                .stopDate(ended.times().stopDate())
                 .status(ended.status().name())
                 .input(ended.input())
                 .output(ended.output())
@@ -217,14 +217,16 @@ public final class EmbeddedStepFunctions implements SfnClient {
     public StopExecutionResponse stopExecution(StopExecutionRequest request) {
         Execution stopped =
                 answer(() -> states.stopExecution(request.executionArn(), request.error(), request.cause()));
-        return StopExecutionResponse.builder().stopDate(stopped.stopDate()).build();
+        return StopExecutionResponse.builder()
+                .stopDate(stopped.times().stopDate())
+                .build();
     }
 
     @Override
     public RedriveExecutionResponse redriveExecution(RedriveExecutionRequest request) {
         Execution redriven = answer(() -> states.redriveExecution(request.executionArn()));
         return RedriveExecutionResponse.builder()
-                .redriveDate(redriven.redriveDate())
+                .redriveDate(redriven.times().redriveDate())
                 .build();
     }
 
@@ -243,8 +245,8 @@ public final class EmbeddedStepFunctions implements SfnClient {
                                 .mapRunArn(run.arn())
                                 .executionArn(run.executionArn())
                                 .stateMachineArn(run.stateMachineArn())
-                                .startDate(run.startDate())
-                                .stopDate(run.stopDate())
+                                .startDate(run.times().startDate())
+                                .stopDate(run.times().stopDate())
                                 .build())
                         .toList())
                 .nextToken(page.nextToken())

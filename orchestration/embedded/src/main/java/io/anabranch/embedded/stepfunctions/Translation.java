@@ -80,11 +80,11 @@ final class Translation {
     DescribeExecutionResponse execution(Execution execution) {
         return DescribeExecutionResponse.builder()
                 .executionArn(execution.arn())
-                .stateMachineArn(execution.stateMachineArn())
-                .name(execution.name())
+                .stateMachineArn(execution.id().stateMachineArn())
+                .name(execution.id().name())
                 .status(execution.status().name())
-                .startDate(execution.startDate())
-                .stopDate(execution.stopDate())
+                .startDate(execution.times().startDate())
+                .stopDate(execution.times().stopDate())
                 .input(execution.input())
                 .inputDetails(CloudWatchEventsExecutionDataDetails.builder()
                         .included(true)
@@ -98,25 +98,25 @@ final class Translation {
                                         .build())
                 .error(execution.error())
                 .cause(execution.cause())
-                .mapRunArn(execution.mapRunArn())
-                .redriveCount(execution.redriveCount())
-                .redriveDate(execution.redriveDate())
+                .mapRunArn(execution.id().mapRunArn())
+                .redriveCount(execution.times().redriveCount())
+                .redriveDate(execution.times().redriveDate())
                 .redriveStatus(execution.redriveStatus())
-                .redriveStatusReason(execution.redriveStatusReason())
+                .redriveStatusReason(execution.redriveObstacle())
                 .build();
     }
 
     ExecutionListItem executionListItem(Execution execution) {
         return ExecutionListItem.builder()
                 .executionArn(execution.arn())
-                .stateMachineArn(execution.stateMachineArn())
-                .name(execution.name())
+                .stateMachineArn(execution.id().stateMachineArn())
+                .name(execution.id().name())
                 .status(execution.status().name())
-                .startDate(execution.startDate())
-                .stopDate(execution.stopDate())
-                .mapRunArn(execution.mapRunArn())
-                .redriveCount(execution.redriveCount())
-                .redriveDate(execution.redriveDate())
+                .startDate(execution.times().startDate())
+                .stopDate(execution.times().stopDate())
+                .mapRunArn(execution.id().mapRunArn())
+                .redriveCount(execution.times().redriveCount())
+                .redriveDate(execution.times().redriveDate())
                 .build();
     }
 
@@ -141,15 +141,15 @@ final class Translation {
                 .mapRunArn(run.arn())
                 .executionArn(run.executionArn())
                 .status(run.status().name())
-                .startDate(run.startDate())
-                .stopDate(run.stopDate())
+                .startDate(run.times().startDate())
+                .stopDate(run.times().stopDate())
                 .maxConcurrency(run.maxConcurrency())
                 .toleratedFailurePercentage((float) run.toleratedFailurePercentage())
                 .toleratedFailureCount(run.toleratedFailureCount())
-                .itemCounts(itemCounts(run.itemCounts()))
-                .executionCounts(executionCounts(run.executionCounts()))
-                .redriveCount(run.redriveCount())
-                .redriveDate(run.redriveDate())
+                .itemCounts(itemCounts(run.progress().items()))
+                .executionCounts(executionCounts(run.progress().executions()))
+                .redriveCount(run.times().redriveCount())
+                .redriveDate(run.times().redriveDate())
                 .build();
     }
 
@@ -163,8 +163,8 @@ final class Translation {
                 .aborted(counts.aborted())
                 .total(counts.total())
                 .resultsWritten(counts.resultsWritten())
-                .failuresNotRedrivable(counts.failuresNotRedrivable())
-                .pendingRedrive(counts.pendingRedrive())
+                .failuresNotRedrivable(0L)
+                .pendingRedrive(0L)
                 .build();
     }
 
@@ -178,8 +178,8 @@ final class Translation {
                 .aborted(counts.aborted())
                 .total(counts.total())
                 .resultsWritten(counts.resultsWritten())
-                .failuresNotRedrivable(counts.failuresNotRedrivable())
-                .pendingRedrive(counts.pendingRedrive())
+                .failuresNotRedrivable(0L)
+                .pendingRedrive(0L)
                 .build();
     }
 }

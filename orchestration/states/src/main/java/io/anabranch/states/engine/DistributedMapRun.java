@@ -44,7 +44,7 @@ final class DistributedMapRun implements StateRun {
         visit.flow()
                 .append(
                         EventType.MAP_RUN_STARTED,
-                        new EventDetails.MapRun(opened.state().arn(), null));
+                        new EventDetails.MapRunStarted(opened.state().arn(), null));
         ports().children().opened(opened.state());
         visit.attempt(opened::start);
     }
@@ -79,7 +79,7 @@ final class DistributedMapRun implements StateRun {
     void failed(StatesError error, boolean anew) {
         restart = anew;
         StatesError placed = error.at(visit.name(), visit.enteredEvent());
-        visit.flow().append(EventType.MAP_RUN_FAILED, new EventDetails.Failure(placed.error(), placed.causeText()));
+        visit.flow().append(EventType.MAP_RUN_FAILED, new EventDetails.Failed(placed.error(), placed.causeText()));
         visit.fail(error);
     }
 
@@ -110,7 +110,7 @@ final class DistributedMapRun implements StateRun {
         visit.flow()
                 .append(
                         EventType.MAP_RUN_REDRIVEN,
-                        new EventDetails.MapRun(
+                        new EventDetails.MapRunStarted(
                                 again.state().arn(), again.state().redriveCount()));
         visit.attempt(again::resume);
     }

@@ -261,7 +261,7 @@ public final class ExecutionRun implements ChildExecution {
         if (timeout != null) {
             timeout.cancel();
         }
-        EventDetails failure = new EventDetails.Failure(how.error(), how.cause());
+        EventDetails failure = new EventDetails.Failed(how.error(), how.cause());
         Instant now = ports.scheduler().now();
         long last = flow.lastEvent();
         switch (how.status()) {

@@ -10,17 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything outside that an execution works with.
  *
- * @param region stands in TaskScheduled events
  * @param objects null when there is no object store
  * @param children where children of Distributed Maps and their runs are kept
  */
 public record Ports(
         Scheduler scheduler,
         Entropy entropy,
-        String region,
-        TaskService tasks,
-        TaskTokens tokens,
+        Tasks tasks,
         @Nullable ObjectStore objects,
         HistoryListener listener,
         Limits limits,
-        Children children) {}
+        Children children) {
+    /**
+     * Who answers tasks.
+     *
+     * @param region where, as TaskScheduled events say
+     */
+    public record Tasks(TaskService service, TaskTokens tokens, String region) {}
+}

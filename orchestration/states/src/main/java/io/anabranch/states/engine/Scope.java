@@ -1,6 +1,7 @@
 package io.anabranch.states.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.states.StatesError;
 import io.anabranch.states.VariableScope;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,23 @@ final class Scope implements VariableScope {
         Map<String, JsonNode> all = new LinkedHashMap<>(outer.visible());
         all.putAll(own);
         return all;
+    }
+
+    /**
+     * Looks at an Assign before it is made: names are unique over the scopes, and only the scope of a variable assigns it
+     * (Step Functions Developer Guide, Passing data between states with variables). AWS's wording is not known.
+     *
+     * @throws StatesError States.Runtime
+     */
+    void check(Map<String, JsonNode> values) {
+        for (String name : values.keySet()) {
+            if (outer != null && outer.get(name) != null) {
+                throw StatesError.inState(
+                        StatesError.RUNTIME,
+                        "The variable '" + name
+                                + "' belongs to an outer scope and cannot be assigned here. Take another name");
+            }
+        }
     }
 
     void assign(Map<String, JsonNode> values) {

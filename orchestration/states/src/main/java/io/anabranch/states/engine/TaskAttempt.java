@@ -39,22 +39,24 @@ final class TaskAttempt implements TaskObserver {
     }
 
     String issueToken() {
-        String issued = execution.ports().tokens().issue(execution.ports().entropy(), new TokenHolder());
+        String issued =
+                execution.ports().tasks().tokens().issue(execution.ports().entropy(), new TokenHolder());
         token = issued;
         return issued;
     }
 
-    void start(TaskCall call, @Nullable Long heartbeatAfter) {
-        events.scheduled(call, heartbeatAfter, execution.ports().region());
-        heartbeatSeconds = heartbeatAfter;
-        if (call.timeoutSeconds() != null) {
-            timeout = execution.schedule(Duration.ofSeconds(call.timeoutSeconds()), () -> timedOut(false));
+    void start(TaskCall call) {
+        events.scheduled(call, execution.ports().tasks().region());
+        heartbeatSeconds = call.request().heartbeatSeconds();
+        Long timeoutSeconds = call.request().timeoutSeconds();
+        if (timeoutSeconds != null) {
+            timeout = execution.schedule(Duration.ofSeconds(timeoutSeconds), () -> timedOut(false));
         }
         awaitHeartbeat();
-        if (execution.ports().tasks().holdsTime(resource, call.stateName())) {
+        if (execution.ports().tasks().service().holdsTime(resource, call.stateName())) {
             hold = execution.ports().scheduler().hold();
         }
-        cancel = execution.ports().tasks().start(call, this);
+        cancel = execution.ports().tasks().service().start(call, this);
     }
 
     @Override
@@ -79,7 +81,7 @@ final class TaskAttempt implements TaskObserver {
     public void succeeded(JsonNode result) {
         onLoop(() -> {
             try {
-                execution.ports().limits().payload().checkResult(resource, result);
+                execution.ports().limits().payload().check(resource, result);
             } catch (StatesError e) {
                 end(EventType.TASK_FAILED, Failure.of(e));
                 return;
@@ -145,7 +147,7 @@ final class TaskAttempt implements TaskObserver {
         over = true;
         hold.release();
         if (token != null) {
-            execution.ports().tokens().withdraw(token);
+            execution.ports().tasks().tokens().withdraw(token);
         }
         if (timeout != null) {
             timeout.cancel();

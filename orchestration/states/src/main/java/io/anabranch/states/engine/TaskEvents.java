@@ -18,13 +18,13 @@ final class TaskEvents {
         this.resource = resource;
     }
 
-    void scheduled(TaskCall call, @Nullable Long heartbeat, String region) {
+    void scheduled(TaskCall call, String region) {
         switch (resource.kind()) {
             case FUNCTION -> {
-                flow.append(EventType.LAMBDA_FUNCTION_SCHEDULED, plain(call, heartbeat));
+                flow.append(EventType.LAMBDA_FUNCTION_SCHEDULED, plain(call));
                 flow.append(EventType.LAMBDA_FUNCTION_STARTED, EventDetails.None.INSTANCE);
             }
-            case ACTIVITY -> flow.append(EventType.ACTIVITY_SCHEDULED, plain(call, heartbeat));
+            case ACTIVITY -> flow.append(EventType.ACTIVITY_SCHEDULED, plain(call));
             case SERVICE -> {
                 flow.append(
                         EventType.TASK_SCHEDULED,
@@ -33,17 +33,21 @@ final class TaskEvents {
                                 resource.actionWithPattern(),
                                 region,
                                 call.parameters(),
-                                call.timeoutSeconds(),
-                                heartbeat,
-                                call.credentialsRoleArn()));
+                                call.request().timeoutSeconds(),
+                                call.request().heartbeatSeconds(),
+                                call.request().credentialsRoleArn()));
                 flow.append(EventType.TASK_STARTED, task(null));
             }
         }
     }
 
-    private EventDetails plain(TaskCall call, @Nullable Long heartbeat) {
+    private EventDetails plain(TaskCall call) {
         return new EventDetails.Scheduled(
-                resource.arn(), call.parameters(), call.timeoutSeconds(), heartbeat, call.credentialsRoleArn());
+                resource.arn(),
+                call.parameters(),
+                call.request().timeoutSeconds(),
+                call.request().heartbeatSeconds(),
+                call.request().credentialsRoleArn());
     }
 
     void started(String workerName) {
@@ -69,7 +73,7 @@ final class TaskEvents {
     /** @param type the type that services have: TaskFailed, TaskSubmitFailed or TaskTimedOut */
     void failed(Failure failure, EventType type) {
         boolean timedOut = type == EventType.TASK_TIMED_OUT;
-        EventDetails plain = new EventDetails.Failure(failure.error(), failure.cause());
+        EventDetails plain = new EventDetails.Failed(failure.error(), failure.cause());
         switch (resource.kind()) {
             case FUNCTION ->
                 flow.append(timedOut ? EventType.LAMBDA_FUNCTION_TIMED_OUT : EventType.LAMBDA_FUNCTION_FAILED, plain);
@@ -83,6 +87,6 @@ final class TaskEvents {
     }
 
     private EventDetails task(@Nullable JsonNode output) {
-        return new EventDetails.Task(resource.service(), resource.actionWithPattern(), output);
+        return new EventDetails.TaskProgress(resource.service(), resource.actionWithPattern(), output);
     }
 }

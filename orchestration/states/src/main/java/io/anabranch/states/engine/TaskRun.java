@@ -31,9 +31,9 @@ final class TaskRun implements StateRun {
         try {
             TaskRequest request = TaskRequest.of(state, visit.processing(), visit.environment(token));
             TaskCall call = call(request, token);
-            visit.execution().ports().tasks().check(call);
+            visit.execution().ports().tasks().service().check(call);
             attempt = next;
-            next.start(call, request.heartbeatSeconds());
+            next.start(call);
         } catch (StatesError e) {
             next.cancel();
             throw e;
@@ -42,15 +42,13 @@ final class TaskRun implements StateRun {
 
     private TaskCall call(TaskRequest request, @Nullable String token) {
         ExecutionRun execution = visit.execution();
+        TaskCall.Caller caller =
+                new TaskCall.Caller(execution.arn(), execution.machine().arn(), visit.name());
         return new TaskCall(
-                execution.arn(),
-                execution.machine().arn(),
-                visit.name(),
+                caller,
                 state.resource(),
-                request.parameters(),
+                request,
                 token,
-                request.timeoutSeconds(),
-                request.credentialsRoleArn(),
                 execution.ports().scheduler().now());
     }
 

@@ -14,7 +14,7 @@ public final class TaskTokens {
     private static final int REMEMBERED = 10_000;
 
     /** What became of an answer. */
-    public enum Answer {
+    public enum Delivery {
         TAKEN,
         /** The task is over: it timed out, was answered before, or its execution ended. */
         TOO_LATE,
@@ -55,7 +55,7 @@ public final class TaskTokens {
         }
     }
 
-    public Answer succeed(String token, JsonNode output) {
+    public Delivery succeed(String token, JsonNode output) {
         Waiting task = find(token, true);
         if (task != null) {
             task.succeeded(output);
@@ -64,7 +64,7 @@ public final class TaskTokens {
     }
 
     /** @param error null for a failure without a name */
-    public Answer fail(String token, @Nullable String error, @Nullable String cause) {
+    public Delivery fail(String token, @Nullable String error, @Nullable String cause) {
         Waiting task = find(token, true);
         if (task != null) {
             task.failed(error, cause);
@@ -72,7 +72,7 @@ public final class TaskTokens {
         return answer(token, task);
     }
 
-    public Answer heartbeat(String token) {
+    public Delivery heartbeat(String token) {
         Waiting task = find(token, false);
         if (task != null) {
             task.heartbeat();
@@ -88,10 +88,10 @@ public final class TaskTokens {
         return task;
     }
 
-    private synchronized Answer answer(String token, @Nullable Waiting task) {
+    private synchronized Delivery answer(String token, @Nullable Waiting task) {
         if (task != null) {
-            return Answer.TAKEN;
+            return Delivery.TAKEN;
         }
-        return finished.containsKey(token) ? Answer.TOO_LATE : Answer.UNKNOWN;
+        return finished.containsKey(token) ? Delivery.TOO_LATE : Delivery.UNKNOWN;
     }
 }

@@ -114,6 +114,7 @@ final class Visit {
     }
 
     void leave(Exit exit) {
+        flow.scope().check(exit.assigned());
         left = true;
         flow.append(StateEvents.exited(state), new EventDetails.Exited(name(), exit.output(), exit.assigned()));
         flow.scope().assign(exit.assigned());

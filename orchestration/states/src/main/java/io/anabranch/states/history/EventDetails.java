@@ -41,7 +41,7 @@ public sealed interface EventDetails {
         }
     }
 
-    record Failure(@Nullable String error, @Nullable String cause) implements EventDetails {
+    record Failed(@Nullable String error, @Nullable String cause) implements EventDetails {
         @Override
         public ObjectNode toJson() {
             return failure(object(), error, cause);
@@ -111,7 +111,7 @@ public sealed interface EventDetails {
     }
 
     /** TaskStarted, TaskSubmitted and TaskSucceeded; the first has no output. */
-    record Task(
+    record TaskProgress(
             String resourceType, String resource, @Nullable JsonNode output) implements EventDetails {
         @Override
         public ObjectNode toJson() {
@@ -146,7 +146,7 @@ public sealed interface EventDetails {
     }
 
     /** @param redriveCount null but for MapRunRedriven */
-    record MapRun(String mapRunArn, @Nullable Integer redriveCount) implements EventDetails {
+    record MapRunStarted(String mapRunArn, @Nullable Integer redriveCount) implements EventDetails {
         @Override
         public ObjectNode toJson() {
             ObjectNode json = object().put("mapRunArn", mapRunArn);

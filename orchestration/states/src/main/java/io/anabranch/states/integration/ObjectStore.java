@@ -12,7 +12,7 @@ public interface ObjectStore {
      * The bytes of an object.
      *
      * @param versionId null for the newest
-     * @throws Failure as S3 words it: {@code S3.NoSuchKey}, {@code S3.NoSuchBucket}, …
+     * @throws Refusal as S3 words it: {@code S3.NoSuchKey}, {@code S3.NoSuchBucket}, …
      */
     InputStream get(String bucket, String key, @Nullable String versionId) throws IOException;
 
@@ -24,25 +24,25 @@ public interface ObjectStore {
      *
      * @param continuation what the previous page gave; null for the first page
      */
-    Page list(String bucket, String prefix, @Nullable String continuation) throws IOException;
+    Listing list(String bucket, String prefix, @Nullable String continuation) throws IOException;
 
     /** @param next what the next page is asked for with; null on the last */
-    record Page(List<Entry> entries, @Nullable String next) {
-        public Page {
+    record Listing(List<Listed> entries, @Nullable String next) {
+        public Listing {
             entries = List.copyOf(entries);
         }
     }
 
     /** @param etag with its quotes, as S3 gives it */
-    record Entry(String key, long size, String etag, Instant lastModified, String storageClass) {}
+    record Listed(String key, long size, String etag, Instant lastModified, String storageClass) {}
 
     /** S3 said no; error and message in the words of S3. */
-    final class Failure extends IOException {
+    final class Refusal extends IOException {
         private static final long serialVersionUID = 1L;
 
         private final String error;
 
-        public Failure(String error, String message) {
+        public Refusal(String error, String message) {
             super(message);
             this.error = error;
         }

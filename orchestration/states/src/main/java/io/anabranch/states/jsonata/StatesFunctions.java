@@ -42,7 +42,7 @@ final class StatesFunctions {
             "hash", function("<x-s?:s>", a -> hash(a.get(0), a.size() > 1 ? a.get(1) : null)),
             "parse", function("<s-:x>", a -> parse(a.get(0))));
 
-    private interface Body {
+    private interface Builtin {
         @Nullable
         Object apply(List<?> arguments);
     }
@@ -90,7 +90,7 @@ final class StatesFunctions {
         });
     }
 
-    private static JFunction function(String signature, Body body) {
+    private static JFunction function(String signature, Builtin body) {
         return new JFunction((input, arguments) -> body.apply(arguments), signature);
     }
 

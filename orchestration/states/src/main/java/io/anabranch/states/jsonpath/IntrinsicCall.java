@@ -10,12 +10,12 @@ import java.util.List;
 record IntrinsicCall(String text, Intrinsic function, List<Argument> arguments) {
     sealed interface Argument {}
 
-    record Literal(JsonNode value) implements Argument {}
+    record Plain(JsonNode value) implements Argument {}
 
     /** A quoted string, escapes kept: {@code States.Format} reads them itself. */
     record Quoted(String raw) implements Argument {}
 
-    record Reference(Path path) implements Argument {}
+    record AtPath(Path path) implements Argument {}
 
     record Nested(IntrinsicCall call) implements Argument {}
 
@@ -32,7 +32,7 @@ record IntrinsicCall(String text, Intrinsic function, List<Argument> arguments) 
     }
 
     private JsonNode value(Argument argument, Environment environment) {
-        if (argument instanceof Literal literal) {
+        if (argument instanceof Plain literal) {
             return literal.value();
         }
         if (argument instanceof Quoted quoted) {
@@ -41,7 +41,7 @@ record IntrinsicCall(String text, Intrinsic function, List<Argument> arguments) 
         if (argument instanceof Nested nested) {
             return nested.call().evaluate(environment);
         }
-        Path path = ((Reference) argument).path();
+        Path path = ((AtPath) argument).path();
         JsonNode found = path.find(environment);
         if (found == null) {
             throw failure("The JsonPath argument for the field '" + path.text() + "' could not be found in the input '"

@@ -79,7 +79,7 @@ final class IntrinsicParser {
             return quoted();
         }
         if (c == '$') {
-            return new IntrinsicCall.Reference(Path.parse(path()));
+            return new IntrinsicCall.AtPath(Path.parse(path()));
         }
         if (text.startsWith("States.", at)) {
             return new IntrinsicCall.Nested(call(depth + 1));
@@ -92,7 +92,7 @@ final class IntrinsicParser {
         try {
             JsonNode value = MAPPER.readTree(word);
             if (value.isNumber() || value.isBoolean() || value.isNull()) {
-                return new IntrinsicCall.Literal(value);
+                return new IntrinsicCall.Plain(value);
             }
         } catch (JsonProcessingException e) {
             // Falls through: the message below says what would have been right.

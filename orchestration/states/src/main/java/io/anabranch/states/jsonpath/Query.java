@@ -70,7 +70,7 @@ abstract class Query {
             JsonNode at = document;
             for (int index = 0; index < steps.length; index++) {
                 JsonNode next = steps[index].apply(at);
-                if (next == null && steps[index] instanceof Step.Field && !at.isObject()) {
+                if (next == null && steps[index] instanceof Step.Member && !at.isObject()) {
                     return "Expected to find an object with property " + steps[index].normalised() + " in path "
                             + normalised(index) + " but found '" + javaType(at)
                             + "'. This is not a json object according"

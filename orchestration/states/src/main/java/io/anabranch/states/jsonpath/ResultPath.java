@@ -61,7 +61,7 @@ public final class ResultPath {
             return result;
         }
         Step step = steps.get(depth);
-        if (step instanceof Step.Field field && (at == null || (at.isNull() && depth > 0) || at.isObject())) {
+        if (step instanceof Step.Member field && (at == null || (at.isNull() && depth > 0) || at.isObject())) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
             if (at instanceof ObjectNode object) {
                 copy.setAll(object);

@@ -14,7 +14,7 @@ sealed interface Step {
     /** This step as a normalised path writes it. */
     String normalised();
 
-    record Field(String name) implements Step {
+    record Member(String name) implements Step {
         @Override
         public @Nullable JsonNode apply(JsonNode at) {
             return at.isObject() ? at.get(name) : null;
@@ -65,7 +65,7 @@ sealed interface Step {
         if (end == from || more) {
             return -1;
         }
-        steps.add(new Field(rest.substring(from, end)));
+        steps.add(new Member(rest.substring(from, end)));
         return end;
     }
 
@@ -105,7 +105,7 @@ sealed interface Step {
         if (name.isEmpty() || at + 1 >= rest.length() || rest.charAt(at + 1) != ']') {
             return -1;
         }
-        steps.add(new Field(name.toString()));
+        steps.add(new Member(name.toString()));
         return at + 2;
     }
 }

@@ -3,52 +3,90 @@ package io.anabranch.states.map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anabranch.states.Outcome;
+import io.anabranch.states.map.MapRunState.Standing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a child that ended, or never started.
  *
- * @param status as DescribeExecution names it, or {@code PENDING}
- * @param output null unless it succeeded
- * @param started null when it never did
- * @param redriveStatusReason null when it can be redriven
+ * @param stateMachineArn the machine it runs as
+ * @param run null when it never started
  */
-public record ChildResult(
-        @Nullable String executionArn,
-        @Nullable String name,
+record ChildResult(
         String stateMachineArn,
-        String status,
+        Standing standing,
         JsonNode input,
-        @Nullable JsonNode output,
-        @Nullable String error,
-        @Nullable String cause,
-        @Nullable Instant started,
-        @Nullable Instant stopped,
-        int redriveCount,
-        String redriveStatus,
-        @Nullable String redriveStatusReason) {
+        @Nullable Run run) {
+    /**
+     * A child that started.
+     *
+     * @param outcome null when it was told to stop and has not stopped yet
+     */
+    record Run(
+            String executionArn,
+            String name,
+            @Nullable Outcome outcome,
+            @Nullable Instant started,
+            @Nullable Instant stopped,
+            int redriveCount) {
+        static Run of(ChildExecution child) {
+            return new Run(
+                    child.arn(),
+                    child.name(),
+                    child.outcome(),
+                    child.startDate(),
+                    child.stopDate(),
+                    child.redriveCount());
+        }
+    }
+
+    /** Null unless it succeeded. */
+    @Nullable
+    JsonNode output() {
+        return run == null || run.outcome() == null ? null : run.outcome().output();
+    }
+
     /** The record that {@code Transformation: NONE} writes: payloads as texts, members in AWS's order. */
     ObjectNode toRecord() {
+        Outcome outcome = run == null ? null : run.outcome();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        put(json, "Cause", cause);
-        put(json, "Error", error);
-        put(json, "ExecutionArn", executionArn);
+        put(json, "Cause", outcome == null ? null : outcome.cause());
+        put(json, "Error", outcome == null ? null : outcome.error());
+        put(json, "ExecutionArn", run == null ? null : run.executionArn());
         json.put("Input", input.toString());
         json.putObject("InputDetails").put("Included", true);
-        put(json, "Name", name);
+        put(json, "Name", run == null ? null : run.name());
+        JsonNode output = output();
         if (output != null) {
             json.put("Output", output.toString());
         }
         json.putObject("OutputDetails").put("Included", true);
-        json.put("RedriveCount", redriveCount);
-        json.put("RedriveStatus", redriveStatus);
-        put(json, "RedriveStatusReason", redriveStatusReason);
-        put(json, "StartDate", started == null ? null : started.toString());
+        json.put("RedriveCount", run == null ? 0 : run.redriveCount());
+        redrivable(json);
+        put(
+                json,
+                "StartDate",
+                run == null || run.started() == null ? null : run.started().toString());
         json.put("StateMachineArn", stateMachineArn);
-        json.put("Status", status);
-        put(json, "StopDate", stopped == null ? null : stopped.toString());
+        json.put("Status", standing.name());
+        put(
+                json,
+                "StopDate",
+                run == null || run.stopped() == null ? null : run.stopped().toString());
         return json;
+    }
+
+    private void redrivable(ObjectNode json) {
+        switch (standing) {
+            case SUCCEEDED ->
+                json.put("RedriveStatus", "NOT_REDRIVABLE")
+                        .put("RedriveStatusReason", "Execution is SUCCEEDED and cannot be redriven");
+            case PENDING ->
+                json.put("RedriveStatus", "NOT_REDRIVABLE").put("RedriveStatusReason", "Execution has not started");
+            default -> json.put("RedriveStatus", "REDRIVABLE_BY_MAP_RUN");
+        }
     }
 
     private static void put(ObjectNode json, String member, @Nullable String value) {

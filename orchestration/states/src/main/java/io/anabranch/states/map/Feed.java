@@ -12,7 +12,7 @@ public interface Feed extends AutoCloseable {
      */
     List<Item> next(int most);
 
-    /** What {@code $$.Map.Item.Source} says. */
+    /** What {@code $$.Map.Item.Source} says of the items that {@link #next} gave last. */
     String source();
 
     @Override

@@ -13,19 +13,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The objects under a prefix, page after page: each an item, or with LOAD_AND_FLATTEN the items in each. */
-public final class ListingFeed implements Feed {
+final class ListingFeed implements Feed {
     private final ObjectStore objects;
     private final String bucket;
     private final String prefix;
     private final ReaderConfig config;
-    private final ArrayDeque<ObjectStore.Entry> listed = new ArrayDeque<>();
+    private final ArrayDeque<ObjectStore.Listed> listed = new ArrayDeque<>();
     private long left;
     private @Nullable String continuation;
     private boolean lastPage;
     private @Nullable ObjectFeed inside;
 
     /** @param arguments the evaluated Parameters or Arguments: Bucket, Prefix */
-    public ListingFeed(ObjectStore objects, JsonNode arguments, ReaderConfig config) {
+    ListingFeed(ObjectStore objects, JsonNode arguments, ReaderConfig config) {
         this.objects = objects;
         this.bucket = ReaderFailures.text(arguments, "Bucket");
         this.prefix = arguments.path("Prefix").asText("");
@@ -33,25 +33,19 @@ public final class ListingFeed implements Feed {
         this.left = config.maxItems() == 0 ? Long.MAX_VALUE : config.maxItems();
     }
 
+    /** Of loaded objects the items of one at a time: they have its {@link #source()}. */
     @Override
     public List<Item> next(int most) {
-        List<Item> some = new ArrayList<>();
-        while (some.size() < most && left > 0) {
-            int wanted = (int) Math.min(most - some.size(), left);
-            List<Item> more = config.loadAndFlatten() ? loaded(wanted) : listed(wanted);
-            if (more.isEmpty()) {
-                break;
-            }
-            left -= more.size();
-            some.addAll(more);
-        }
+        int wanted = (int) Math.min(most, left);
+        List<Item> some = config.loadAndFlatten() ? loaded(wanted) : listed(wanted);
+        left -= some.size();
         return some;
     }
 
     private List<Item> listed(int most) {
         List<Item> some = new ArrayList<>();
         while (some.size() < most) {
-            ObjectStore.Entry object = nextObject();
+            ObjectStore.Listed object = nextObject();
             if (object == null) {
                 break;
             }
@@ -61,9 +55,9 @@ public final class ListingFeed implements Feed {
     }
 
     private List<Item> loaded(int most) {
-        while (true) {
+        while (most > 0) {
             if (inside == null) {
-                ObjectStore.Entry object = nextObject();
+                ObjectStore.Listed object = nextObject();
                 if (object == null) {
                     return List.of();
                 }
@@ -78,12 +72,13 @@ public final class ListingFeed implements Feed {
             inside.close();
             inside = null;
         }
+        return List.of();
     }
 
-    private ObjectStore.@Nullable Entry nextObject() {
+    private ObjectStore.@Nullable Listed nextObject() {
         while (listed.isEmpty() && !lastPage) {
             try {
-                ObjectStore.Page page = objects.list(bucket, prefix, continuation);
+                ObjectStore.Listing page = objects.list(bucket, prefix, continuation);
                 listed.addAll(page.entries());
                 continuation = page.next();
                 lastPage = continuation == null;
@@ -94,7 +89,7 @@ public final class ListingFeed implements Feed {
         return listed.poll();
     }
 
-    private static ObjectNode describe(ObjectStore.Entry object) {
+    private static ObjectNode describe(ObjectStore.Listed object) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("Etag", object.etag());
         json.put("Key", object.key());
@@ -104,9 +99,10 @@ public final class ListingFeed implements Feed {
         return json;
     }
 
+    /** The bucket of a listing, the object that was loaded (Step Functions Developer Guide, Context object). */
     @Override
     public String source() {
-        return "S3://" + bucket + "/" + prefix;
+        return inside == null ? "S3://" + bucket : inside.source();
     }
 
     @Override

@@ -48,39 +48,11 @@ final class MapChild {
     }
 
     ChildResult result() {
-        Outcome outcome = run.outcome();
-        boolean succeeded = standing == Standing.SUCCEEDED;
-        return new ChildResult(
-                run.arn(),
-                run.name(),
-                machineArn,
-                standing.name(),
-                input.json(),
-                outcome == null ? null : outcome.output(),
-                outcome == null ? null : outcome.error(),
-                outcome == null ? null : outcome.cause(),
-                run.startDate(),
-                run.stopDate(),
-                run.redriveCount(),
-                succeeded ? "NOT_REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN",
-                succeeded ? "Execution is SUCCEEDED and cannot be redriven" : null);
+        return new ChildResult(machineArn, standing, input.json(), ChildResult.Run.of(run));
     }
 
     /** What is written of an input that never became a child. */
     static ChildResult pending(String machineArn, ItemQueue.Input input) {
-        return new ChildResult(
-                null,
-                null,
-                machineArn,
-                Standing.PENDING.name(),
-                input.json(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                "NOT_REDRIVABLE",
-                "Execution has not started");
+        return new ChildResult(machineArn, Standing.PENDING, input.json(), null);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The items in one object, read as they are asked for. */
-public final class ObjectFeed implements Feed {
+final class ObjectFeed implements Feed {
     private final ObjectStore objects;
     private final String bucket;
     private final String key;
@@ -21,7 +21,7 @@ public final class ObjectFeed implements Feed {
     private @Nullable Items items;
 
     /** @param arguments the evaluated Parameters or Arguments: Bucket, Key, VersionId */
-    public ObjectFeed(ObjectStore objects, JsonNode arguments, ReaderConfig config) {
+    ObjectFeed(ObjectStore objects, JsonNode arguments, ReaderConfig config) {
         this.objects = objects;
         this.bucket = ReaderFailures.text(arguments, "Bucket");
         this.key = ReaderFailures.text(arguments, "Key");

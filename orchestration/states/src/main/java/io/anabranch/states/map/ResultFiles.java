@@ -19,7 +19,7 @@ import java.util.List;
  *
  * <p>AWS starts a new file at 5 GB; a file here is made in memory and so starts anew much earlier.
  */
-public final class ResultFiles {
+final class ResultFiles {
     /** A file is closed when it is this large. */
     private static final int FILE_BYTES = 64 * 1024 * 1024;
 
@@ -34,7 +34,7 @@ public final class ResultFiles {
      * @param runId the last part of the map run's ARN
      * @throws StatesError States.ResultWriterFailed when there is no bucket
      */
-    public ResultFiles(
+    ResultFiles(
             ObjectStore objects, JsonNode arguments, String runId, Transformation transformation, boolean jsonLines) {
         this.objects = objects;
         this.bucket = arguments.path("Bucket").asText("");
@@ -53,7 +53,7 @@ public final class ResultFiles {
      * @return the Map state's result
      * @throws StatesError States.ResultWriterFailed
      */
-    public ObjectNode write(
+    ObjectNode write(
             String mapRunArn, List<ChildResult> succeeded, List<ChildResult> failed, List<ChildResult> pending) {
         ObjectNode manifest = JsonNodeFactory.instance.objectNode();
         manifest.put("DestinationBucket", bucket);
@@ -125,7 +125,7 @@ public final class ResultFiles {
     }
 
     /** The state's result when the results are not written anywhere: the outputs of the children that succeeded. */
-    public static ArrayNode inline(List<ChildResult> succeeded, Transformation how) {
+    static ArrayNode inline(List<ChildResult> succeeded, Transformation how) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         succeeded.forEach(child -> lines(child, how).forEach(all::add));
         return all;

@@ -8,10 +8,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Items out of the state's input: the elements of an array, or the fields of an object. */
-public final class StateDataFeed implements Feed {
+final class StateDataFeed implements Feed {
     private final Iterator<Item> items;
 
-    public StateDataFeed(JsonNode items) {
+    StateDataFeed(JsonNode items) {
         this.items = MapItems.list(items).iterator();
     }
 

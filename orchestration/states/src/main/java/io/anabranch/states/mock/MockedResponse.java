@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param name the response's name in the file
  * @param answers one after another, from call 0 on, without gaps
  */
-record MockedResponse(String name, List<Answer> answers) {
+record MockedResponse(String name, List<MockedAnswer> answers) {
     /** The answer to the calls {@code first} to {@code last}. */
-    record Answer(
+    record MockedAnswer(
             int first,
             int last,
             @Nullable JsonNode result,
@@ -36,13 +36,13 @@ record MockedResponse(String name, List<Answer> answers) {
             throw InvalidMocks.at(
                     location, "'" + json + "'", "an object with answers by call, such as {\"0\": {\"Return\": {}}}");
         }
-        List<Answer> answers = new ArrayList<>();
+        List<MockedAnswer> answers = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : json.properties()) {
             answers.add(answer(entry.getKey(), entry.getValue(), location + "/" + entry.getKey()));
         }
-        answers.sort(Comparator.comparingInt(Answer::first));
+        answers.sort(Comparator.comparingInt(MockedAnswer::first));
         int next = 0;
-        for (Answer answer : answers) {
+        for (MockedAnswer answer : answers) {
             if (answer.first != next) {
                 throw InvalidMocks.at(
                         location,
@@ -54,7 +54,7 @@ record MockedResponse(String name, List<Answer> answers) {
         return new MockedResponse(name, answers);
     }
 
-    private static Answer answer(String calls, JsonNode json, String location) {
+    private static MockedAnswer answer(String calls, JsonNode json, String location) {
         Matcher range = CALLS.matcher(calls);
         if (!range.matches()) {
             throw InvalidMocks.at(location, "'" + calls + "'", "a call number such as 0, or a range such as 1-3");
@@ -68,12 +68,12 @@ record MockedResponse(String name, List<Answer> answers) {
             throw InvalidMocks.at(location, "'" + cut(json) + "'", "one of Return and Throw, and nothing else");
         }
         if (json.has("Return")) {
-            return new Answer(first, last, json.get("Return"), null, null);
+            return new MockedAnswer(first, last, json.get("Return"), null, null);
         }
         return thrown(first, last, json.get("Throw"), location + "/Throw");
     }
 
-    private static Answer thrown(int first, int last, JsonNode json, String location) {
+    private static MockedAnswer thrown(int first, int last, JsonNode json, String location) {
         JsonNode error = json.get("Error");
         JsonNode cause = json.get("Cause");
         boolean right = error != null
@@ -82,7 +82,7 @@ record MockedResponse(String name, List<Answer> answers) {
         if (!right) {
             throw InvalidMocks.at(location, "'" + cut(json) + "'", "{\"Error\": text, \"Cause\": text}");
         }
-        return new Answer(first, last, null, error.textValue(), cause == null ? null : cause.textValue());
+        return new MockedAnswer(first, last, null, error.textValue(), cause == null ? null : cause.textValue());
     }
 
     private static String cut(JsonNode json) {
@@ -92,8 +92,8 @@ record MockedResponse(String name, List<Answer> answers) {
 
     /** The answer to the call, counted from 0; null when the file has none. */
     @Nullable
-    Answer answer(int call) {
-        for (Answer answer : answers) {
+    MockedAnswer answer(int call) {
+        for (MockedAnswer answer : answers) {
             if (call <= answer.last) {
                 return answer;
             }

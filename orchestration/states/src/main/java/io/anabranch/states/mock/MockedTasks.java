@@ -65,7 +65,7 @@ public final class MockedTasks implements TaskService {
         }
         int number = calls.computeIfAbsent(call.stateName(), name -> new AtomicInteger())
                 .getAndIncrement();
-        MockedResponse.Answer answer = response.answer(number);
+        MockedResponse.MockedAnswer answer = response.answer(number);
         if (call.resource().kind() == TaskResource.Kind.ACTIVITY) {
             observer.started("mock");
         }

@@ -1,5 +1,7 @@
 package io.anabranch.states.model;
 
+import io.anabranch.states.Template;
+
 /**
  * A number of a definition: literal, at a path, or a JSONata expression.
  *

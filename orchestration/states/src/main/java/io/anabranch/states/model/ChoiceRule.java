@@ -1,5 +1,6 @@
 package io.anabranch.states.model;
 
+import io.anabranch.states.Template;
 import io.anabranch.states.choice.Condition;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.anabranch.states.model;
 
 import io.anabranch.states.QueryLanguage;
+import io.anabranch.states.Template;
 import io.anabranch.states.jsonpath.PathFilter;
 import org.jspecify.annotations.Nullable;
 

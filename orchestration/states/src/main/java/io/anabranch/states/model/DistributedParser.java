@@ -2,6 +2,7 @@ package io.anabranch.states.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.anabranch.states.Template;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class DistributedParser {
         Template arguments = arguments("ItemReader/", fields);
         return new Distributed.ItemReader(
                 fields.text("Resource").endsWith(":s3:listObjectsV2"),
-                arguments == null ? Template.constant(JsonNodeFactory.instance.objectNode()) : arguments,
+                arguments == null ? new Template.Constant(JsonNodeFactory.instance.objectNode()) : arguments,
                 readerConfig == null ? null : readerConfig.json(),
                 readerConfig == null ? null : expressions.amount("ItemReader/ReaderConfig/", "MaxItems", readerConfig));
     }

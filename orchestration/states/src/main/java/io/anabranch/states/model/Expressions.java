@@ -3,6 +3,7 @@ package io.anabranch.states.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.QueryLanguage;
 import io.anabranch.states.StatesError;
+import io.anabranch.states.Template;
 import io.anabranch.states.jsonata.JsonataTemplate;
 import io.anabranch.states.jsonata.ResultType;
 import io.anabranch.states.jsonpath.Path;
@@ -24,20 +25,16 @@ final class Expressions {
         if (value == null) {
             return null;
         }
-        if (language == QueryLanguage.JSONATA) {
-            JsonataTemplate template = JsonataTemplate.compile(field, value);
-            return template.constant() ? Template.constant(value) : template::evaluate;
-        }
-        return PayloadTemplate.compile(value)::evaluate;
+        return language == QueryLanguage.JSONATA
+                ? JsonataTemplate.compile(field, value)
+                : PayloadTemplate.compile(value);
     }
 
     /** A value that has to be of a type in JSONata; a literal in JSONPath. */
     Template typed(String field, JsonNode value, ResultType type) {
-        if (language != QueryLanguage.JSONATA) {
-            return Template.constant(value);
-        }
-        JsonataTemplate template = JsonataTemplate.compile(field, value);
-        return template.constant() ? Template.constant(value) : environment -> template.evaluate(environment, type);
+        return language == QueryLanguage.JSONATA
+                ? JsonataTemplate.compile(field, value, type)
+                : new Template.Constant(value);
     }
 
     Template path(String field, String text) {
@@ -80,6 +77,6 @@ final class Expressions {
             return new Amount(
                     field, value.textValue(), Amount.Form.JSONATA, typed(prefix + field, value, ResultType.NUMBER));
         }
-        return new Amount(field, value.asText(), Amount.Form.LITERAL, Template.constant(value));
+        return new Amount(field, value.asText(), Amount.Form.LITERAL, new Template.Constant(value));
     }
 }

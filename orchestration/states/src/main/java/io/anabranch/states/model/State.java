@@ -1,6 +1,7 @@
 package io.anabranch.states.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.states.Template;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

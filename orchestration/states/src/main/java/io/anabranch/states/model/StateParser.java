@@ -3,6 +3,7 @@ package io.anabranch.states.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.anabranch.states.QueryLanguage;
+import io.anabranch.states.Template;
 import io.anabranch.states.choice.Condition;
 import io.anabranch.states.jsonata.ResultType;
 import io.anabranch.states.jsonpath.PathFilter;

@@ -1,5 +1,7 @@
 package io.anabranch.states.model;
 
+import io.anabranch.states.Template;
+
 /** How long a Wait state waits. */
 public sealed interface WaitUntil {
     /** Seconds from now. */

@@ -3,9 +3,9 @@ package io.anabranch.states.semantics;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.Environment;
 import io.anabranch.states.StatesError;
+import io.anabranch.states.Template;
 import io.anabranch.states.model.ChoiceRule;
 import io.anabranch.states.model.State;
-import io.anabranch.states.model.Template;
 import org.jspecify.annotations.Nullable;
 
 /** The states that are done as soon as their expressions are evaluated. Environments hold the input before InputPath. */
@@ -52,17 +52,26 @@ public final class ImmediateStates {
         return processing.passedOn(raw, state.common().assign(), state.common().result(), null);
     }
 
-    /** Ends the flow badly. */
+    /**
+     * Ends the flow badly.
+     *
+     * @throws StatesError States.Runtime when ErrorPath or CausePath selects what is no string
+     */
     public static Failure fail(State.Fail state, InputOutput processing, Environment raw) {
         Environment seen = processing.seen(raw);
-        return Failure.of(text(state.error(), seen), text(state.cause(), seen));
+        return Failure.of(text("ErrorPath", state.error(), seen), text("CausePath", state.cause(), seen));
     }
 
-    private static @Nullable String text(@Nullable Template template, Environment environment) {
+    /** What JSONata gives and what the definition says are strings; a path may select anything. */
+    private static @Nullable String text(String field, @Nullable Template template, Environment environment) {
         if (template == null) {
             return null;
         }
         JsonNode value = template.evaluate(environment);
-        return value.isTextual() ? value.textValue() : value.toString();
+        if (!value.isTextual()) {
+            throw StatesError.inState(
+                    StatesError.RUNTIME, "The " + field + " parameter does not reference a string value: " + value);
+        }
+        return value.textValue();
     }
 }

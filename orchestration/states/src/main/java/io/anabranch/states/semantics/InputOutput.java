@@ -3,10 +3,10 @@ package io.anabranch.states.semantics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.Environment;
+import io.anabranch.states.Template;
 import io.anabranch.states.model.Catcher;
 import io.anabranch.states.model.Common;
 import io.anabranch.states.model.ResultPlacement;
-import io.anabranch.states.model.Template;
 import io.anabranch.states.semantics.Inspector.Point;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +45,7 @@ public record InputOutput(Common common, PayloadLimit limit, Inspector inspector
         JsonNode parameters = template == null ? seen.input() : template.evaluate(seen);
         inspector.see(common.jsonata() ? Point.ARGUMENTS : Point.PARAMETERS, parameters);
         if (template != null) {
-            limit.checkInput(common.name(), parameters);
+            limit.check(common.name(), parameters);
         }
         return parameters;
     }
@@ -110,8 +110,9 @@ public record InputOutput(Common common, PayloadLimit limit, Inspector inspector
     @SuppressWarnings("ReferenceEquality")
     private Exit exit(Environment raw, JsonNode output, Map<String, JsonNode> assigned, @Nullable String next) {
         if (output != raw.input()) {
-            limit.checkOutput(common.name(), output);
+            limit.check(common.name(), output);
         }
+        limit.checkVariables(common.name(), assigned);
         return new Exit(output, assigned, next);
     }
 }

@@ -3,6 +3,7 @@ package io.anabranch.states.semantics;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.StatesError;
 import io.anabranch.states.model.TaskResource;
+import java.util.Map;
 
 /**
  * How much a state's input, result or output may hold.
@@ -15,21 +16,37 @@ public record PayloadLimit(int bytes) {
     public static final PayloadLimit AWS = new PayloadLimit(256 * 1024);
 
     /**
-     * What a state's Parameters or Arguments made of its input (Step Functions Developer Guide, Handling errors).
+     * What a state made of its input: by Parameters or Arguments (Step Functions Developer Guide, Handling errors), or as
+     * its output.
      *
      * @throws StatesError States.DataLimitExceeded
      */
-    public void checkInput(String state, JsonNode input) {
-        check(state, input);
+    public void check(String state, JsonNode payload) {
+        if (PayloadSize.exceeds(payload, bytes)) {
+            throw new StatesError(
+                    StatesError.DATA_LIMIT_EXCEEDED,
+                    "The state/task '" + state
+                            + "' returned a result with a size exceeding the maximum number of bytes service limit.");
+        }
     }
 
     /**
-     * An output that a state made.
+     * The variables that a state assigns, all together (Step Functions Developer Guide, Passing data between states with
+     * variables). AWS's wording is not known.
      *
      * @throws StatesError States.DataLimitExceeded
      */
-    public void checkOutput(String state, JsonNode output) {
-        check(state, output);
+    public void checkVariables(String state, Map<String, JsonNode> variables) {
+        long left = bytes;
+        for (JsonNode value : variables.values()) {
+            left -= PayloadSize.count(value, left);
+            if (left < 0) {
+                throw new StatesError(
+                        StatesError.DATA_LIMIT_EXCEEDED,
+                        "The state '" + state
+                                + "' assigns variables with a size exceeding the maximum number of bytes service limit.");
+            }
+        }
     }
 
     /**
@@ -37,16 +54,7 @@ public record PayloadLimit(int bytes) {
      *
      * @throws StatesError States.DataLimitExceeded
      */
-    public void checkResult(TaskResource resource, JsonNode result) {
+    public void check(TaskResource resource, JsonNode result) {
         check(resource.kind() == TaskResource.Kind.SERVICE ? resource.service() : resource.arn(), result);
-    }
-
-    private void check(String source, JsonNode payload) {
-        if (PayloadSize.exceeds(payload, bytes)) {
-            throw new StatesError(
-                    StatesError.DATA_LIMIT_EXCEEDED,
-                    "The state/task '" + source
-                            + "' returned a result with a size exceeding the maximum number of bytes service limit.");
-        }
     }
 }

@@ -2,9 +2,9 @@ package io.anabranch.states.semantics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.Environment;
+import io.anabranch.states.Template;
 import io.anabranch.states.model.Amount;
 import io.anabranch.states.model.State;
-import io.anabranch.states.model.Template;
 import org.jspecify.annotations.Nullable;
 
 /**

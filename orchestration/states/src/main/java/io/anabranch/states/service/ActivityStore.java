@@ -26,12 +26,12 @@ final class ActivityStore implements TaskService {
     private final Scheduler scheduler;
     private final Entropy entropy;
     private final TaskTokens tokens;
-    private final Map<String, Entry> activities = new LinkedHashMap<>();
+    private final Map<String, Registration> activities = new LinkedHashMap<>();
 
-    private record Entry(Activity description, ArrayDeque<Task> tasks, ArrayDeque<Worker> workers) {}
+    private record Registration(Activity description, ArrayDeque<Offer> tasks, ArrayDeque<Worker> workers) {}
 
     /** @param token the token a worker was given; null while the task waits for one */
-    private record Task(TaskCall call, TaskObserver observer, AtomicReference<@Nullable String> token) {}
+    private record Offer(TaskCall call, TaskObserver observer, AtomicReference<@Nullable String> token) {}
 
     private record Worker(CompletableFuture<Optional<ActivityTask>> answer, String name) {}
 
@@ -47,7 +47,7 @@ final class ActivityStore implements TaskService {
         return activities
                 .computeIfAbsent(
                         arn,
-                        key -> new Entry(
+                        key -> new Registration(
                                 new Activity(key, name, scheduler.now()), new ArrayDeque<>(), new ArrayDeque<>()))
                 .description();
     }
@@ -66,8 +66,8 @@ final class ActivityStore implements TaskService {
         return list;
     }
 
-    private Entry find(String arn) {
-        Entry entry = activities.get(arn);
+    private Registration find(String arn) {
+        Registration entry = activities.get(arn);
         if (entry == null) {
             throw new ServiceException("ActivityDoesNotExist", "Activity Does Not Exist: '" + arn + "'");
         }
@@ -77,9 +77,9 @@ final class ActivityStore implements TaskService {
     CompletableFuture<Optional<ActivityTask>> poll(String arn, @Nullable String workerName, Duration wait) {
         CompletableFuture<Optional<ActivityTask>> answer = new CompletableFuture<>();
         Worker worker = new Worker(answer, workerName == null ? "" : workerName);
-        Task task;
+        Offer task;
         synchronized (this) {
-            Entry entry = find(arn);
+            Registration entry = find(arn);
             task = entry.tasks().poll();
             if (task == null) {
                 entry.workers().add(worker);
@@ -97,15 +97,15 @@ final class ActivityStore implements TaskService {
     }
 
     private synchronized void forget(String arn, Worker worker) {
-        Entry entry = activities.get(arn);
+        Registration entry = activities.get(arn);
         if (entry != null) {
             entry.workers().remove(worker);
         }
     }
 
     /** Gives the task to the worker; a worker that went away meanwhile leaves the task to the next. */
-    private void hand(Task task, Worker worker) {
-        String token = tokens.issue(entropy, new Answer(task.observer()));
+    private void hand(Offer task, Worker worker) {
+        String token = tokens.issue(entropy, new WorkersAnswer(task.observer()));
         task.token().set(token);
         ActivityTask taken = new ActivityTask(token, task.call().parameters().toString());
         if (worker.answer().isDone()) {
@@ -120,10 +120,10 @@ final class ActivityStore implements TaskService {
         }
     }
 
-    private void offer(Task task) {
+    private void offer(Offer task) {
         Worker worker;
         synchronized (this) {
-            Entry entry = find(task.call().resource().arn());
+            Registration entry = find(task.call().resource().arn());
             worker = entry.workers().poll();
             if (worker == null) {
                 entry.tasks().add(task);
@@ -148,18 +148,18 @@ final class ActivityStore implements TaskService {
 
     @Override
     public Runnable start(TaskCall call, TaskObserver observer) {
-        Task task = new Task(call, observer, new AtomicReference<>());
+        Offer task = new Offer(call, observer, new AtomicReference<>());
         offer(task);
         return () -> withdraw(task);
     }
 
     /** The task is over: nobody may take it any more, or answer for it. */
-    private synchronized void withdraw(Task task) {
+    private synchronized void withdraw(Offer task) {
         String token = task.token().get();
         if (token != null) {
             tokens.withdraw(token);
         }
-        Entry entry = activities.get(task.call().resource().arn());
+        Registration entry = activities.get(task.call().resource().arn());
         if (entry != null) {
             entry.tasks().remove(task);
         }
@@ -170,7 +170,7 @@ final class ActivityStore implements TaskService {
         return false;
     }
 
-    private record Answer(TaskObserver observer) implements TaskTokens.Waiting {
+    private record WorkersAnswer(TaskObserver observer) implements TaskTokens.Waiting {
         @Override
         public void succeeded(JsonNode output) {
             observer.succeeded(output);

@@ -1,14 +1,13 @@
 package io.anabranch.states.service;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.Outcome;
 import io.anabranch.states.engine.ExecutionRun;
 import io.anabranch.states.map.MapRunState;
 import io.anabranch.states.map.MapRunState.Standing;
-import io.anabranch.states.semantics.MapSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what runs into what is described. */
@@ -22,32 +21,13 @@ final class Descriptions {
     private Descriptions() {}
 
     static Execution execution(ExecutionRun run, Instant now) {
-        Outcome outcome = run.outcome();
-        JsonNode output = outcome == null ? null : outcome.output();
-        String obstacle = obstacle(run, now);
         return new Execution(
-                run.arn(),
-                run.machine().arn(),
-                run.name(),
-                status(outcome == null ? null : outcome.status()),
-                Objects.requireNonNull(run.startDate()),
-                run.stopDate(),
+                new Execution.Id(run.arn(), run.name(), run.machine().arn(), run.mapRunArn()),
                 run.input().toString(),
-                output == null ? null : output.toString(),
-                outcome == null ? null : outcome.error(),
-                outcome == null ? null : outcome.cause(),
-                run.mapRunArn(),
-                run.redriveCount(),
-                run.redriveDate(),
-                redriveStatus(run, obstacle),
-                obstacle);
-    }
-
-    private static String redriveStatus(ExecutionRun run, @Nullable String obstacle) {
-        if (obstacle != null) {
-            return "NOT_REDRIVABLE";
-        }
-        return run.mapRunArn() == null ? "REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN";
+                run.outcome(),
+                new Times(
+                        Objects.requireNonNull(run.startDate()), run.stopDate(), run.redriveCount(), run.redriveDate()),
+                obstacle(run, now));
     }
 
     /** Why the execution cannot be redriven; null when it can. */
@@ -72,55 +52,25 @@ final class Descriptions {
         return null;
     }
 
-    static ExecutionStatus status(Outcome.@Nullable Status status) {
-        if (status == null) {
-            return ExecutionStatus.RUNNING;
-        }
-        return switch (status) {
-            case SUCCEEDED -> ExecutionStatus.SUCCEEDED;
-            case FAILED -> ExecutionStatus.FAILED;
-            case TIMED_OUT -> ExecutionStatus.TIMED_OUT;
-            case ABORTED -> ExecutionStatus.ABORTED;
-        };
-    }
-
     static MapRun mapRun(MapRunState run) {
-        MapSettings settings = run.settings();
         return new MapRun(
                 run.arn(),
                 run.executionArn(),
                 run.stateMachineArn(),
-                status(run.status()),
-                run.startDate(),
-                run.stopDate(),
-                settings.maxConcurrency() == 0 ? 0 : settings.atOnce(MapSettings.MOST_CHILDREN),
-                settings.tolerance().percentage() == null
-                        ? 0
-                        : settings.tolerance().percentage(),
-                settings.tolerance().count() == null ? 0 : settings.tolerance().count(),
-                counts(run, true),
-                counts(run, false),
-                run.redriveCount(),
-                run.redriveDate());
+                ExecutionStatus.of(run.status()),
+                new Times(run.startDate(), run.stopDate(), run.redriveCount(), run.redriveDate()),
+                run.settings(),
+                new MapRun.Progress(counts(run, run::items), counts(run, run::executions)));
     }
 
-    private static MapRun.Counts counts(MapRunState run, boolean items) {
-        long[] of = new long[Standing.values().length];
-        long total = 0;
-        for (Standing standing : Standing.values()) {
-            of[standing.ordinal()] = items ? run.items(standing) : run.executions(standing);
-            total += of[standing.ordinal()];
-        }
+    private static MapRun.Counts counts(MapRunState run, ToLongFunction<Standing> of) {
         return new MapRun.Counts(
-                of[Standing.PENDING.ordinal()],
-                of[Standing.RUNNING.ordinal()],
-                of[Standing.SUCCEEDED.ordinal()],
-                of[Standing.FAILED.ordinal()],
-                of[Standing.TIMED_OUT.ordinal()],
-                of[Standing.ABORTED.ordinal()],
-                total,
-                run.resultsWritten(),
-                0,
-                0);
+                of.applyAsLong(Standing.PENDING),
+                of.applyAsLong(Standing.RUNNING),
+                of.applyAsLong(Standing.SUCCEEDED),
+                of.applyAsLong(Standing.FAILED),
+                of.applyAsLong(Standing.TIMED_OUT),
+                of.applyAsLong(Standing.ABORTED),
+                run.resultsWritten());
     }
 }

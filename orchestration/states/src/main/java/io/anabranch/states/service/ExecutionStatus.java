@@ -1,5 +1,8 @@
 package io.anabranch.states.service;
 
+import io.anabranch.states.Outcome;
+import org.jspecify.annotations.Nullable;
+
 /** The status of an execution or, without PENDING_REDRIVE, of a map run. */
 public enum ExecutionStatus {
     RUNNING,
@@ -7,5 +10,10 @@ public enum ExecutionStatus {
     FAILED,
     TIMED_OUT,
     ABORTED,
-    PENDING_REDRIVE
+    PENDING_REDRIVE;
+
+    /** @param status null for what still runs */
+    static ExecutionStatus of(Outcome.@Nullable Status status) {
+        return status == null ? RUNNING : valueOf(status.name());
+    }
 }

@@ -72,7 +72,8 @@ final class InMemoryStatesService implements StatesService {
         this.tasks = new TaskServices(all);
         Entropy timed = Entropy.timed(entropy, scheduler::now);
         this.testState = new TestState(arns.account(), arns.region(), timed, scheduler::now, tasks);
-        this.ports = new Ports(scheduler, timed, arns.region(), tasks, tokens, objects, listener, limits, executions);
+        this.ports = new Ports(
+                scheduler, timed, new Ports.Tasks(tasks, tokens, arns.region()), objects, listener, limits, executions);
     }
 
     @Override
@@ -120,7 +121,7 @@ final class InMemoryStatesService implements StatesService {
     }
 
     private synchronized ExecutionRun start(String stateMachineArn, @Nullable String name, @Nullable String input) {
-        MachineStore.Entry entry = machines.find(stateMachineArn);
+        MachineStore.Compiled entry = machines.find(stateMachineArn);
         Machine machine = entry.machine();
         String runName = name == null ? entropy.nextUuid() : Names.check(name);
         JsonNode json = input(input);
@@ -327,7 +328,7 @@ final class InMemoryStatesService implements StatesService {
         taken(tokens.heartbeat(taskToken));
     }
 
-    private static void taken(TaskTokens.Answer answer) {
+    private static void taken(TaskTokens.Delivery answer) {
         switch (answer) {
             case TAKEN -> {}
             case TOO_LATE ->

@@ -21,13 +21,13 @@ final class MachineStore {
     private static final int LARGEST_DEFINITION = 1024 * 1024;
 
     /** A state machine and what its executions run. */
-    record Entry(StateMachine description, Machine machine) {}
+    record Compiled(StateMachine description, Machine machine) {}
 
     private final Arns arns;
     private final Scheduler scheduler;
     private final Entropy entropy;
     private final DefinitionValidator validator = new DefinitionValidator();
-    private final Map<String, Entry> machines = new LinkedHashMap<>();
+    private final Map<String, Compiled> machines = new LinkedHashMap<>();
 
     MachineStore(Arns arns, Scheduler scheduler, Entropy entropy) {
         this.arns = arns;
@@ -38,17 +38,20 @@ final class MachineStore {
     synchronized StateMachine create(String name, String definition, @Nullable String roleArn, StateMachine.Type type) {
         String arn = arns.stateMachine(Names.check(name));
         String role = roleArn == null ? arns.role("states") : roleArn;
-        Entry known = machines.get(arn);
+        Compiled known = machines.get(arn);
         if (known != null) {
             StateMachine same = known.description();
-            if (same.definition().equals(definition) && same.roleArn().equals(role) && same.type() == type) {
+            if (same.revision().definition().equals(definition)
+                    && same.revision().roleArn().equals(role)
+                    && same.type() == type) {
                 return same;
             }
             throw new ServiceException("StateMachineAlreadyExists", "State Machine Already Exists: '" + arn + "'");
         }
         Instant now = scheduler.now();
-        StateMachine made = new StateMachine(arn, name, definition, role, type, now, now, entropy.nextUuid());
-        machines.put(arn, new Entry(made, compile(made)));
+        StateMachine made = new StateMachine(
+                arn, name, type, now, new StateMachine.Revision(entropy.nextUuid(), definition, role, now));
+        machines.put(arn, new Compiled(made, compile(made)));
         return made;
     }
 
@@ -60,16 +63,13 @@ final class MachineStore {
                     "Either the definition, the role ARN, the LoggingConfiguration, or the"
                             + " TracingConfiguration must be specified");
         }
-        StateMachine changed = new StateMachine(
-                arn,
-                old.name(),
-                definition == null ? old.definition() : definition,
-                roleArn == null ? old.roleArn() : roleArn,
-                old.type(),
-                old.creationDate(),
-                scheduler.now(),
-                entropy.nextUuid());
-        machines.put(arn, new Entry(changed, compile(changed)));
+        StateMachine.Revision revision = new StateMachine.Revision(
+                entropy.nextUuid(),
+                definition == null ? old.revision().definition() : definition,
+                roleArn == null ? old.revision().roleArn() : roleArn,
+                scheduler.now());
+        StateMachine changed = new StateMachine(arn, old.name(), old.type(), old.creationDate(), revision);
+        machines.put(arn, new Compiled(changed, compile(changed)));
         return changed;
     }
 
@@ -78,7 +78,7 @@ final class MachineStore {
     }
 
     private Machine compile(StateMachine machine) {
-        String definition = machine.definition();
+        String definition = machine.revision().definition();
         if (definition.length() > LARGEST_DEFINITION
                 || definition.getBytes(StandardCharsets.UTF_8).length > LARGEST_DEFINITION) {
             throw new ServiceException(
@@ -96,7 +96,7 @@ final class MachineStore {
             return new Machine(
                     machine.arn(),
                     machine.name(),
-                    machine.roleArn(),
+                    machine.revision().roleArn(),
                     machine.type() == StateMachine.Type.EXPRESS,
                     DefinitionParser.parse(Json.read(definition)));
         } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -105,8 +105,8 @@ final class MachineStore {
         }
     }
 
-    synchronized Entry find(String arn) {
-        Entry entry = machines.get(arn);
+    synchronized Compiled find(String arn) {
+        Compiled entry = machines.get(arn);
         if (entry == null) {
             if (!arn.startsWith("arn:")) {
                 throw new ServiceException("InvalidArn", "Invalid Arn: 'Invalid ARN prefix: " + arn + "'");

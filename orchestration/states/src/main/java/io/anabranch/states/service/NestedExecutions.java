@@ -115,20 +115,20 @@ final class NestedExecutions implements TaskService {
         }
         payload(json, "Input", execution.input(), parsed);
         json.putObject("InputDetails").put("Included", true);
-        json.put("Name", execution.name());
+        json.put("Name", execution.id().name());
         if (execution.output() != null) {
             payload(json, "Output", execution.output(), parsed);
             json.putObject("OutputDetails").put("Included", true);
         }
-        json.put("RedriveCount", execution.redriveCount());
+        json.put("RedriveCount", execution.times().redriveCount());
         json.put("RedriveStatus", execution.redriveStatus());
-        if (execution.redriveStatusReason() != null) {
-            json.put("RedriveStatusReason", execution.redriveStatusReason());
+        if (execution.redriveObstacle() != null) {
+            json.put("RedriveStatusReason", execution.redriveObstacle());
         }
-        json.put("StartDate", seconds(execution.startDate()));
-        json.put("StateMachineArn", execution.stateMachineArn());
+        json.put("StartDate", seconds(execution.times().startDate()));
+        json.put("StateMachineArn", execution.id().stateMachineArn());
         json.put("Status", execution.status().name());
-        Instant stopped = execution.stopDate();
+        Instant stopped = execution.times().stopDate();
         if (stopped != null) {
             json.put("StopDate", seconds(stopped));
         }

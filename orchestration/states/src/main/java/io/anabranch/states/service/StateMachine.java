@@ -3,17 +3,12 @@ package io.anabranch.states.service;
 import java.time.Instant;
 
 /** A state machine as DescribeStateMachine tells it. */
-public record StateMachine(
-        String arn,
-        String name,
-        String definition,
-        String roleArn,
-        Type type,
-        Instant creationDate,
-        Instant updateDate,
-        String revisionId) {
+public record StateMachine(String arn, String name, Type type, Instant creationDate, Revision revision) {
     public enum Type {
         STANDARD,
         EXPRESS
     }
+
+    /** What an update changes. */
+    public record Revision(String id, String definition, String roleArn, Instant updateDate) {}
 }

@@ -42,7 +42,7 @@ final class ApiResults {
      * @param service as a Resource writes it: {@code sqs}, {@code aws-sdk:s3}
      */
     @Nullable
-    Shape result(String service, String operation) {
+    ApiShape result(String service, String operation) {
         String name = service.startsWith("aws-sdk:")
                 ? service.substring("aws-sdk:".length())
                 : OPTIMIZED.getOrDefault(service, service);
@@ -50,7 +50,7 @@ final class ApiResults {
         JsonNode shape = model.path("operations").get(operation);
         return shape == null
                 ? null
-                : new Shape(model.path("shapes"), model.path("shapes").path(shape.asText()));
+                : new ApiShape(model.path("shapes"), model.path("shapes").path(shape.asText()));
     }
 
     /**
@@ -59,10 +59,11 @@ final class ApiResults {
      * @param shapes the shapes of its service
      * @param node the shape itself
      */
-    record Shape(JsonNode shapes, JsonNode node) {
-        Shape refer(JsonNode reference) {
+    record ApiShape(JsonNode shapes, JsonNode node) {
+        ApiShape refer(JsonNode reference) {
             boolean named = reference.isTextual() && reference.textValue().startsWith("#");
-            return new Shape(shapes, named ? shapes.path(reference.textValue().substring(1)) : reference);
+            return new ApiShape(
+                    shapes, named ? shapes.path(reference.textValue().substring(1)) : reference);
         }
     }
 }

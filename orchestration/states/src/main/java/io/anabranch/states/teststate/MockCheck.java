@@ -3,7 +3,7 @@ package io.anabranch.states.teststate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.model.State;
 import io.anabranch.states.model.TaskResource;
-import io.anabranch.states.teststate.ApiResults.Shape;
+import io.anabranch.states.teststate.ApiResults.ApiShape;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a state can be mocked, and whether the mock can be its result. */
@@ -62,7 +62,7 @@ final class MockCheck {
             case SYNC, SYNC_2 -> resource.is("states", "startExecution") ? "describeExecution" : null;
             case TASK_TOKEN -> null;
         };
-        Shape shape = operation == null ? null : ApiResults.load().result(resource.service(), operation);
+        ApiShape shape = operation == null ? null : ApiResults.load().result(resource.service(), operation);
         if (shape == null) {
             return;
         }

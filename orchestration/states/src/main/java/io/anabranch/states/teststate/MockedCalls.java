@@ -8,7 +8,7 @@ import io.anabranch.states.semantics.TaskRequest;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of a test with a mock; its result has been checked before. */
-record MockedCalls(Mock mock, @Nullable JsonNode itemsRead, int mapFailures) implements Calls {
+record MockedCalls(Mock mock, Request.Configuration configuration) implements Calls {
     @Override
     public JsonNode task(State.Task task, TaskRequest request) {
         return answer();
@@ -31,5 +31,15 @@ record MockedCalls(Mock mock, @Nullable JsonNode itemsRead, int mapFailures) imp
             throw new StatesError(error.path("error").asText(), cause == null ? null : cause.asText());
         }
         return mock.result() == null ? JsonNodeFactory.instance.nullNode() : mock.result();
+    }
+
+    @Override
+    public @Nullable JsonNode itemsRead() {
+        return configuration.mapItems();
+    }
+
+    @Override
+    public int mapFailures() {
+        return configuration.mapFailures();
     }
 }

@@ -10,22 +10,35 @@ import org.jspecify.annotations.Nullable;
  * A request of TestState, its texts parsed.
  *
  * @param definition the text of a state, or of a machine together with a state's name
- * @param retries how many retries the retrier that matches has behind it
- * @param mapFailures how many of a Map's items are to have failed
- * @param mapItems what an ItemReader is to have read; null for none
+ * @param roleArn null for none
+ * @param mock null for a test that calls what the state calls
  */
 record Request(
         String definition,
         @Nullable String stateName,
         @Nullable String roleArn,
-        JsonNode input,
+        Given given,
         Level level,
-        JsonNode variables,
-        @Nullable JsonNode context,
         @Nullable Mock mock,
-        int retries,
-        int mapFailures,
-        @Nullable JsonNode mapItems) {
+        Configuration configuration) {
+    /**
+     * What the state is to see.
+     *
+     * @param context null for one that is made up
+     */
+    record Given(
+            JsonNode input, JsonNode variables, @Nullable JsonNode context) {}
+
+    /**
+     * What is to have happened before and inside.
+     *
+     * @param retries how many retries the retrier that matches has behind it
+     * @param mapFailures how many of a Map's items are to have failed
+     * @param mapItems what an ItemReader is to have read; null for none
+     */
+    record Configuration(
+            int retries, int mapFailures, @Nullable JsonNode mapItems) {}
+
     enum Level {
         INFO,
         DEBUG,
@@ -64,14 +77,16 @@ record Request(
                 definition.isTextual() ? definition.textValue() : definition.toString(),
                 text(request, "stateName"),
                 text(request, "roleArn"),
-                input(request.get("input")),
+                new Given(
+                        input(request.get("input")),
+                        object(request.get("variables"), "variables"),
+                        context(request.get("context"))),
                 level(request.path("inspectionLevel").asText("INFO")),
-                object(request.get("variables"), "variables"),
-                context(request.get("context")),
                 mock,
-                configuration.path("retrierRetryCount").asInt(),
-                configuration.path("mapIterationFailureCount").asInt(),
-                items(configuration.get("mapItemReaderData")));
+                new Configuration(
+                        configuration.path("retrierRetryCount").asInt(),
+                        configuration.path("mapIterationFailureCount").asInt(),
+                        items(configuration.get("mapItemReaderData"))));
     }
 
     private static void known(JsonNode object, Set<String> members, String prefix) {

@@ -1,12 +1,12 @@
 package io.anabranch.states.teststate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anabranch.states.teststate.ApiResults.Shape;
+import io.anabranch.states.teststate.ApiResults.ApiShape;
 import java.util.Map;
 
 /** Checks a mocked result against the result of the API call it stands for. Unknown fields may be there. */
 record ResultCheck(boolean strict) {
-    void structure(JsonNode value, Shape shape) {
+    void structure(JsonNode value, ApiShape shape) {
         JsonNode required = shape.node().path("r");
         for (Map.Entry<String, JsonNode> member : shape.node().path("m").properties()) {
             String name = member.getKey();
@@ -27,7 +27,7 @@ record ResultCheck(boolean strict) {
         return false;
     }
 
-    private void check(String field, JsonNode value, Shape shape) {
+    private void check(String field, JsonNode value, ApiShape shape) {
         JsonNode node = shape.node();
         if (node.has("m")) {
             must(value.isObject(), field, "an object");

@@ -22,17 +22,9 @@ record ServiceCalls(TaskService services, String executionArn, String stateMachi
     @Override
     public JsonNode task(State.Task task, TaskRequest request) {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        TaskCall call = new TaskCall(
-                executionArn,
-                stateMachineArn,
-                task.name(),
-                task.resource(),
-                request.parameters(),
-                null,
-                request.timeoutSeconds(),
-                request.credentialsRoleArn(),
-                now);
-        Runnable cancel = services.start(call, new Waiting(answer));
+        TaskCall.Caller caller = new TaskCall.Caller(executionArn, stateMachineArn, task.name());
+        TaskCall call = new TaskCall(caller, task.resource(), request, null, now);
+        Runnable cancel = services.start(call, new AnswerObserver(answer));
         Long timeout = request.timeoutSeconds();
         try {
             return answer.get(timeout == null ? TIMEOUT_SECONDS : Math.min(timeout, TIMEOUT_SECONDS), TimeUnit.SECONDS);
@@ -50,7 +42,7 @@ record ServiceCalls(TaskService services, String executionArn, String stateMachi
         }
     }
 
-    private record Waiting(CompletableFuture<JsonNode> answer) implements TaskObserver {
+    private record AnswerObserver(CompletableFuture<JsonNode> answer) implements TaskObserver {
         @Override
         public void started(String workerName) {}
 

@@ -83,7 +83,7 @@ final class StateTest {
     private JsonNode result(State.Working working) {
         if (working instanceof State.Task task) {
             JsonNode result = calls.task(task, TaskRequest.of(task, processing, raw));
-            PayloadLimit.AWS.checkResult(task.resource(), result);
+            PayloadLimit.AWS.check(task.resource(), result);
             inspection.see(Inspector.Point.RESULT, result);
             return result;
         }

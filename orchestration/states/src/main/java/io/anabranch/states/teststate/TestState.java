@@ -51,8 +51,9 @@ public final class TestState {
         check(parsed, tested.state());
         Instant now = clock.get();
         JsonNode context = context(parsed, tested, now);
-        Environment raw = new Environment(parsed.input(), context, variables(parsed), entropy);
-        ObjectNode answer = new StateTest(tested.state(), raw, calls(parsed, context), now).run(parsed.retries());
+        Environment raw = new Environment(parsed.given().input(), context, variables(parsed), entropy);
+        ObjectNode answer = new StateTest(tested.state(), raw, calls(parsed, context), now)
+                .run(parsed.configuration().retries());
         if (parsed.level() == Request.Level.INFO) {
             answer.remove("inspectionData");
         }
@@ -60,8 +61,8 @@ public final class TestState {
     }
 
     private JsonNode context(Request request, TestedState tested, Instant now) {
-        if (request.context() != null) {
-            return request.context();
+        if (request.given().context() != null) {
+            return request.given().context();
         }
         String owner = "arn:aws:states:" + region + ":" + account + ":";
         String machine = entropy.nextUuid();
@@ -70,10 +71,10 @@ public final class TestState {
                 new Identity(owner + "express:" + machine + ":" + name, name),
                 new Identity(owner + "stateMachine:" + machine, machine),
                 role(request),
-                request.input(),
+                request.given().input(),
                 now);
         Integer retries = tested.state() instanceof State.Working ? 0 : null;
-        MapItem item = tested.insideMap() ? new MapItem(0, request.input(), null, null) : null;
+        MapItem item = tested.insideMap() ? new MapItem(0, request.given().input(), null, null) : null;
         return context.in(TestedState.NAME, now, retries, null, item);
     }
 
@@ -89,8 +90,8 @@ public final class TestState {
         } else if (state instanceof State.Task task) {
             checkService(request, task);
         }
-        if (request.context() != null) {
-            ContextCheck.check(request.context(), state);
+        if (request.given().context() != null) {
+            ContextCheck.check(request.given().context(), state);
         }
     }
 
@@ -117,13 +118,13 @@ public final class TestState {
 
     private static VariableScope variables(Request request) {
         Map<String, JsonNode> variables = new LinkedHashMap<>();
-        request.variables().properties().forEach(entry -> variables.put(entry.getKey(), entry.getValue()));
+        request.given().variables().properties().forEach(entry -> variables.put(entry.getKey(), entry.getValue()));
         return VariableScope.of(variables);
     }
 
     private Calls calls(Request request, JsonNode context) {
         if (request.mock() != null) {
-            return new MockedCalls(request.mock(), request.mapItems(), request.mapFailures());
+            return new MockedCalls(request.mock(), request.configuration());
         }
         TaskService none = new NoService();
         return new ServiceCalls(

@@ -38,6 +38,8 @@ final class Templates {
     private static final Pattern LOOKS_LIKE_PATH =
             Pattern.compile("\\$\\.[A-Za-z_][\\w.\\[\\]*]*|\\$\\$\\.[A-Z][\\w.]*|States\\.[A-Z]\\w*\\(.*\\)");
     private static final int LONGEST_EXPRESSION = 50_000;
+    /** In characters (Step Functions Developer Guide, Passing data between states with variables). */
+    private static final int LONGEST_VARIABLE = 80;
 
     private Templates() {}
 
@@ -169,17 +171,22 @@ final class Templates {
                             null);
             return;
         }
-        boolean valid = !name.isEmpty()
-                && Character.isUnicodeIdentifierStart(name.codePointAt(0))
-                && name.codePoints()
-                        .allMatch(c -> Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
-        if (!valid && !name.startsWith("_")) {
+        if (!isVariableName(name)) {
             place.report()
                     .error(
                             "INVALID_VARIABLE_NAME",
                             "Invalid variable name '" + name + "': the variable name contains invalid characters.",
                             place.location(),
-                            "Use letters, digits and _, a letter first.");
+                            "Use letters, digits and _, a letter or _ first, at most " + LONGEST_VARIABLE + ".");
         }
+    }
+
+    /** A Unicode identifier, which here may begin with an underscore too. */
+    private static boolean isVariableName(String name) {
+        return !name.isEmpty()
+                && name.codePointCount(0, name.length()) <= LONGEST_VARIABLE
+                && (name.charAt(0) == '_' || Character.isUnicodeIdentifierStart(name.codePointAt(0)))
+                && name.codePoints()
+                        .allMatch(c -> Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
     }
 }

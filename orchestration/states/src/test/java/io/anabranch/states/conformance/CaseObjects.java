@@ -26,37 +26,37 @@ final class CaseObjects implements ObjectStore {
                                 object.path("body").asText().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private synchronized NavigableMap<String, byte[]> bucket(String name) throws Failure {
+    private synchronized NavigableMap<String, byte[]> bucket(String name) throws Refusal {
         NavigableMap<String, byte[]> bucket = buckets.get(name);
         if (bucket == null) {
-            throw new Failure("S3.NoSuchBucket", "The specified bucket does not exist");
+            throw new Refusal("S3.NoSuchBucket", "The specified bucket does not exist");
         }
         return bucket;
     }
 
     @Override
-    public synchronized InputStream get(String bucket, String key, @Nullable String versionId) throws Failure {
+    public synchronized InputStream get(String bucket, String key, @Nullable String versionId) throws Refusal {
         byte[] body = bucket(bucket).get(key);
         if (body == null) {
-            throw new Failure("S3.NoSuchKey", "The specified key does not exist.");
+            throw new Refusal("S3.NoSuchKey", "The specified key does not exist.");
         }
         return new ByteArrayInputStream(body);
     }
 
     @Override
-    public synchronized void put(String bucket, String key, byte[] body) throws Failure {
+    public synchronized void put(String bucket, String key, byte[] body) throws Refusal {
         bucket(bucket).put(key, body);
     }
 
     @Override
-    public synchronized Page list(String bucket, String prefix, @Nullable String continuation) throws Failure {
-        List<Entry> entries = new ArrayList<>();
+    public synchronized Listing list(String bucket, String prefix, @Nullable String continuation) throws Refusal {
+        List<Listed> entries = new ArrayList<>();
         for (Map.Entry<String, byte[]> object : bucket(bucket).entrySet()) {
             if (object.getKey().startsWith(prefix)) {
                 entries.add(
-                        new Entry(object.getKey(), object.getValue().length, "\"etag\"", Instant.EPOCH, "STANDARD"));
+                        new Listed(object.getKey(), object.getValue().length, "\"etag\"", Instant.EPOCH, "STANDARD"));
             }
         }
-        return new Page(entries, null);
+        return new Listing(entries, null);
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.anabranch.states.Entropy;
 import io.anabranch.states.Environment;
 import io.anabranch.states.StatesError;
+import io.anabranch.states.Template;
 import io.anabranch.states.VariableScope;
 import java.time.Instant;
 import java.util.List;
@@ -91,9 +92,9 @@ class JsonataTemplateTest {
 
     @Test
     void theTypeThatAFieldNeedsIsChecked() throws Exception {
-        JsonataTemplate items = JsonataTemplate.compile("Items", TextNode.valueOf("{% 'one' %}"));
+        Template items = JsonataTemplate.compile("Items", TextNode.valueOf("{% 'one' %}"), ResultType.ARRAY);
 
-        assertThatThrownBy(() -> items.evaluate(environment(), ResultType.ARRAY))
+        assertThatThrownBy(() -> items.evaluate(environment()))
                 .hasMessageEndingWith(
                         "The JSONata expression ''one'' specified for the field 'Items' returned an unexpected"
                                 + " result type. Expected 'array', but was 'string' for value: \"one\"");
@@ -101,7 +102,7 @@ class JsonataTemplateTest {
 
     @Test
     void textsThatAreNoExpressionsStayAsTheyAre() throws Exception {
-        JsonataTemplate template = JsonataTemplate.compile("Output", MAPPER.readTree("[\"{% 1\", \" {% 1 %}\", 2]"));
+        Template template = JsonataTemplate.compile("Output", MAPPER.readTree("[\"{% 1\", \" {% 1 %}\", 2]"));
 
         assertThat(template.constant()).isTrue();
         assertThat(template.evaluate(environment())).isEqualTo(MAPPER.readTree("[\"{% 1\", \" {% 1 %}\", 2]"));
@@ -131,7 +132,7 @@ class JsonataTemplateTest {
 
     @Test
     void oneTemplateServesManyThreads() throws Exception {
-        JsonataTemplate template = JsonataTemplate.compile(
+        Template template = JsonataTemplate.compile(
                 "Output", TextNode.valueOf("{% $sum([1..$n]) + $count($map([1..50], function($v) { $v })) %}"));
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -162,7 +163,7 @@ class JsonataTemplateTest {
         Entropy clock = Entropy.timed(Entropy.seeded(1), () -> Instant.parse("2031-02-03T04:05:06.789Z"));
         Environment then =
                 new Environment(MAPPER.createObjectNode(), MAPPER.createObjectNode(), VariableScope.EMPTY, clock);
-        JsonataTemplate template = JsonataTemplate.compile(
+        Template template = JsonataTemplate.compile(
                 "Output",
                 TextNode.valueOf("{% [$now(), $now('[Y0001]'), $string($millis()), $toMillis($now()) = $millis()] %}"));
 

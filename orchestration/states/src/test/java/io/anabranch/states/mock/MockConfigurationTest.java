@@ -10,6 +10,7 @@ import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
 import io.anabranch.states.model.DefinitionParser;
 import io.anabranch.states.model.TaskResource;
+import io.anabranch.states.semantics.TaskRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,12 @@ class MockConfigurationTest {
     private static String call(MockedTasks tasks) {
         Heard heard = new Heard();
         tasks.start(
-                new TaskCall("e", "m", "Charge", resource(), NullNode.getInstance(), null, null, null, Instant.EPOCH),
+                new TaskCall(
+                        new TaskCall.Caller("e", "m", "Charge"),
+                        resource(),
+                        new TaskRequest(NullNode.getInstance(), null, null, null),
+                        null,
+                        Instant.EPOCH),
                 heard);
         return heard.what.get(0);
     }

@@ -75,7 +75,7 @@ final class CallbackTest {
             Execution failed = fixture.run(WAIT.formatted("\"TimeoutSeconds\": 100, \"HeartbeatSeconds\": 10,"), "{}");
 
             assertThat(failed.error()).isEqualTo("States.Timeout");
-            assertThat(failed.stopDate()).isEqualTo(Fixture.START.plus(Duration.ofSeconds(10)));
+            assertThat(failed.times().stopDate()).isEqualTo(Fixture.START.plus(Duration.ofSeconds(10)));
             assertThat(fixture.types(failed.arn())).contains("TaskTimedOut");
         }
     }
@@ -137,7 +137,7 @@ final class CallbackTest {
                       "Parameters": {"StateMachineArn": "%s", "Input.$": "$"}}}}""".formatted(inner.arn()), "{\"a\": [1]}");
 
             assertThat(outer.output()).isEqualTo("{\"a\":[1]}");
-            assertThat(outer.stopDate()).isEqualTo(Fixture.START.plus(Duration.ofHours(1)));
+            assertThat(outer.times().stopDate()).isEqualTo(Fixture.START.plus(Duration.ofHours(1)));
         }
     }
 
@@ -175,7 +175,7 @@ final class CallbackTest {
                     .whenDone(inner.arn().replace("stateMachine", "execution") + ":nested")
                     .join();
             assertThat(nested.status()).isEqualTo(ExecutionStatus.ABORTED);
-            assertThat(nested.stopDate()).isEqualTo(Fixture.START.plus(Duration.ofSeconds(5)));
+            assertThat(nested.times().stopDate()).isEqualTo(Fixture.START.plus(Duration.ofSeconds(5)));
         }
     }
 

@@ -70,8 +70,8 @@ final class DistributedMapTest {
                             + "{\"BatchInput\":{\"x\":1},\"Items\":[5]}]");
             MapRun run =
                     fixture.service.listMapRuns(done.arn(), 10, null).items().get(0);
-            assertThat(run.itemCounts().succeeded()).isEqualTo(5);
-            assertThat(run.executionCounts().succeeded()).isEqualTo(3);
+            assertThat(run.progress().items().succeeded()).isEqualTo(5);
+            assertThat(run.progress().executions().succeeded()).isEqualTo(3);
         }
     }
 

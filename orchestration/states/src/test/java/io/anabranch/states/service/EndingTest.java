@@ -34,7 +34,7 @@ final class EndingTest {
             var events = fixture.events(failed.arn());
             assertThat(events).hasSize(25_000);
             assertThat(events.get(24_999).type().text()).isEqualTo("ExecutionFailed");
-            assertThat(failed.redriveStatusReason()).isEqualTo("Execution history event limit exceeded");
+            assertThat(failed.redriveObstacle()).isEqualTo("Execution history event limit exceeded");
         }
     }
 
@@ -45,7 +45,7 @@ final class EndingTest {
             Execution done = fixture.service.whenDone(arn).join();
 
             assertThat(done.status()).isEqualTo(ExecutionStatus.TIMED_OUT);
-            assertThat(done.stopDate()).isEqualTo(Fixture.START.plus(Duration.ofMinutes(5)));
+            assertThat(done.times().stopDate()).isEqualTo(Fixture.START.plus(Duration.ofMinutes(5)));
         }
     }
 
@@ -55,7 +55,7 @@ final class EndingTest {
             Execution done = fixture.run(DAY.formatted("\"TimeoutSeconds\": 60,"), "{}");
 
             assertThat(done.status()).isEqualTo(ExecutionStatus.TIMED_OUT);
-            assertThat(done.stopDate()).isEqualTo(Fixture.START.plus(Duration.ofMinutes(1)));
+            assertThat(done.times().stopDate()).isEqualTo(Fixture.START.plus(Duration.ofMinutes(1)));
             assertThat(fixture.types(done.arn()))
                     .containsExactly("ExecutionStarted", "WaitStateEntered", "ExecutionTimedOut");
         }

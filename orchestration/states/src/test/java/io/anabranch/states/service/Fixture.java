@@ -130,10 +130,10 @@ final class Fixture implements AutoCloseable {
         }
 
         @Override
-        public synchronized InputStream get(String bucket, String key, @Nullable String versionId) throws Failure {
+        public synchronized InputStream get(String bucket, String key, @Nullable String versionId) throws Refusal {
             byte[] body = objects.get(bucket + "/" + key);
             if (body == null) {
-                throw new Failure("S3.NoSuchKey", "The specified key does not exist.");
+                throw new Refusal("S3.NoSuchKey", "The specified key does not exist.");
             }
             return new ByteArrayInputStream(body);
         }
@@ -144,8 +144,8 @@ final class Fixture implements AutoCloseable {
         }
 
         @Override
-        public synchronized ObjectStore.Page list(String bucket, String prefix, @Nullable String continuation) {
-            List<Entry> entries = new ArrayList<>();
+        public synchronized Listing list(String bucket, String prefix, @Nullable String continuation) {
+            List<Listed> entries = new ArrayList<>();
             String from = bucket + "/" + prefix;
             for (Map.Entry<String, byte[]> object : objects.tailMap(from).entrySet()) {
                 if (!object.getKey().startsWith(from)) {
@@ -154,12 +154,12 @@ final class Fixture implements AutoCloseable {
                 String key = object.getKey().substring(bucket.length() + 1);
                 if (continuation == null || key.compareTo(continuation) > 0) {
                     if (entries.size() == 2) {
-                        return new ObjectStore.Page(entries, entries.get(1).key());
+                        return new Listing(entries, entries.get(1).key());
                     }
-                    entries.add(new Entry(key, object.getValue().length, "\"e\"", Instant.EPOCH, "STANDARD"));
+                    entries.add(new Listed(key, object.getValue().length, "\"e\"", Instant.EPOCH, "STANDARD"));
                 }
             }
-            return new ObjectStore.Page(entries, null);
+            return new Listing(entries, null);
         }
     }
 }

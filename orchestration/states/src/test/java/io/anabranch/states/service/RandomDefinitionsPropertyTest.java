@@ -65,7 +65,9 @@ final class RandomDefinitionsPropertyTest {
             fixture.events(arn).forEach(event -> lines.add(event.toJson().toString()));
             for (MapRun run : fixture.service.listMapRuns(arn, 100, null).items()) {
                 lines.add(run.toString());
-                assertThat(run.executionCounts().running()).as("seed %s", seed).isZero();
+                assertThat(run.progress().executions().running())
+                        .as("seed %s", seed)
+                        .isZero();
             }
             return lines;
         }

@@ -50,7 +50,7 @@ final class RedriveTest {
             Execution done = redrive(fixture, failed);
 
             assertThat(done.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
-            assertThat(done.redriveCount()).isEqualTo(1);
+            assertThat(done.times().redriveCount()).isEqualTo(1);
             assertThat(calls).containsExactly("good1", "bad1", "bad1");
             assertThat(fixture.types(done.arn()))
                     .containsSubsequence(
@@ -121,9 +121,9 @@ final class RedriveTest {
             MapRun run =
                     fixture.service.listMapRuns(done.arn(), 10, null).items().get(0);
             assertThat(run.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
-            assertThat(run.redriveCount()).isEqualTo(1);
-            assertThat(run.itemCounts().succeeded()).isEqualTo(3);
-            assertThat(run.itemCounts().total()).isEqualTo(3);
+            assertThat(run.times().redriveCount()).isEqualTo(1);
+            assertThat(run.progress().items().succeeded()).isEqualTo(3);
+            assertThat(run.progress().items().total()).isEqualTo(3);
             assertThat(fixture.service
                             .listExecutions(null, run.arn(), null, 10, null)
                             .items())

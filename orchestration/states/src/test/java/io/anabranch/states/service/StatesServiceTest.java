@@ -59,7 +59,7 @@ final class StatesServiceTest {
 
             assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
             assertThat(execution.output()).isEqualTo("{\"n\":4}");
-            assertThat(execution.stopDate()).isEqualTo(START.plus(Duration.ofHours(1 + 2 + 4)));
+            assertThat(execution.times().stopDate()).isEqualTo(START.plus(Duration.ofHours(1 + 2 + 4)));
         }
     }
 

@@ -28,9 +28,9 @@ public final class Chunks {
     private final boolean retained;
     private boolean ended;
 
-    public byte[] bytes;
-    public int limit;
-    public long base;
+    private byte[] bytes;
+    private int limit;
+    private long base;
 
     /**
      * @param base offset of the first byte that {@code in} gives
@@ -65,6 +65,21 @@ public final class Chunks {
         return limit > before;
     }
 
+    /** The window, with {@link ByteScan#ROOM} behind {@link #limit}; another array after {@link #more}. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Index behind the last byte that has been read. */
+    public int limit() {
+        return limit;
+    }
+
+    /** Offset in the object of index 0. */
+    public long base() {
+        return base;
+    }
+
     /** Offset in the object of an index of the window. */
     public long offset(int index) {
         return base + index;
@@ -75,6 +90,7 @@ public final class Chunks {
         return (int) (offset - base);
     }
 
+    /** A part of the window; good until {@link #more}, unless records keep slices. */
     public Utf8 slice(int from, int to) {
         return Utf8.wrap(bytes, from, to - from);
     }

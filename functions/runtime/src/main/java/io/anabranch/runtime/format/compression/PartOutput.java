@@ -73,6 +73,11 @@ public final class PartOutput implements AutoCloseable {
         markedRecords = records;
     }
 
+    /** Whether no record has ended since the mark. */
+    public boolean isAtMark() {
+        return marked && records == markedRecords;
+    }
+
     /** Takes back what was written since the mark, if that is not too much: then nothing changes, and the answer is false. */
     public boolean reset() {
         if (!marked) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which column of a file each component of a record is. */
-public final class CsvColumns {
+final class CsvColumns {
     private static final int MOST_NAMES_SHOWN = 40;
 
     private final List<String> names;
@@ -21,7 +21,7 @@ public final class CsvColumns {
     }
 
     /** Columns without names: components in order, and no more columns than components. */
-    public static CsvColumns byPosition(List<String> components) {
+    static CsvColumns byPosition(List<String> components) {
         int[] columnOf = new int[components.size()];
         for (int i = 0; i < columnOf.length; i++) {
             columnOf[i] = i;
@@ -36,7 +36,7 @@ public final class CsvColumns {
      * @param object address of the object whose header {@code names} is
      * @throws InputException if a component has no column, or two
      */
-    public static CsvColumns byName(List<String> components, List<String> names, String object) {
+    static CsvColumns byName(List<String> components, List<String> names, String object) {
         int[] columnOf = new int[components.size()];
         for (int i = 0; i < columnOf.length && !names.isEmpty(); i++) {
             columnOf[i] = column(components.get(i), names, object);
@@ -44,20 +44,20 @@ public final class CsvColumns {
         return new CsvColumns(names, columnOf);
     }
 
-    public List<String> names() {
+    List<String> names() {
         return names;
     }
 
-    public int count() {
+    int count() {
         return names.size();
     }
 
-    public CsvRow newRow() {
+    CsvRow newRow() {
         return new CsvRow(names.size(), columnOf);
     }
 
     /** Which value was refused, and why. */
-    public String problem(CsvRow row, String expected) {
+    String problem(CsvRow row, String expected) {
         int column = row.askedColumn();
         int start = row.starts[column];
         int end = row.ends[column];
@@ -70,7 +70,7 @@ public final class CsvColumns {
      *
      * @throws InputException if it has not
      */
-    public void check(List<String> header, String object) {
+    void check(List<String> header, String object) {
         if (!header.equals(names)) {
             throw new InputException(
                     "Cannot read " + object + ": its header is " + Excerpt.of(String.join(",", header))

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An empty field is the empty {@link String} or {@link Utf8}, the empty {@link Optional}, null for other references; a
  * primitive refuses it.
  */
-public final class CsvComponents {
+final class CsvComponents {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final Map<Class<?>, String> PRIMITIVES = Map.of(
             long.class, "toLong",
@@ -61,22 +61,22 @@ public final class CsvComponents {
     }
 
     /** @throws CodeException if a component has a type that a field cannot hold */
-    public static CsvComponents of(Class<?> type) {
+    static CsvComponents of(Class<?> type) {
         return BY_RECORD.get(type);
     }
 
     /** The names of the components, in order. */
-    public List<String> names() {
+    List<String> names() {
         return names;
     }
 
     /** Makes records of {@link CsvRow}s; components are the rows' slots. */
-    public RecordDecoder decoder() {
+    RecordDecoder decoder() {
         return decoder;
     }
 
     /** Whether the records keep slices of the bytes that they are read from. */
-    public boolean retainsBytes() {
+    boolean retainsBytes() {
         return retainsBytes;
     }
 
@@ -132,49 +132,49 @@ public final class CsvComponents {
         return value instanceof Class<?> plain ? plain : null;
     }
 
-    public static long toLong(CsvRow row, int slot) {
+    static long toLong(CsvRow row, int slot) {
         return Numbers.toLong(row.bytes, row.from(slot), row.to(slot));
     }
 
-    public static int toInt(CsvRow row, int slot) {
+    static int toInt(CsvRow row, int slot) {
         return Numbers.toInt(row.bytes, row.from(slot), row.to(slot));
     }
 
-    public static short toShort(CsvRow row, int slot) {
+    static short toShort(CsvRow row, int slot) {
         return Numbers.toShort(row.bytes, row.from(slot), row.to(slot));
     }
 
-    public static byte toByte(CsvRow row, int slot) {
+    static byte toByte(CsvRow row, int slot) {
         return Numbers.toByte(row.bytes, row.from(slot), row.to(slot));
     }
 
-    public static double toDouble(CsvRow row, int slot) {
+    static double toDouble(CsvRow row, int slot) {
         return Numbers.toDouble(row.bytes, row.from(slot), row.to(slot));
     }
 
-    public static float toFloat(CsvRow row, int slot) {
+    static float toFloat(CsvRow row, int slot) {
         return Numbers.toFloat(row.bytes, row.from(slot), row.to(slot));
     }
 
-    public static boolean toBoolean(CsvRow row, int slot) {
+    static boolean toBoolean(CsvRow row, int slot) {
         return Cells.toBoolean(row.bytes, row.from(slot), row.to(slot));
     }
 
-    public static char toCharacter(CsvRow row, int slot) {
+    static char toCharacter(CsvRow row, int slot) {
         return Cells.toCharacter(row.bytes, row.from(slot), row.to(slot));
     }
 
-    public static Object toText(CsvRow row, int slot, Cell<?> cell) {
+    static Object toText(CsvRow row, int slot, Cell<?> cell) {
         return cell.parse(row.bytes, row.from(slot), row.to(slot));
     }
 
-    public static @Nullable Object toReference(CsvRow row, int slot, Cell<?> cell) {
+    static @Nullable Object toReference(CsvRow row, int slot, Cell<?> cell) {
         int from = row.from(slot);
         int to = row.to(slot);
         return from == to ? null : cell.parse(row.bytes, from, to);
     }
 
-    public static Object toOptional(CsvRow row, int slot, Cell<?> cell) {
+    static Object toOptional(CsvRow row, int slot, Cell<?> cell) {
         return Optional.ofNullable(toReference(row, slot, cell));
     }
 }

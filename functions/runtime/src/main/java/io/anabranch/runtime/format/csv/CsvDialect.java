@@ -9,15 +9,15 @@ import io.anabranch.format.Csv;
  * @param quote around fields that hold delimiters, quotes or line ends; the line feed if there are no quotes
  * @param header whether the first record names the columns
  */
-public record CsvDialect(byte delimiter, byte quote, boolean header) {
-    public static final byte NO_QUOTE = '\n';
+record CsvDialect(byte delimiter, byte quote, boolean header) {
+    static final byte NO_QUOTE = '\n';
 
-    public static CsvDialect of(Csv<?> csv) {
+    static CsvDialect of(Csv<?> csv) {
         byte quote = csv.quote() == '\0' ? NO_QUOTE : (byte) csv.quote();
-        return new CsvDialect((byte) csv.delimiter(), quote, csv.header());
+        return new CsvDialect((byte) csv.delimiter(), quote, csv.hasHeader());
     }
 
-    public boolean hasQuotes() {
+    boolean hasQuotes() {
         return quote != NO_QUOTE;
     }
 }

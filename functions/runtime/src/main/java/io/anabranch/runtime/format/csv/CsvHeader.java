@@ -2,19 +2,19 @@ package io.anabranch.runtime.format.csv;
 
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.SplitInput;
 import io.anabranch.runtime.format.bytes.ByteScan;
-import io.anabranch.runtime.format.value.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The first record of a CSV object, which names the columns. */
-public final class CsvHeader {
+final class CsvHeader {
     private final CsvDialect dialect;
 
-    public CsvHeader(CsvDialect dialect) {
+    CsvHeader(CsvDialect dialect) {
         this.dialect = dialect;
     }
 
@@ -23,12 +23,12 @@ public final class CsvHeader {
      *
      * @throws InputException if the first record is blank, or malformed
      */
-    public Optional<List<String>> read(SplitInput input) {
+    Optional<List<String>> read(SplitInput input) {
         return read(new CsvScanner(input, dialect, new CsvRow(0, new int[0]), 0), input);
     }
 
     /** The same through the scanner that goes on behind the header. */
-    public Optional<List<String>> read(CsvScanner scanner, SplitInput input) {
+    Optional<List<String>> read(CsvScanner scanner, SplitInput input) {
         try {
             if (!scanner.next()) {
                 return Optional.empty();
@@ -38,8 +38,8 @@ public final class CsvHeader {
                         "Cannot read the header: the first line is blank. Remove it, or read the file without a header",
                         Where.in(input.object()));
             }
-            return Optional.of(names(input.chunks.bytes, scanner.from(), scanner.to()));
-        } catch (RefusedException e) {
+            return Optional.of(names(input.chunks().bytes(), scanner.from(), scanner.to()));
+        } catch (RefusedRecordException e) {
             throw new InputException("Cannot read the header: " + e.problem(), Where.in(input.object()), e);
         } catch (MalformedCsvException e) {
             throw CsvReader.malformed(input, e);

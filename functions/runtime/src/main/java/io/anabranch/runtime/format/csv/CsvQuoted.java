@@ -1,7 +1,7 @@
 package io.anabranch.runtime.format.csv;
 
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.bytes.ByteScan;
-import io.anabranch.runtime.format.value.RefusedException;
 import java.util.Arrays;
 
 /**
@@ -28,7 +28,7 @@ final class CsvQuoted {
      *
      * @param whole whether the record ends at {@code to}; else this only looks whether it can go on like that
      * @return number of fields, which may be more than the row has room for
-     * @throws RefusedException if quotes are not where they may be
+     * @throws RefusedRecordException if quotes are not where they may be
      */
     int split(byte[] bytes, int from, int to, boolean whole, CsvRow row) {
         row.bytes = bytes;
@@ -43,7 +43,7 @@ final class CsvQuoted {
                 at = closing(bytes, start, to);
                 if (at < 0) {
                     if (whole) {
-                        throw new RefusedException("a quote is never closed");
+                        throw new RefusedRecordException("a quote is never closed");
                     }
                     return field;
                 }
@@ -51,7 +51,7 @@ final class CsvQuoted {
                 end = at;
                 at++;
                 if (at < to && bytes[at] != delimiter) {
-                    throw new RefusedException("text follows the closing quote of field " + (field + 1));
+                    throw new RefusedRecordException("text follows the closing quote of field " + (field + 1));
                 }
             } else {
                 at = unquoted(bytes, at, to, field);
@@ -94,7 +94,7 @@ final class CsvQuoted {
         int at = from;
         while (at < to && bytes[at] != delimiter) {
             if (bytes[at] == quote) {
-                throw new RefusedException("a quote inside field " + (field + 1)
+                throw new RefusedRecordException("a quote inside field " + (field + 1)
                         + ", which does not begin with one: quote the field, and double the quotes in it");
             }
             at++;

@@ -5,6 +5,7 @@ import io.anabranch.error.CodeException;
 import io.anabranch.error.InputException;
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.BadRecord;
 import io.anabranch.runtime.format.BadRecordPolicy;
 import io.anabranch.runtime.format.RecordReader;
@@ -12,7 +13,6 @@ import io.anabranch.runtime.format.RecordSink;
 import io.anabranch.runtime.format.Split;
 import io.anabranch.runtime.format.SplitEvidence;
 import io.anabranch.runtime.format.SplitInput;
-import io.anabranch.runtime.format.value.RefusedException;
 import io.anabranch.runtime.message.Excerpt;
 import io.anabranch.runtime.message.ThrownText;
 import io.anabranch.runtime.record.RecordDecoder;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A blank line is no record, unless there is one column only: then it is an empty field.
  */
-public final class CsvReader<T> implements RecordReader<T> {
+final class CsvReader<T> implements RecordReader<T> {
     private final SplitInput input;
     private final CsvDialect dialect;
     private final CsvColumns columns;
@@ -33,19 +33,31 @@ public final class CsvReader<T> implements RecordReader<T> {
     private final BadRecordPolicy policy;
     private final CsvRow row;
     private final CsvScanner scanner;
+    private final boolean startsInQuotes;
+    private final boolean provisional;
 
     private long records;
     private long refused;
     private boolean abandoned;
 
-    public CsvReader(
-            SplitInput input, CsvDialect dialect, CsvColumns columns, RecordDecoder decoder, BadRecordPolicy policy) {
+    /**
+     * @param startsInQuotes whether the split starts inside quotes; null if nobody knows, which at the start of the object is the same as false
+     */
+    CsvReader(
+            SplitInput input,
+            CsvDialect dialect,
+            CsvColumns columns,
+            RecordDecoder decoder,
+            BadRecordPolicy policy,
+            @Nullable Boolean startsInQuotes) {
         this.input = input;
         this.dialect = dialect;
         this.columns = columns;
         this.decoder = decoder;
         this.policy = policy;
         this.row = columns.newRow();
+        this.startsInQuotes = startsInQuotes != null && startsInQuotes;
+        this.provisional = dialect.hasQuotes() && input.startsInside() && startsInQuotes == null;
         this.scanner = new CsvScanner(input, dialect, row, columns.count());
     }
 
@@ -87,17 +99,17 @@ public final class CsvReader<T> implements RecordReader<T> {
 
     @Override
     public Utf8 raw() {
-        return input.chunks.slice(scanner.from(), scanner.to());
+        return input.chunks().slice(scanner.from(), scanner.to());
     }
 
     @Override
     public boolean isProvisional() {
-        return dialect.hasQuotes() && input.startsInside();
+        return provisional;
     }
 
     @Override
     public void abandon() {
-        if (!isProvisional()) {
+        if (!provisional) {
             throw new IllegalStateException("The start of " + input.split() + " is certain: nothing to abandon");
         }
         abandoned = true;
@@ -107,8 +119,11 @@ public final class CsvReader<T> implements RecordReader<T> {
     public Optional<SplitEvidence> evidence() {
         Split split = input.split();
         return dialect.hasQuotes()
-                ? Optional.of(
-                        new SplitEvidence(input.object(), split.start(), split.end(), scanner.oddQuotes(), abandoned))
+                ? Optional.of(new SplitEvidence(
+                        split.start(),
+                        split.end(),
+                        abandoned,
+                        QuoteParity.evidence(startsInQuotes, scanner.oddQuotes())))
                 : Optional.empty();
     }
 
@@ -119,7 +134,7 @@ public final class CsvReader<T> implements RecordReader<T> {
 
     private void begin() {
         if (input.startsInside()) {
-            scanner.skipToFirst();
+            scanner.skipToFirst(startsInQuotes);
         } else if (dialect.header()) {
             new CsvHeader(dialect).read(scanner, input).ifPresent(header -> columns.check(header, input.object()));
         }
@@ -142,7 +157,7 @@ public final class CsvReader<T> implements RecordReader<T> {
         try {
             int fields = scanner.split();
             return fields == columns.count() ? decodeFields() : refuse(wrongCount(fields));
-        } catch (RefusedException e) {
+        } catch (RefusedRecordException e) {
             return refuse(e.problem());
         } catch (MalformedCsvException e) {
             fail(malformed(e));
@@ -153,7 +168,7 @@ public final class CsvReader<T> implements RecordReader<T> {
     private @Nullable Object decodeFields() {
         try {
             return decoder.decode(row);
-        } catch (RefusedException e) {
+        } catch (RefusedRecordException e) {
             return refuse(columns.problem(row, e.problem()));
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
             return refuse("the record's constructor refuses it with " + ThrownText.of(e, CsvReader.class));
@@ -181,7 +196,7 @@ public final class CsvReader<T> implements RecordReader<T> {
 
     /** While the start is a guess the failure is kept back: read from the right start there may be none. */
     private void fail(RuntimeException failure) {
-        if (!isProvisional()) {
+        if (!provisional) {
             throw failure;
         }
         abandoned = true;
@@ -191,11 +206,11 @@ public final class CsvReader<T> implements RecordReader<T> {
         return malformed(input, e);
     }
 
-    public static InputException malformed(SplitInput input, MalformedCsvException e) {
-        int from = input.chunks.index(e.offset());
+    static InputException malformed(SplitInput input, MalformedCsvException e) {
+        int from = input.chunks().index(e.offset());
         return new InputException(
                 "Cannot read CSV: " + e.getMessage() + ". Record: "
-                        + Excerpt.of(input.chunks.slice(from, input.chunks.limit))
+                        + Excerpt.of(input.chunks().slice(from, input.chunks().limit()))
                         + ". Correct it, or read the file without quotes",
                 Where.at(input.object(), e.offset()));
     }

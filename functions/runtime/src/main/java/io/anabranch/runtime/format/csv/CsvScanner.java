@@ -1,17 +1,18 @@
 package io.anabranch.runtime.format.csv;
 
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.SplitInput;
 import io.anabranch.runtime.format.bytes.ByteOrderMark;
 import io.anabranch.runtime.format.bytes.ByteScan;
 import io.anabranch.runtime.format.bytes.Chunks;
-import io.anabranch.runtime.format.value.RefusedException;
 
 /**
  * Finds the records of a split of CSV. Those without quotes, nearly all, are taken apart eight bytes at a time; where one with
  * quotes ends is found the same way, and {@link CsvQuoted} takes it apart.
  *
- * <p>A split that starts inside its object is read as if its first byte lay outside quotes. Since at the end of a record the
- * number of quotes is even, what the whole split adds is the number of quotes in its last record, up to the split's end.
+ * <p>A split that starts inside its object is read as if its first byte lay outside quotes, unless that is known better. Since at the end of a record the
+ * number of quotes is even, what the whole split adds is the number of quotes in its last record, up to the split's end; and one
+ * more if it was known to start inside quotes.
  */
 final class CsvScanner {
     private static final long NEWLINE = ByteScan.pattern((byte) '\n');
@@ -38,6 +39,7 @@ final class CsvScanner {
 
     private int fields;
     private boolean hasQuotes;
+    private boolean startsInQuotes;
     private boolean oddQuotes;
 
     /** Whether the end of the window lies inside quotes, after {@link #recordEnd} found no end. */
@@ -45,7 +47,7 @@ final class CsvScanner {
 
     CsvScanner(SplitInput input, CsvDialect dialect, CsvRow row, int columns) {
         this.input = input;
-        this.chunks = input.chunks;
+        this.chunks = input.chunks();
         this.row = row;
         this.quoted = new CsvQuoted(dialect, columns);
         this.columns = columns;
@@ -84,44 +86,47 @@ final class CsvScanner {
 
     /**
      * Leaves the record that began before the split, if one did.
+     *
+     * @param inQuotes whether the split's first byte lies inside quotes
      */
-    void skipToFirst() {
-        if (!chunks.more(0) || chunks.bytes[0] == '\n') {
-            next = Math.min(1, chunks.limit);
+    void skipToFirst(boolean inQuotes) {
+        startsInQuotes = inQuotes;
+        if (!chunks.more(0) || (chunks.bytes()[0] == '\n' && !inQuotes)) {
+            next = Math.min(1, chunks.limit());
             return;
         }
-        boolean inside = false;
+        boolean inside = inQuotes;
         boolean odd = false;
         int at = 1;
         while (true) {
             int newline = recordEnd(at, inside);
-            int end = newline < 0 ? chunks.limit : newline;
+            int end = newline < 0 ? chunks.limit() : newline;
             odd ^= isOdd(at, end);
             if (newline >= 0) {
                 next = newline + 1;
                 break;
             }
             inside = insideAtLimit;
-            long position = chunks.offset(chunks.limit);
-            boolean more = chunks.more(chunks.limit);
+            long position = chunks.offset(chunks.limit());
+            boolean more = chunks.more(chunks.limit());
             at = chunks.index(position);
             if (!more) {
                 next = at;
                 break;
             }
         }
-        oddQuotes = position() >= input.end() && odd;
+        oddQuotes = position() >= input.end() ? odd : inQuotes;
     }
 
     /** Moves to the next record; false if the split owns no more. */
     boolean next() throws MalformedCsvException {
         start = chunks.offset(next);
-        if (start >= input.end() || (chunks.limit == next && !chunks.more(next))) {
+        if (start >= input.end() || (chunks.limit() == next && !chunks.more(next))) {
             return false;
         }
         while (!find(content())) {
             checkSoFar();
-            long end = chunks.offset(chunks.limit);
+            long end = chunks.offset(chunks.limit());
             if (!chunks.more(chunks.index(start))) {
                 return last();
             }
@@ -135,16 +140,16 @@ final class CsvScanner {
      * Takes the current record's fields apart.
      *
      * @return their number, which may be other than the row's
-     * @throws RefusedException if quotes are where they may not be
+     * @throws RefusedRecordException if quotes are where they may not be
      */
     int split() throws MalformedCsvException {
         if (!hasQuotes) {
             return fields;
         }
         try {
-            return quoted.split(chunks.bytes, from, to, true, row);
-        } catch (RefusedException e) {
-            if (ByteScan.indexOf(chunks.bytes, from, to, NEWLINE) >= 0) {
+            return quoted.split(chunks.bytes(), from, to, true, row);
+        } catch (RefusedRecordException e) {
+            if (ByteScan.indexOf(chunks.bytes(), from, to, NEWLINE) >= 0) {
                 throw new MalformedCsvException(e.problem(), start);
             }
             throw e;
@@ -156,28 +161,28 @@ final class CsvScanner {
         boolean odd = false;
         int at = chunks.index(start);
         while (true) {
-            odd ^= isOdd(at, chunks.limit);
-            long end = chunks.offset(chunks.limit);
-            if (end >= input.end() || !chunks.more(chunks.limit)) {
+            odd ^= isOdd(at, chunks.limit());
+            long end = chunks.offset(chunks.limit());
+            if (end >= input.end() || !chunks.more(chunks.limit())) {
                 break;
             }
             at = chunks.index(end);
         }
-        next = chunks.limit;
-        oddQuotes = odd;
+        next = chunks.limit();
+        oddQuotes = startsInQuotes ^ odd;
     }
 
     /** Index of the current record's first byte that is not of a byte order mark. */
     private int content() {
         int index = chunks.index(start);
-        return start == 0 ? index + ByteOrderMark.lengthAt(chunks.bytes, index, chunks.limit) : index;
+        return start == 0 ? index + ByteOrderMark.lengthAt(chunks.bytes(), index, chunks.limit()) : index;
     }
 
     /** The bytes after the last line end. */
     private boolean last() throws MalformedCsvException {
         from = content();
-        to = chunks.limit;
-        next = chunks.limit;
+        to = chunks.limit();
+        next = chunks.limit();
         if (hasQuotes) {
             if (insideAtLimit) {
                 throw new MalformedCsvException("a quote is never closed", start);
@@ -190,22 +195,22 @@ final class CsvScanner {
     }
 
     private void countQuotes() {
-        oddQuotes = hasQuotes && position() > input.end() && isOdd(chunks.index(start), next);
+        oddQuotes = startsInQuotes ^ (hasQuotes && position() > input.end() && isOdd(chunks.index(start), next));
     }
 
     /** Whether [from, to), as far as it is the split's, has an odd number of quotes. */
     private boolean isOdd(int first, int last) {
-        int end = (int) Math.min(last, Math.max(first, input.end() - chunks.base));
-        return (ByteScan.count(chunks.bytes, first, end, quotePattern) & 1) != 0;
+        int end = (int) Math.min(last, Math.max(first, input.end() - chunks.base()));
+        return (ByteScan.count(chunks.bytes(), first, end, quotePattern) & 1) != 0;
     }
 
     /** Fails early where no record can begin like what is in the window, before the window grows to the end of the object. */
     private void checkSoFar() throws MalformedCsvException {
         if (hasQuotes) {
-            int end = chunks.bytes[chunks.limit - 1] == '\r' ? chunks.limit - 1 : chunks.limit;
+            int end = chunks.bytes()[chunks.limit() - 1] == '\r' ? chunks.limit() - 1 : chunks.limit();
             try {
-                quoted.split(chunks.bytes, content(), end, false, row);
-            } catch (RefusedException e) {
+                quoted.split(chunks.bytes(), content(), end, false, row);
+            } catch (RefusedRecordException e) {
                 throw new MalformedCsvException(e.problem(), start);
             }
         }
@@ -213,8 +218,8 @@ final class CsvScanner {
 
     /** Looks for the end of the record that begins at {@code first}; false if it is not in the window. */
     private boolean find(int first) {
-        byte[] bytes = chunks.bytes;
-        int limit = chunks.limit;
+        byte[] bytes = chunks.bytes();
+        int limit = chunks.limit();
         int field = 0;
         row.bytes = bytes;
         row.starts[0] = first;
@@ -262,7 +267,7 @@ final class CsvScanner {
     }
 
     private void endRecord(int newline) {
-        to = newline > from && chunks.bytes[newline - 1] == '\r' ? newline - 1 : newline;
+        to = newline > from && chunks.bytes()[newline - 1] == '\r' ? newline - 1 : newline;
         next = newline + 1;
     }
 
@@ -275,8 +280,8 @@ final class CsvScanner {
 
     /** Index of the first line feed outside quotes at or behind {@code first}, or -1. */
     private int recordEnd(int first, boolean insideAtFirst) {
-        byte[] bytes = chunks.bytes;
-        int limit = chunks.limit;
+        byte[] bytes = chunks.bytes();
+        int limit = chunks.limit();
         boolean inside = insideAtFirst;
         for (int at = first; at < limit; at += Long.BYTES) {
             long word = ByteScan.word(bytes, at);

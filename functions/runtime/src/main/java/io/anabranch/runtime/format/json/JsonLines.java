@@ -5,14 +5,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.anabranch.format.Json;
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.lines.LineDecoder;
-import io.anabranch.runtime.format.value.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object per line; a line of white space is none. */
-public final class JsonLines<T> implements LineDecoder<T> {
+final class JsonLines<T> implements LineDecoder<T> {
     /** Records may be as long as a line may be. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -33,7 +33,7 @@ public final class JsonLines<T> implements LineDecoder<T> {
         this.record = record;
     }
 
-    public static <T> JsonLines<T> of(Json<T> json) {
+    static <T> JsonLines<T> of(Json<T> json) {
         return new JsonLines<>(RECORDS.get(json.type()));
     }
 
@@ -47,11 +47,11 @@ public final class JsonLines<T> implements LineDecoder<T> {
             parser.nextToken();
             Object read = record.read(parser);
             if (parser.nextToken() != null) {
-                throw new RefusedException("more follows the object");
+                throw new RefusedRecordException("more follows the object");
             }
             return (T) read;
         } catch (JsonProcessingException e) {
-            throw new RefusedException("it is not JSON: " + e.getOriginalMessage());
+            throw new RefusedRecordException("it is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
-import io.anabranch.runtime.format.value.RefusedException;
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.value.SnakeCase;
 import io.anabranch.runtime.message.ThrownText;
 import io.anabranch.runtime.record.RecordDecoder;
@@ -106,7 +106,7 @@ final class JsonRecord implements JsonValue {
         try {
             return decoder.decode(slots);
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
-            throw new RefusedException("the constructor of " + type.getSimpleName() + " refuses it with "
+            throw new RefusedRecordException("the constructor of " + type.getSimpleName() + " refuses it with "
                     + ThrownText.of(e, JsonRecord.class));
         } catch (LinkageError e) {
             // Of the class, whatever the record.
@@ -119,14 +119,14 @@ final class JsonRecord implements JsonValue {
 
     private void fill(JsonSlots slots, int slot, JsonParser parser, String name) throws IOException {
         if (slots.filled[slot]) {
-            throw new RefusedException("property " + name + " is there twice");
+            throw new RefusedRecordException("property " + name + " is there twice");
         }
         slots.filled[slot] = true;
         try {
             readers.get(slot).read(parser, slots, slot);
-        } catch (RefusedException e) {
+        } catch (RefusedRecordException e) {
             String inner = e.problem().startsWith("property ") ? ": " : " ";
-            throw new RefusedException("property " + name + inner + e.problem());
+            throw new RefusedRecordException("property " + name + inner + e.problem());
         }
     }
 
@@ -135,7 +135,7 @@ final class JsonRecord implements JsonValue {
             if (!slots.filled[slot]) {
                 JsonValue reference = references.get(slot);
                 if (reference == ABSENT_REFUSED) {
-                    throw new RefusedException("property " + names.get(slot) + " is missing");
+                    throw new RefusedRecordException("property " + names.get(slot) + " is missing");
                 }
                 slots.references[slot] = reference.absent();
             }

@@ -3,10 +3,10 @@ package io.anabranch.runtime.format.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.anabranch.Utf8;
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.bytes.ByteScan;
 import io.anabranch.runtime.format.value.Cell;
 import io.anabranch.runtime.format.value.Cells;
-import io.anabranch.runtime.format.value.RefusedException;
 import io.anabranch.runtime.message.Excerpt;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -89,11 +89,11 @@ final class JsonScalars {
         return text.charAt(0);
     }
 
-    static RefusedException refused(JsonParser parser, String expected) throws IOException {
+    static RefusedRecordException refused(JsonParser parser, String expected) throws IOException {
         String text = parser.currentToken() == JsonToken.START_OBJECT
                 ? "an object"
                 : parser.currentToken() == JsonToken.START_ARRAY ? "an array" : Excerpt.of(parser.getText());
-        return new RefusedException("is " + text + ", expected " + expected);
+        return new RefusedRecordException("is " + text + ", expected " + expected);
     }
 
     private static String text(JsonParser parser, String expected) throws IOException {
@@ -107,7 +107,7 @@ final class JsonScalars {
         byte[] text = text(parser, "a text").getBytes(StandardCharsets.UTF_8);
         try {
             return cell.parse(Arrays.copyOf(text, text.length + ByteScan.ROOM), 0, text.length);
-        } catch (RefusedException e) {
+        } catch (RefusedRecordException e) {
             throw refused(parser, e.problem());
         }
     }

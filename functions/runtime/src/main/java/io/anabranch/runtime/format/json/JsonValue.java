@@ -1,7 +1,7 @@
 package io.anabranch.runtime.format.json;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.anabranch.runtime.format.value.RefusedException;
+import io.anabranch.format.RefusedRecordException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 interface JsonValue {
     /**
      * @return the value; never null, since the JSON null does not come here
-     * @throws RefusedException if it is a value of another kind
+     * @throws RefusedRecordException if it is a value of another kind
      */
     Object read(JsonParser parser) throws IOException;
 

@@ -1,6 +1,6 @@
 package io.anabranch.runtime.format.lines;
 
-import io.anabranch.runtime.format.value.RefusedException;
+import io.anabranch.format.RefusedRecordException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ public interface LineDecoder<T> {
      * @param from its first byte
      * @param to behind its last byte, the line end left out
      * @return the record, or null if the line is blank and means none
-     * @throws RefusedException if it is not a record of the format
+     * @throws RefusedRecordException if it is not a record of the format
      */
     @Nullable
     T decode(byte[] bytes, int from, int to);

@@ -1,6 +1,7 @@
 package io.anabranch.runtime.format.lines;
 
 import io.anabranch.Utf8;
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.BadRecord;
 import io.anabranch.runtime.format.BadRecordPolicy;
 import io.anabranch.runtime.format.RecordReader;
@@ -9,7 +10,6 @@ import io.anabranch.runtime.format.SplitInput;
 import io.anabranch.runtime.format.bytes.ByteOrderMark;
 import io.anabranch.runtime.format.bytes.ByteScan;
 import io.anabranch.runtime.format.bytes.Chunks;
-import io.anabranch.runtime.format.value.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ public final class LinesReader<T> implements RecordReader<T> {
 
     public LinesReader(SplitInput input, LineDecoder<T> decoder, BadRecordPolicy policy) {
         this.input = input;
-        this.chunks = input.chunks;
+        this.chunks = input.chunks();
         this.decoder = decoder;
         this.policy = policy;
     }
@@ -84,8 +84,8 @@ public final class LinesReader<T> implements RecordReader<T> {
 
     private @Nullable T decode() {
         try {
-            return decoder.decode(chunks.bytes, from, to);
-        } catch (RefusedException e) {
+            return decoder.decode(chunks.bytes(), from, to);
+        } catch (RefusedRecordException e) {
             records++;
             refused++;
             policy.refused(new BadRecord(input.object(), offset(), raw(), e.problem()));
@@ -97,19 +97,19 @@ public final class LinesReader<T> implements RecordReader<T> {
     private void skipLine() {
         int scanned = 0;
         do {
-            int newline = ByteScan.indexOf(chunks.bytes, scanned, chunks.limit, NEWLINE);
+            int newline = ByteScan.indexOf(chunks.bytes(), scanned, chunks.limit(), NEWLINE);
             if (newline >= 0) {
                 next = newline + 1;
                 return;
             }
             scanned = 0;
         } while (discard());
-        next = chunks.limit;
+        next = chunks.limit();
     }
 
     private boolean discard() {
-        long end = chunks.offset(chunks.limit);
-        boolean more = chunks.more(chunks.limit);
+        long end = chunks.offset(chunks.limit());
+        boolean more = chunks.more(chunks.limit());
         next = chunks.index(end);
         return more;
     }
@@ -121,8 +121,8 @@ public final class LinesReader<T> implements RecordReader<T> {
         }
         int scanned = next;
         int newline;
-        while ((newline = ByteScan.indexOf(chunks.bytes, scanned, chunks.limit, NEWLINE)) < 0) {
-            long end = chunks.offset(chunks.limit);
+        while ((newline = ByteScan.indexOf(chunks.bytes(), scanned, chunks.limit(), NEWLINE)) < 0) {
+            long end = chunks.offset(chunks.limit());
             boolean more = chunks.more(chunks.index(start));
             scanned = chunks.index(end);
             if (!more) {
@@ -136,17 +136,17 @@ public final class LinesReader<T> implements RecordReader<T> {
 
     /** The bytes after the last line end, if there are any. */
     private boolean lastLine(int start) {
-        next = chunks.limit;
-        if (start == chunks.limit) {
+        next = chunks.limit();
+        if (start == chunks.limit()) {
             return false;
         }
-        setLine(start, chunks.limit);
+        setLine(start, chunks.limit());
         boolean onlyMark = from == to && from > start;
         return !onlyMark;
     }
 
     private void setLine(int start, int end) {
-        from = chunks.offset(start) == 0 ? start + ByteOrderMark.lengthAt(chunks.bytes, start, end) : start;
-        to = end > from && chunks.bytes[end - 1] == '\r' && end < chunks.limit ? end - 1 : end;
+        from = chunks.offset(start) == 0 ? start + ByteOrderMark.lengthAt(chunks.bytes(), start, end) : start;
+        to = end > from && chunks.bytes()[end - 1] == '\r' && end < chunks.limit() ? end - 1 : end;
     }
 }

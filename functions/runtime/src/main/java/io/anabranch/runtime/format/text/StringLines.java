@@ -4,7 +4,7 @@ import io.anabranch.runtime.format.lines.LineDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** Lines as strings; what is not UTF-8 becomes U+FFFD. */
-public final class StringLines implements LineDecoder<String> {
+final class StringLines implements LineDecoder<String> {
     @Override
     public String decode(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);

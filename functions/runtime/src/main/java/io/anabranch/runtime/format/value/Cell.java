@@ -1,5 +1,6 @@
 package io.anabranch.runtime.format.value;
 
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.bytes.ByteScan;
 
 /**
@@ -10,7 +11,7 @@ import io.anabranch.runtime.format.bytes.ByteScan;
 public interface Cell<T> {
     /**
      * @param bytes what the text is a part of, with {@link ByteScan#ROOM} behind
-     * @throws RefusedException if it is no such value; the message is what was expected, as in "a whole number"
+     * @throws RefusedRecordException if it is no such value; the message is what was expected, as in "a whole number"
      */
     T parse(byte[] bytes, int from, int to);
 }

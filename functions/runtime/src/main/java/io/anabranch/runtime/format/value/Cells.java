@@ -1,6 +1,7 @@
 package io.anabranch.runtime.format.value;
 
 import io.anabranch.Utf8;
+import io.anabranch.format.RefusedRecordException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class Cells {
         if (isWord(bytes, from, to, "false")) {
             return false;
         }
-        throw new RefusedException("true or false");
+        throw new RefusedRecordException("true or false");
     }
 
     /** Whether [from, to) is the lower-case ASCII {@code word}, in any case. */
@@ -68,7 +69,7 @@ public final class Cells {
     public static char toCharacter(byte[] bytes, int from, int to) {
         String text = Numbers.text(bytes, from, to);
         if (text.length() != 1) {
-            throw new RefusedException("one character");
+            throw new RefusedRecordException("one character");
         }
         return text.charAt(0);
     }
@@ -87,14 +88,14 @@ public final class Cells {
         } catch (IllegalArgumentException e) {
             // Refused below, as are the shortened forms that the JDK takes.
         }
-        throw new RefusedException("a UUID");
+        throw new RefusedRecordException("a UUID");
     }
 
     private static BigDecimal toBigDecimal(byte[] bytes, int from, int to) {
         try {
             return new BigDecimal(Numbers.text(bytes, from, to));
         } catch (NumberFormatException e) {
-            throw new RefusedException("a number");
+            throw new RefusedRecordException("a number");
         }
     }
 
@@ -102,7 +103,7 @@ public final class Cells {
         try {
             return new BigInteger(Numbers.text(bytes, from, to));
         } catch (NumberFormatException e) {
-            throw new RefusedException("a whole number");
+            throw new RefusedRecordException("a whole number");
         }
     }
 
@@ -117,7 +118,7 @@ public final class Cells {
         return (bytes, from, to) -> {
             Object constant = constants.get(Utf8.wrap(bytes, from, to - from));
             if (constant == null) {
-                throw new RefusedException(expected);
+                throw new RefusedRecordException(expected);
             }
             return constant;
         };

@@ -1,5 +1,6 @@
 package io.anabranch.runtime.format.value;
 
+import io.anabranch.format.RefusedRecordException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -38,7 +39,7 @@ public final class Numbers {
         for (; at < to; at++) {
             int digit = bytes[at] - '0';
             if (digit < 0 || digit > 9) {
-                throw new RefusedException(WHOLE);
+                throw new RefusedRecordException(WHOLE);
             }
             value = value * 10 + digit;
         }
@@ -91,7 +92,7 @@ public final class Numbers {
 
     private static long inRange(long value, long least, long greatest) {
         if (value < least || value > greatest) {
-            throw new RefusedException("a whole number from " + least + " to " + greatest);
+            throw new RefusedRecordException("a whole number from " + least + " to " + greatest);
         }
         return value;
     }
@@ -99,16 +100,16 @@ public final class Numbers {
     private static long longFromText(byte[] bytes, int from, int to, int digits) {
         try {
             if (digits <= 0) {
-                throw new RefusedException(WHOLE);
+                throw new RefusedRecordException(WHOLE);
             }
             for (int i = to - digits; i < to; i++) {
                 if (bytes[i] < '0' || bytes[i] > '9') {
-                    throw new RefusedException(WHOLE);
+                    throw new RefusedRecordException(WHOLE);
                 }
             }
             return Long.parseLong(text(bytes, from, to));
         } catch (NumberFormatException e) {
-            throw new RefusedException(WHOLE + " from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE);
+            throw new RefusedRecordException(WHOLE + " from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE);
         }
     }
 
@@ -122,7 +123,7 @@ public final class Numbers {
         if (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity") || isDecimal(bytes, from, to)) {
             return text;
         }
-        throw new RefusedException(DECIMAL);
+        throw new RefusedRecordException(DECIMAL);
     }
 
     private static boolean isDecimal(byte[] bytes, int from, int to) {

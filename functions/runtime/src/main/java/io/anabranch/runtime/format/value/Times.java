@@ -1,5 +1,6 @@
 package io.anabranch.runtime.format.value;
 
+import io.anabranch.format.RefusedRecordException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public final class Times {
         try {
             return parser.parse(Numbers.text(bytes, from, to));
         } catch (DateTimeException e) {
-            throw new RefusedException(expected);
+            throw new RefusedRecordException(expected);
         }
     }
 

@@ -3,6 +3,7 @@ package io.anabranch.runtime.format.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.bytes.ByteScan;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,12 +56,12 @@ class ParsingPropertyTest {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             assertThatThrownBy(() -> Numbers.toLong(padded(text), 0, bytes.length))
                     .as(text)
-                    .isInstanceOf(RefusedException.class);
+                    .isInstanceOf(RefusedRecordException.class);
         }
         for (String text : List.of("", ".", "-", "1e", "1e+", "0x1p3", "1d", "1f", " 1", "1.2.3", "nan", "1,5", "e5")) {
             assertThatThrownBy(() -> Numbers.toDouble(padded(text), 0, text.length()))
                     .as(text)
-                    .isInstanceOf(RefusedException.class);
+                    .isInstanceOf(RefusedRecordException.class);
         }
     }
 
@@ -97,7 +98,7 @@ class ParsingPropertyTest {
                 "2026-03-01T00:00:00.x1Z")) {
             assertThatThrownBy(() -> Times.toInstant(padded(text), 0, text.length()))
                     .as(text)
-                    .isInstanceOf(RefusedException.class);
+                    .isInstanceOf(RefusedRecordException.class);
         }
     }
 

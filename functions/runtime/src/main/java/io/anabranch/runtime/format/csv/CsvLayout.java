@@ -2,8 +2,8 @@ package io.anabranch.runtime.format.csv;
 
 import io.anabranch.Utf8;
 import io.anabranch.format.Csv;
-import io.anabranch.runtime.format.RecordWriter;
-import io.anabranch.runtime.format.compression.PartOutput;
+import io.anabranch.runtime.codec.BytesOut;
+import io.anabranch.runtime.format.RecordLayout;
 import io.anabranch.runtime.format.value.SnakeCase;
 import io.anabranch.runtime.record.RecordEncoder;
 import io.anabranch.runtime.record.RecordShape;
@@ -14,8 +14,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes records as CSV, a header line before the first one. */
-public final class CsvWriter<T> implements RecordWriter<T> {
+/** Records as rows of CSV, a header line before the first one. */
+final class CsvLayout<T> implements RecordLayout<T> {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final ClassValue<RecordEncoder> ENCODERS = new ClassValue<>() {
         @Override
@@ -24,63 +24,30 @@ public final class CsvWriter<T> implements RecordWriter<T> {
         }
     };
 
-    private final PartOutput output;
     private final CsvOut fields;
     private final CsvDialect dialect;
     private final List<String> header;
     private final RecordEncoder encoder;
 
     /** @throws io.anabranch.error.CodeException if a component has a type that a field cannot hold */
-    public CsvWriter(Csv<T> csv, PartOutput output) {
-        this.output = output;
+    CsvLayout(Csv<T> csv, BytesOut out) {
         this.dialect = CsvDialect.of(csv);
-        this.fields = new CsvOut(output.buffer(), dialect);
+        this.fields = new CsvOut(out, dialect);
         this.header =
                 CsvComponents.of(csv.type()).names().stream().map(SnakeCase::of).toList();
         this.encoder = ENCODERS.get(csv.type());
     }
 
     @Override
-    public void write(T record) {
-        try {
-            if (output.records() == 0 && dialect.header()) {
-                fields.beginRecord();
-                header.forEach(fields::text);
-                fields.endRecord();
-            }
+    public void append(T record, boolean first) {
+        if (first && dialect.header()) {
             fields.beginRecord();
-            encoder.encode(fields, record);
+            header.forEach(fields::text);
             fields.endRecord();
-        } catch (RuntimeException | Error e) {
-            output.dropRecord();
-            throw e;
         }
-        output.endRecord();
-    }
-
-    @Override
-    public long records() {
-        return output.records();
-    }
-
-    @Override
-    public void mark() {
-        output.mark();
-    }
-
-    @Override
-    public boolean reset() {
-        return output.reset();
-    }
-
-    @Override
-    public void finish() {
-        output.finish();
-    }
-
-    @Override
-    public void close() {
-        output.close();
+        fields.beginRecord();
+        encoder.encode(fields, record);
+        fields.endRecord();
     }
 
     private static RecordEncoder newEncoder(Class<?> type) {

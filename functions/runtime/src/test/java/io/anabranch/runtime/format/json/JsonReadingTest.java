@@ -1,4 +1,4 @@
-package io.anabranch.runtime.format;
+package io.anabranch.runtime.format.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,8 @@ import io.anabranch.Utf8;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.InputException;
 import io.anabranch.format.Json;
+import io.anabranch.runtime.format.SplitReading;
+import io.anabranch.runtime.format.WritingTest;
 import io.anabranch.runtime.storage.ObjectRef;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -6,13 +6,11 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.anabranch.format.Json;
 import io.anabranch.runtime.codec.BytesOut;
-import io.anabranch.runtime.format.RecordWriter;
-import io.anabranch.runtime.format.compression.PartOutput;
+import io.anabranch.runtime.format.RecordLayout;
 import io.anabranch.runtime.format.value.SnakeCase;
 import io.anabranch.runtime.record.RecordEncoder;
 import io.anabranch.runtime.record.RecordShape;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -21,8 +19,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes records as JSON objects, one a line, properties in the order of the components. */
-public final class JsonWriter<T> implements RecordWriter<T> {
+/** Records as JSON objects, one a line, properties in the order of the components. */
+final class JsonLayout<T> implements RecordLayout<T> {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final ClassValue<RecordEncoder> ENCODERS = new ClassValue<>() {
@@ -32,71 +30,40 @@ public final class JsonWriter<T> implements RecordWriter<T> {
         }
     };
 
-    private final PartOutput output;
+    private final BytesOut out;
     private JsonGenerator generator;
 
     /** @throws io.anabranch.error.CodeException if a component has a type that JSON cannot hold */
-    public JsonWriter(Json<T> json, PartOutput output) {
+    JsonLayout(Json<T> json, BytesOut out) {
         new JsonTypes().record(json.type());
-        this.output = output;
+        this.out = out;
         this.generator = newGenerator();
     }
 
     @Override
-    public void write(T record) {
+    public void append(T record, boolean first) {
         try {
             JsonOut.record(generator, (Record) record);
             generator.writeRaw('\n');
             generator.flush();
         } catch (IOException e) {
-            drop();
+            // It stands in the middle of an object: it is of no more use.
+            generator = newGenerator();
             throw new UncheckedIOException("Cannot write a record", e);
         } catch (RuntimeException | Error e) {
-            drop();
+            generator = newGenerator();
             throw e;
         }
-        output.endRecord();
-    }
-
-    /** The generator stands in the middle of an object: it is of no more use. */
-    private void drop() {
-        generator = newGenerator();
-        output.dropRecord();
     }
 
     private JsonGenerator newGenerator() {
         try {
-            JsonGenerator made = FACTORY.createGenerator(new IntoBuffer(output.buffer()));
+            JsonGenerator made = FACTORY.createGenerator(out.asStream());
             made.setRootValueSeparator(null);
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public long records() {
-        return output.records();
-    }
-
-    @Override
-    public void mark() {
-        output.mark();
-    }
-
-    @Override
-    public boolean reset() {
-        return output.reset();
-    }
-
-    @Override
-    public void finish() {
-        output.finish();
-    }
-
-    @Override
-    public void close() {
-        output.close();
     }
 
     static RecordEncoder encoder(Class<?> type) {
@@ -137,25 +104,6 @@ public final class JsonWriter<T> implements RecordWriter<T> {
                     .asType(MethodType.methodType(void.class, JsonGenerator.class, type));
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("A writer of ours is missing", e);
-        }
-    }
-
-    /** What the generator hands on goes into the part's buffer. */
-    private static final class IntoBuffer extends OutputStream {
-        private final BytesOut buffer;
-
-        IntoBuffer(BytesOut buffer) {
-            this.buffer = buffer;
-        }
-
-        @Override
-        public void write(int value) {
-            buffer.writeByte(value);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            buffer.write(bytes, offset, length);
         }
     }
 }

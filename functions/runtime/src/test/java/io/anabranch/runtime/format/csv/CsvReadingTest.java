@@ -1,14 +1,22 @@
-package io.anabranch.runtime.format;
+package io.anabranch.runtime.format.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.Utf8;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.InputException;
 import io.anabranch.format.Csv;
+import io.anabranch.runtime.format.BadRecord;
+import io.anabranch.runtime.format.BadRecordPolicy;
+import io.anabranch.runtime.format.RecordReader;
+import io.anabranch.runtime.format.Split;
+import io.anabranch.runtime.format.SplitEvidence;
+import io.anabranch.runtime.format.SplitFacts;
+import io.anabranch.runtime.format.SplitReading;
+import io.anabranch.runtime.format.WritingTest;
 import io.anabranch.runtime.format.bytes.Chunks;
-import io.anabranch.runtime.format.csv.CsvComponents;
 import io.anabranch.runtime.format.value.Numbers;
 import io.anabranch.runtime.storage.ObjectRef;
 import java.math.BigDecimal;
@@ -137,7 +145,7 @@ class CsvReadingTest {
     void aMissingColumnIsNamedWithTheFileItsColumnsAndTheNearest() {
         ObjectRef object = put("event_tim,country,bytes\n");
 
-        assertThatThrownBy(() -> new FormatReaders(reading.s3()).header(Csv.records(Hit.class), object))
+        assertThatThrownBy(() -> reading.preamble(Csv.records(Hit.class), object))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot find column eventTime or event_time: the header has event_tim, country, bytes."
                         + " Did you mean event_tim? Name the record's components like the columns (s3://bucket/a.csv)");
@@ -146,11 +154,16 @@ class CsvReadingTest {
     @Test
     void anotherHeaderThanTheInputsFirstOneIsRefused() {
         ObjectRef object = put("country,event_time,bytes\n");
-        FormatReaders readers = new FormatReaders(reading.s3());
-        List<String> planned = List.of("event_time", "country", "bytes");
+        SplitFacts planned = new SplitFacts(
+                JsonNodeFactory.instance
+                        .arrayNode()
+                        .add("event_time")
+                        .add("country")
+                        .add("bytes"),
+                null);
 
         assertThatThrownBy(
-                        () -> readers.open(Csv.records(Hit.class), Split.whole(object), planned, BadRecordPolicy.FAIL)
+                        () -> reading.open(Csv.records(Hit.class), Split.whole(object), planned, BadRecordPolicy.FAIL)
                                 .forEach(hit -> {}))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot read s3://bucket/a.csv: its header is 'country,event_time,bytes', expected the"
@@ -187,7 +200,7 @@ class CsvReadingTest {
                 .extracting(record -> record.problem().replaceAll("java:\\d+", "java"))
                 .containsExactly(
                         "the record's constructor refuses it with java.lang.IllegalArgumentException: not positive: -1"
-                                + " at io.anabranch.runtime.format.CsvReadingTest$Positive.<init>(CsvReadingTest.java)",
+                                + " at io.anabranch.runtime.format.csv.CsvReadingTest$Positive.<init>(CsvReadingTest.java)",
                         "column value is 'x', expected a whole number",
                         "it has 2 fields, expected 1",
                         "column value is '4\\n5', expected a whole number",
@@ -244,7 +257,7 @@ class CsvReadingTest {
     }
 
     @Test
-    void aSplitInsideIsSuspectInsteadOfFailing() {
+    void aSplitInsideIsAbandonedInsteadOfFailing() {
         ObjectRef object = put("value\n1\nx\n2\n");
         List<Positive> read = new ArrayList<>();
         Split split = new Split(object, 6, object.size());
@@ -255,7 +268,7 @@ class CsvReadingTest {
             assertThat(reader.isProvisional()).isTrue();
             assertThat(reader.bytes()).isEqualTo(6);
             assertThat(reader.evidence())
-                    .contains(new SplitEvidence("s3://bucket/a.csv", 6, object.size(), false, true));
+                    .contains(new SplitEvidence(6, object.size(), true, QuoteParity.evidence(false, false)));
         }
         assertThat(read).containsExactly(new Positive(1));
     }
@@ -273,7 +286,7 @@ class CsvReadingTest {
             });
 
             assertThat(read).containsExactly(new One("a"));
-            assertThat(reader.evidence()).contains(new SplitEvidence("s3://bucket/a.csv", 5, 11, true, true));
+            assertThat(reader.evidence()).contains(new SplitEvidence(5, 11, true, QuoteParity.evidence(false, true)));
         }
     }
 
