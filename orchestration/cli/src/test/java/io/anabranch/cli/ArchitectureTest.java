@@ -3,6 +3,7 @@ package io.anabranch.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -174,7 +175,7 @@ class ArchitectureTest {
     static final ArchRule record = runtimePackage("record").mayKnow();
 
     @ArchTest
-    static final ArchRule codec = runtimePackage("codec").mayKnow();
+    static final ArchRule codec = runtimePackage("codec").mayKnow("record");
 
     @ArchTest
     static final ArchRule graph = runtimePackage("graph").mayKnow("codec");
@@ -187,6 +188,27 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule format = runtimePackage("format").mayKnow("record", "codec", "storage", "message");
+
+    @ArchTest
+    static final ArchRule onlyTheRegistryKnowsFormatsByName = noClasses()
+            .that()
+            .resideInAPackage(RUNTIME)
+            .and()
+            .resideOutsideOfPackages(
+                    "io.anabranch.runtime.format.csv",
+                    "io.anabranch.runtime.format.json",
+                    "io.anabranch.runtime.format.text",
+                    "io.anabranch.runtime.format.own",
+                    "io.anabranch.runtime.format.registry")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "io.anabranch.runtime.format.csv",
+                            "io.anabranch.runtime.format.json",
+                            "io.anabranch.runtime.format.text",
+                            "io.anabranch.runtime.format.own")
+                    .or(resideInAPackage("io.anabranch.format")
+                            .and(not(simpleName("Format").or(simpleName("Compression")).or(simpleName("RefusedRecordException"))))))
+            .because("a format that is added is to be added in one place");
 
     @ArchTest
     static final ArchRule shuffle = runtimePackage("shuffle").mayKnow("codec", "storage");
@@ -213,7 +235,7 @@ class ArchitectureTest {
             .that()
             .haveNameMatching(
                     "io\\.anabranch\\.runtime\\.(plan\\.(SplitPlanner|MapTasks)|run\\.(Limits|Options|TaskSplit|StageOutcome)|storage\\.KeyPattern"
-                            + "|barrier\\.(Conservation|Rounds|JoinDecider|Totals)"
+                            + "|barrier\\.(Conservation|Judgement|Rounds|JoinDecider|Totals)"
                             + "|shuffle\\.(ShuffleLayout|CoarseIndex))(\\$.*)?")
             .should()
             .dependOnClassesThat()
@@ -244,7 +266,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packagesOfTheRuntimeHaveNoCycles =
-            slices().matching("io.anabranch.runtime.(*)..").should().beFreeOfCycles();
+            slices().matching("io.anabranch.runtime.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule packagesOfTheEmbeddedServicesHaveNoCycles =

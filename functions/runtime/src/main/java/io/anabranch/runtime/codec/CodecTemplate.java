@@ -4,8 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
 /**
- * The class that {@link ConstantCodec} copies for each type. In a copy the handles are constants, so that the just-in-time
- * compiler sees through them and compiles a codec as if it were written by hand. This class itself is never initialised.
+ * The class that {@link ConstantCodec} copies for each type, with the handles of that type as its constants.
  */
 final class CodecTemplate implements Codec<Object> {
     private static final MethodHandle WRITE;

@@ -40,7 +40,7 @@ final class OrderedShapes {
         Unsupported.unlessKnown(type, path);
         Unsupported.ifRecursive(raw, enclosing, path);
         enclosing.push(raw);
-        Shape shape = RecordShape.of(
+        Shape shape = RecordShapes.of(
                 type,
                 path,
                 (component, part, last) -> of(part, Unsupported.path(path, raw, component), true, open && last));

@@ -4,7 +4,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
-/** The body of every {@link RecordDecoder}: {@link RecordShape} defines a hidden copy of it per handle. */
+/** The body of every {@link RecordDecoder}: {@link HiddenCopies} makes one per handle. */
 final class DecoderTemplate implements RecordDecoder {
     private static final MethodHandle DECODE = handle();
 

@@ -6,7 +6,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
-/** The body of every {@link RecordEncoder}: {@link RecordShape} defines a hidden copy of it per handle. */
+/** The body of every {@link RecordEncoder}: {@link HiddenCopies} makes one per handle. */
 final class EncoderTemplate implements RecordEncoder {
     private static final MethodHandle ENCODE = handle();
 
@@ -19,9 +19,9 @@ final class EncoderTemplate implements RecordEncoder {
     }
 
     @Override
-    public void encode(Object target, Object record) {
+    public void encode(Object record, Object target) {
         try {
-            ENCODE.invokeExact(target, record);
+            ENCODE.invokeExact(record, target);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (IOException e) {

@@ -2,26 +2,28 @@ package io.anabranch.runtime.record;
 
 import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A record class taken apart once, so that its instances are made and read without reflection: the handles of all components
- * are composed into one, and that one is a constant of a hidden class of its own, so that the JIT inlines through it as through
- * hand-written code.
+ * A record class taken apart once, so that its instances are made and read without reflection: the handles of all components are composed into one.
  */
 public final class RecordShape {
+    private static final HiddenCopies<RecordDecoder> DECODERS =
+            new HiddenCopies<>(MethodHandles.lookup(), DecoderTemplate.class);
+    private static final HiddenCopies<RecordEncoder> ENCODERS =
+            new HiddenCopies<>(MethodHandles.lookup(), EncoderTemplate.class);
+
     private final Class<?> type;
     private final RecordComponent[] components;
     private final MethodHandles.Lookup lookup;
 
+    /** @throws CodeException if the record's module does not open it to us */
     public RecordShape(Class<?> type) {
         this.type = type;
         this.components = type.getRecordComponents();
@@ -29,77 +31,77 @@ public final class RecordShape {
             this.lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
         } catch (IllegalAccessException e) {
             throw new CodeException(
-                    "Cannot use record " + type.getName() + ": its module is closed. Open its package to io.anabranch",
+                    "Cannot use record " + type.getName() + ": its module does not open package "
+                            + type.getPackageName() + ". Add 'opens' for it",
                     Where.UNKNOWN,
                     e);
         }
     }
 
+    /** In the order of their declaration. */
     public List<RecordComponent> components() {
         return List.of(components);
     }
 
     /**
-     * @param source class of the sources
-     * @param readers by component, a handle (source) to component's type
+     * Makes a record: the readers feed the canonical constructor from left to right.
+     *
+     * @param source class of what the values come from
+     * @param readers by component, a handle of type {@code (source)component}
+     * @return a handle of type {@code (source)record}
      */
-    public RecordDecoder decoder(Class<?> source, List<MethodHandle> readers) {
+    public MethodHandle maker(Class<?> source, List<MethodHandle> readers) {
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             MethodHandle constructor = lookup.findConstructor(type, MethodType.methodType(void.class, types));
-            MethodHandle filtered = MethodHandles.filterArguments(constructor, 0, readers.toArray(MethodHandle[]::new));
-            MethodHandle composed = types.length == 0
-                    ? MethodHandles.dropArguments(filtered, 0, source)
-                    : MethodHandles.permuteArguments(
-                            filtered, MethodType.methodType(type, source), new int[types.length]);
-            return define(
-                    DecoderTemplate.class,
-                    RecordDecoder.class,
-                    composed.asType(MethodType.methodType(Object.class, Object.class)));
+            return MethodHandles.permuteArguments(
+                    MethodHandles.filterArguments(constructor, 0, readers.toArray(MethodHandle[]::new)),
+                    MethodType.methodType(type, source),
+                    new int[types.length]);
         } catch (ReflectiveOperationException e) {
-            throw new CodeException(
-                    "Cannot make records of " + type.getName() + ": " + e.getMessage(), Where.UNKNOWN, e);
+            throw new IllegalStateException("Cannot find the constructor of record " + type.getName(), e);
         }
     }
 
     /**
-     * @param target class of the targets
-     * @param writers by component, a handle (target, component's type) to void
+     * Takes a record apart: the accessors feed the writers, one after the other.
+     *
+     * @param target class of what the values go to
+     * @param writers by component, a handle of type {@code (component, target)void}
+     * @return a handle of type {@code (record, target)void}
      */
-    public RecordEncoder encoder(Class<?> target, List<MethodHandle> writers) {
+    public MethodHandle taker(Class<?> target, List<MethodHandle> writers) {
         try {
-            MethodHandle composed = MethodHandles.empty(MethodType.methodType(void.class, target, type));
+            MethodHandle taker = MethodHandles.empty(MethodType.methodType(void.class, type, target));
             for (int i = components.length - 1; i >= 0; i--) {
                 MethodHandle accessor = lookup.unreflect(components[i].getAccessor());
-                MethodHandle step = MethodHandles.filterArguments(writers.get(i), 1, accessor);
-                composed = MethodHandles.foldArguments(composed, step);
+                MethodHandle part = MethodHandles.filterArguments(writers.get(i), 0, accessor);
+                taker = i == components.length - 1 ? part : MethodHandles.foldArguments(taker, part);
             }
-            return define(
-                    EncoderTemplate.class,
-                    RecordEncoder.class,
-                    composed.asType(MethodType.methodType(void.class, Object.class, Object.class)));
-        } catch (ReflectiveOperationException e) {
-            throw new CodeException(
-                    "Cannot take records of " + type.getName() + " apart: " + e.getMessage(), Where.UNKNOWN, e);
+            return taker;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("Cannot find the accessors of record " + type.getName(), e);
         }
     }
 
-    private static <T> T define(Class<? extends T> template, Class<T> kind, MethodHandle constant)
-            throws ReflectiveOperationException {
-        MethodHandles.Lookup hidden =
-                MethodHandles.lookup().defineHiddenClassWithClassData(bytecode(template), constant, true);
-        return kind.cast(hidden.lookupClass().getDeclaredConstructor().newInstance());
+    /** A {@link #maker} in a class of its own. */
+    public RecordDecoder decoder(Class<?> source, List<MethodHandle> readers) {
+        return DECODERS.with(maker(source, readers).asType(MethodType.methodType(Object.class, Object.class)));
     }
 
-    private static byte[] bytecode(Class<?> template) {
-        try (InputStream in = template.getResourceAsStream(template.getSimpleName() + ".class")) {
-            if (in == null) {
-                throw new IllegalStateException("Cannot find the class file of " + template.getName());
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the class file of " + template.getName(), e);
+    /**
+     * A {@link #taker} in a class of its own.
+     *
+     * @param writers by component, a handle of type {@code (target, component)void}, as methods of the target are
+     */
+    public RecordEncoder encoder(Class<?> target, List<MethodHandle> writers) {
+        List<MethodHandle> turned = new ArrayList<>();
+        for (int i = 0; i < components.length; i++) {
+            MethodType valueFirst = MethodType.methodType(void.class, components[i].getType(), target);
+            turned.add(MethodHandles.permuteArguments(writers.get(i), valueFirst, 1, 0));
         }
+        return ENCODERS.with(
+                taker(target, turned).asType(MethodType.methodType(void.class, Object.class, Object.class)));
     }
 }

@@ -26,7 +26,7 @@ public final class Operator {
                 "StringMatches",
                 "a string",
                 string,
-                (a, b) -> string.test(a) && Wildcards.matches(a.textValue(), b.textValue()));
+                (a, b) -> string.test(a) && StringPattern.matches(a.textValue(), b.textValue()));
         typeTest("IsNull", JsonNode::isNull);
         typeTest("IsString", string);
         typeTest("IsNumeric", number);

@@ -66,11 +66,6 @@ public final class Path {
         return root == Root.CONTEXT;
     }
 
-    /** Whether the path is the bare {@code $}. */
-    public boolean isWholeInput() {
-        return root == Root.INPUT && query.isIdentity();
-    }
-
     /** Whether the path can only ever point at one value. */
     public boolean isDefinite() {
         return query.isDefinite();

@@ -51,9 +51,4 @@ public final class PathFilter {
         }
         return found;
     }
-
-    /** Whether the filter keeps everything. */
-    public boolean keepsEverything() {
-        return path != null && path.isWholeInput();
-    }
 }

@@ -29,10 +29,6 @@ abstract class Query {
     /** Why {@link #find} has found nothing. */
     abstract String whyMissing(JsonNode document);
 
-    boolean isIdentity() {
-        return false;
-    }
-
     private static final class Walk extends Query {
         private final Step[] steps;
 
@@ -57,11 +53,6 @@ abstract class Query {
         @Override
         boolean isDefinite() {
             return true;
-        }
-
-        @Override
-        boolean isIdentity() {
-            return steps.length == 0;
         }
 
         /** A leaf that is missing has no results, a field above it is missing, what is above no object is unexpected. */

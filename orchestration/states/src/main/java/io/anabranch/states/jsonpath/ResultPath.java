@@ -42,11 +42,6 @@ public final class ResultPath {
         return new ResultPath(text, steps);
     }
 
-    /** Whether the result replaces the whole input. */
-    public boolean replaces() {
-        return steps != null && steps.isEmpty();
-    }
-
     /**
      * The input with the result put at this path; the input itself stays as it is.
      *

@@ -24,6 +24,7 @@ record ServiceCalls(TaskService services, String executionArn, String stateMachi
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         TaskCall.Caller caller = new TaskCall.Caller(executionArn, stateMachineArn, task.name());
         TaskCall call = new TaskCall(caller, task.resource(), request, null, now);
+        services.check(call);
         Runnable cancel = services.start(call, new AnswerObserver(answer));
         Long timeout = request.timeoutSeconds();
         try {

@@ -87,7 +87,7 @@ class ConditionTest {
                 "**b         | aab            | true",
             })
     void wildcardsMatchAsterisksAndEscapes(String pattern, String text, boolean expected) {
-        assertThat(Wildcards.matches(text == null ? "" : text, pattern)).isEqualTo(expected);
+        assertThat(StringPattern.matches(text == null ? "" : text, pattern)).isEqualTo(expected);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.states.service.StateMachine;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param topic the file it stands in
  */
 record CorpusCase(String topic, JsonNode json) {
+    /** What a case may have. */
+    static final Set<String> MEMBERS = Set.of(
+            "name",
+            "doc",
+            "type",
+            "machines",
+            "objects",
+            "definition",
+            "executionName",
+            "request",
+            "input",
+            "tasks",
+            "redrives",
+            "expect");
+
     enum Kind {
         EXECUTION,
         REFUSAL,

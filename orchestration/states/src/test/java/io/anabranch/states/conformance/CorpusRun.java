@@ -148,6 +148,7 @@ final class CorpusRun {
                             expected.getValue(),
                             seconds(execution.times().stopDate()));
                 case "events" -> compare("events", expected.getValue(), types(events(service, execution)));
+                case "previous" -> compare("previous", expected.getValue(), previous(events(service, execution)));
                 case "count" -> count(expected.getValue(), events(service, execution));
                 case "at" -> at(expected.getValue(), events(service, execution));
                 case "details" -> details(expected.getValue(), events(service, execution));
@@ -213,6 +214,13 @@ final class CorpusRun {
         ArrayNode types = JsonNodeFactory.instance.arrayNode();
         events.forEach(event -> types.add(event.toJson().get("type")));
         return types;
+    }
+
+    /** The ids of the events that the events follow. */
+    private static ArrayNode previous(List<HistoryEvent> events) {
+        ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+        events.forEach(event -> ids.add(event.previousEventId()));
+        return ids;
     }
 
     private static List<HistoryEvent> ofType(String type, List<HistoryEvent> events) {

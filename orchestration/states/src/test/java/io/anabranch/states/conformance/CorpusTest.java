@@ -119,6 +119,13 @@ final class CorpusTest {
     }
 
     @Test
+    void noCaseHasAMemberThatNothingReads() {
+        assertThat(all().stream()
+                        .flatMap(each -> each.json().properties().stream().map(Map.Entry::getKey)))
+                .isSubsetOf(CorpusCase.MEMBERS);
+    }
+
+    @Test
     void noTwoCasesHaveTheSameNameOrAskTheSame() {
         assertThat(all()).extracting(CorpusCase::id).doesNotHaveDuplicates();
         Map<JsonNode, String> asked = new LinkedHashMap<>();

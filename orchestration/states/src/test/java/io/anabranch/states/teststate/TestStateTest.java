@@ -10,8 +10,10 @@ import io.anabranch.states.Entropy;
 import io.anabranch.states.integration.TaskCall;
 import io.anabranch.states.integration.TaskObserver;
 import io.anabranch.states.integration.TaskService;
+import io.anabranch.states.integration.TaskServices;
 import io.anabranch.states.model.TaskResource;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,9 +165,19 @@ class TestStateTest {
         });
     }
 
+    @Test
+    void parametersThatAServiceRefusesFailTheStateBeforeTheCall() throws Exception {
+        JsonNode answer =
+                test("{'definition':{'Type':'Task','Resource':'arn:aws:states:::apigateway:invoke','Parameters':"
+                        + "{'Headers':{'h':'x'}},'End':true},'roleArn':'r'}");
+
+        assertThat(answer.get("error").asText()).isEqualTo("States.Runtime");
+        assertThat(answer.get("cause").asText()).contains("The value of the field 'Headers' has an invalid format");
+    }
+
     private static JsonNode test(String request) throws Exception {
-        TestState tester =
-                new TestState("123456789012", "eu-west-1", Entropy.seeded(1), () -> Instant.EPOCH, new Echo());
+        TaskService echo = new TaskServices(List.of(new Echo()));
+        TestState tester = new TestState("123456789012", "eu-west-1", Entropy.seeded(1), () -> Instant.EPOCH, echo);
         ObjectNode answer = tester.test(json(request)).deepCopy();
         if (answer.has("output")) {
             answer.set("output", MAPPER.readTree(answer.get("output").textValue()));
@@ -184,11 +196,11 @@ class TestStateTest {
         return MAPPER.readTree(text.replace('\'', '"'));
     }
 
-    /** Answers Lambda's tasks with their parameters. */
+    /** Answers the tasks of Lambda and API Gateway with their parameters. */
     private static final class Echo implements TaskService {
         @Override
         public boolean supports(TaskResource resource, String stateName) {
-            return resource.is("lambda", "invoke");
+            return resource.is("lambda", "invoke") || resource.is("apigateway", "invoke");
         }
 
         @Override

@@ -46,7 +46,7 @@ final class CsvLayout<T> implements RecordLayout<T> {
             fields.endRecord();
         }
         fields.beginRecord();
-        encoder.encode(fields, record);
+        encoder.encode(record, fields);
         fields.endRecord();
     }
 

@@ -70,7 +70,7 @@ final class JsonOut {
 
     static void record(JsonGenerator out, Record record) throws IOException {
         out.writeStartObject();
-        JsonLayout.encoder(record.getClass()).encode(out, record);
+        JsonLayout.encoder(record.getClass()).encode(record, out);
         out.writeEndObject();
     }
 

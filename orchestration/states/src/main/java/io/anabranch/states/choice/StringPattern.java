@@ -1,8 +1,8 @@
 package io.anabranch.states.choice;
 
 /** {@code StringMatches}: {@code *} stands for any text; {@code \*} for an asterisk, {@code \\} for a backslash. */
-final class Wildcards {
-    private Wildcards() {}
+final class StringPattern {
+    private StringPattern() {}
 
     /** Greedy with one point to go back to, the last asterisk: linear for patterns as people write them. */
     static boolean matches(String text, String pattern) {
