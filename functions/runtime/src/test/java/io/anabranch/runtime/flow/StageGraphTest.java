@@ -240,7 +240,7 @@ final class StageGraphTest {
                 .write(Csv.records(Count.class), "out");
         assertThat(Flows.of(definition).stages(Decisions.NONE).fingerprint())
                 .isEqualTo(Flows.of(definition).stages(Decisions.NONE).fingerprint())
-                .isEqualTo("070c365ae8b920574819f4df2ddd37d0");
+                .isEqualTo("56b2bbc4ebfdbcc03f42a9c2b675c0e0");
     }
 
     @Test
