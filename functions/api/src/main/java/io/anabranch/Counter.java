@@ -1,6 +1,10 @@
 package io.anabranch;
 
-/** A number that functions add to, as "events of unknown users". See {@link Flow#counter}. */
+/**
+ * A number that functions add to, as "events of unknown users". See {@link Flow#counter}.
+ *
+ * <p>Not for implementing: methods may be added in any version.
+ */
 public interface Counter {
     /** Adds {@code amount}, which may be negative. */
     void add(long amount);

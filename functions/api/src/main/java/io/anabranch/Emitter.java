@@ -3,6 +3,8 @@ package io.anabranch;
 /**
  * Takes the results of a function.
  *
+ * <p>Functions are given one. A test of such a function may well pass {@code list::add}.
+ *
  * @param <R> type of the results
  */
 @FunctionalInterface

@@ -5,19 +5,30 @@ import io.anabranch.function.Fn;
 import java.util.List;
 import java.util.Map;
 
-/** Where a pipeline begins. Valid during {@link Pipeline#define} only. */
+/**
+ * Where a pipeline begins. Valid during {@link Pipeline#define} only.
+ *
+ * <p>Not for implementing: methods may be added in any version.
+ */
 public interface Flow {
     /**
-     * Reads the objects at {@code uris}: addresses, prefixes or globs, as {@code s3://logs/2026-03/*.csv}. Objects whose
-     * name ends in {@code .gz} or {@code .zst} are decompressed. An address that matches nothing fails the run.
-     *
-     * @throws io.anabranch.error.CodeException if there is no address, or the format's record has a component of a type
-     *     that cannot be read
+     * The same flow, its next read or side input to be called {@code name}: {@code flow.named("orders").read(...)}. See {@link Dataset#named}.
      */
-    <T> Dataset<T> read(Format<T> format, String... uris);
+    Flow named(String name);
 
-    /** Reads the objects at {@code uris}, as {@link #read(Format, String...)}. */
-    <T> Dataset<T> read(Format<T> format, List<String> uris);
+    /**
+     * Reads the objects at {@code input}, which most often is a parameter.
+     *
+     * @throws io.anabranch.error.CodeException if the format's record has a component of a type that cannot be read
+     */
+    <T> Dataset<T> read(Format<T> format, Input input);
+
+    /**
+     * Reads the objects at {@code locations}, which are the same in each run, as {@code "s3://reference/countries.csv"}; see {@link Input}.
+     *
+     * @throws io.anabranch.error.CodeException as {@link #read(Format, Input)}, and if there is no location
+     */
+    <T> Dataset<T> read(Format<T> format, String... locations);
 
     /**
      * A number that functions may add to, reported when the run has ended. Each record counts once, whatever failed and ran

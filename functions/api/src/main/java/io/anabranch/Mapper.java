@@ -10,13 +10,13 @@ package io.anabranch;
  * @param <V> type of the values
  */
 public interface Mapper<I, K, V> {
-    /** Where a mapper puts its results. */
+    /** Takes the results of a mapper. Not for implementing. */
     @FunctionalInterface
-    interface Output<K, V> {
+    interface Pairs<K, V> {
         /** Takes one keyed value; neither is null. */
         void emit(K key, V value);
     }
 
     /** Emits the keyed values of {@code record}. */
-    void map(I record, Output<K, V> out) throws Exception;
+    void map(I record, Pairs<K, V> out) throws Exception;
 }

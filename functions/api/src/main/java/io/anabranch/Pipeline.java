@@ -5,7 +5,7 @@ package io.anabranch;
  *
  * <pre>{@code
  * public final class WordCount implements Pipeline<WordCount.Params> {
- *     public record Params(List<String> input, String output) {}
+ *     public record Params(Input input, Output output) {}
  *
  *     @Override public void define(Flow flow, Params params) {
  *         flow.read(Text.lines(), params.input()) ...
@@ -20,12 +20,18 @@ package io.anabranch;
  * <p>A pipeline is a public class with a public constructor without parameters. It is found by its class name, or by its
  * simple name in kebab case ({@code word-count}) when it is listed in {@code META-INF/services/io.anabranch.Pipeline}.
  *
- * @param <P> the parameters: a record of {@link String}, {@code int}, {@code long}, {@code double}, {@code boolean},
+ * @param <P> the parameters: a record of {@link Input} and {@link Output} for places, and of {@link String}, {@code int}, {@code long}, {@code double}, {@code boolean},
  *     enums, {@link java.time.Duration}, {@link java.time.Instant}, {@link java.time.LocalDate}, and
- *     {@link java.util.List} or {@link java.util.Optional} of these. A component that is not optional is required; a list takes one
- *     value or more. {@code --input} and {@code --output} of the command line fill {@code input} and {@code output}
+ *     {@link java.util.List} or {@link java.util.Optional} of these (no list of places: an {@code Input} may be several). A component that is not
+ *     optional is required; a list and an {@code Input} take one value or more. {@code --input} and {@code --output} of the command line fill the
+ *     components {@code input} and {@code output}, {@code -p name=value} any other. A place that is given has to be used: an {@code Input} that is
+ *     not read and an {@code Output} that is not written to are refused
  */
 public interface Pipeline<P extends Record> {
-    /** Describes the pipeline for {@code params}. */
+    /**
+     * Describes the pipeline for {@code params}. What it throws fails the run before anything is read.
+     *
+     * @param params neither null nor holding null
+     */
     void define(Flow flow, P params);
 }

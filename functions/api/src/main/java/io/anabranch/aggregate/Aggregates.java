@@ -4,19 +4,30 @@ import io.anabranch.Order;
 import io.anabranch.function.Fn;
 import io.anabranch.function.ToDouble;
 import io.anabranch.function.ToLong;
-import java.util.Collections;
+import io.anabranch.internal.Count;
+import io.anabranch.internal.Distinct;
+import io.anabranch.internal.DoubleExtreme;
+import io.anabranch.internal.DoubleSum;
+import io.anabranch.internal.LongAggregate;
+import io.anabranch.internal.LongMean;
+import io.anabranch.internal.LongOperation;
+import io.anabranch.internal.Top;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * The aggregates that come with Anabranch, to be imported statically.
  *
  * <pre>{@code
- * hits.groupBy(Hit::country).aggregate(count(), sum(Hit::bytes), mean(Hit::latencyMs), Traffic::new)
+ * hits.groupBy(Hit::country).aggregate(count(), sumLong(Hit::bytes), meanDouble(Hit::latencyMs), Traffic::new)
  * }</pre>
  *
- * <p>Each gives the same result, to the last bit, however the input is split.
+ * <p>Each gives the same result, to the last bit, however the input is split. Those of numbers say which numbers they take:
+ * {@code Long} takes whole ones ({@code int}, {@code long}), {@code Double} takes floating-point ones.
+ *
+ * <p>What travels is a few bytes for each group and task, except where it says otherwise. Over a whole dataset
+ * ({@link io.anabranch.Dataset#aggregate}) that turns out to have no records, counts and sums are 0 and collections are empty; smallest,
+ * largest and mean values do not exist, and the run fails.
  */
 public final class Aggregates {
     private Aggregates() {}
@@ -26,29 +37,29 @@ public final class Aggregates {
         return new Count<>();
     }
 
-    /** The sum of whole numbers. A sum that leaves the range of a {@code long} fails with {@link ArithmeticException}. */
-    public static <T> Aggregate<T, ?, Long> sum(ToLong<? super T> number) {
+    /** The sum of whole numbers. A sum that leaves the range of a {@code long} fails the run with {@link ArithmeticException}. */
+    public static <T> Aggregate<T, ?, Long> sumLong(ToLong<? super T> number) {
         return new LongAggregate<>(LongOperation.SUM, number);
     }
 
     /** The smallest of whole numbers. */
-    public static <T> Aggregate<T, ?, Long> min(ToLong<? super T> number) {
+    public static <T> Aggregate<T, ?, Long> minLong(ToLong<? super T> number) {
         return new LongAggregate<>(LongOperation.MIN, number);
     }
 
     /** The largest of whole numbers. */
-    public static <T> Aggregate<T, ?, Long> max(ToLong<? super T> number) {
+    public static <T> Aggregate<T, ?, Long> maxLong(ToLong<? super T> number) {
         return new LongAggregate<>(LongOperation.MAX, number);
+    }
+
+    /** The mean of whole numbers: their exact sum, which may leave the range of a {@code long}, divided by their number. */
+    public static <T> Aggregate<T, ?, Double> meanLong(ToLong<? super T> number) {
+        return new LongMean<>(number);
     }
 
     /** The sum of floating-point numbers: exact, then rounded once to the nearest double. */
     public static <T> Aggregate<T, ?, Double> sumDouble(ToDouble<? super T> number) {
         return new DoubleSum<>(false, number);
-    }
-
-    /** The {@link #sumDouble sum} divided by the number of values. */
-    public static <T> Aggregate<T, ?, Double> mean(ToDouble<? super T> number) {
-        return new DoubleSum<>(true, number);
     }
 
     /** The smallest of floating-point numbers; NaN if there is one. */
@@ -61,30 +72,34 @@ public final class Aggregates {
         return new DoubleExtreme<>(true, number);
     }
 
-    /** The value with the smallest {@code key}; of several, the one whose encoding comes first. */
+    /** The mean of floating-point numbers: their {@link #sumDouble sum} divided by their number. */
+    public static <T> Aggregate<T, ?, Double> meanDouble(ToDouble<? super T> number) {
+        return new DoubleSum<>(true, number);
+    }
+
+    /** The value with the smallest {@code key}; of several, the one whose encoding comes first. The value itself travels. */
     public static <T, C> Aggregate<T, ?, T> minBy(Fn<? super T, ? extends C> key) {
-        return new Top<T, T>(1, Order.<T, C>by(key), first -> first.get(0), null);
+        return Top.first(Order.<T, C>by(key));
     }
 
-    /** The value with the largest {@code key}; of several, the one whose encoding comes first. */
+    /** The value with the largest {@code key}; of several, the one whose encoding comes first. The value itself travels. */
     public static <T, C> Aggregate<T, ?, T> maxBy(Fn<? super T, ? extends C> key) {
-        return new Top<T, T>(1, Order.<T, C>descending(key), first -> first.get(0), null);
+        return Top.first(Order.<T, C>descending(key));
     }
 
-    /** The first {@code n} values in {@code order}, in that order. */
+    /** The first {@code n} values in {@code order}, in that order. At most {@code n} values of a group are in memory and travel. */
     public static <T> Aggregate<T, ?, List<T>> topN(int n, Order<? super T> order) {
-        return new Top<T, List<T>>(n, order, List::copyOf, null);
+        return Top.list(n, order);
     }
 
-    /** The number of different results of {@code of}, exact: they are all held in memory. */
+    /** The number of different results of {@code of}, exact: those of a group are all held in memory, and travel. */
     public static <T, V> Aggregate<T, ?, Long> distinctCount(Fn<? super T, ? extends V> of) {
-        return new Distinct<T, V, Long>(of, different -> (long) different.size());
+        return Distinct.count(of);
     }
 
-    /** The different results of {@code of}, in their natural order; they are all held in memory. */
+    /** The different results of {@code of}, in their natural order; those of a group are all held in memory, and travel. */
     public static <T, V extends Comparable<? super V>> Aggregate<T, ?, SortedSet<V>> toSet(
             Fn<? super T, ? extends V> of) {
-        return new Distinct<T, V, SortedSet<V>>(
-                of, different -> Collections.unmodifiableSortedSet(new TreeSet<>(different)));
+        return Distinct.<T, V>sorted(of);
     }
 }

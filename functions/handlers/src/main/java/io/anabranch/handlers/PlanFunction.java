@@ -3,6 +3,7 @@ package io.anabranch.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.Step;
@@ -18,11 +19,12 @@ public final class PlanFunction implements RequestStreamHandler {
     private final Invocation<PlanRequest, Step> invocation = new Invocation<>("plan", PlanRequest.class, this::plan);
 
     public PlanFunction() {
-        this(Clients.s3(), Wiring.graphs(), Settings.of(System.getenv()));
+        this(Clients.s3(), Wiring.graphs(), Settings.of(System.getenv()), Places.IN_S3);
     }
 
-    public PlanFunction(S3Client s3, Graphs graphs, Settings settings) {
-        this.planner = new Planner(s3, graphs, settings.work());
+    /** @param places where what pipelines read and write is */
+    public PlanFunction(S3Client s3, Graphs graphs, Settings settings, Places places) {
+        this.planner = new Planner(s3, graphs, settings.work(), places);
         this.settings = settings;
     }
 

@@ -1,9 +1,10 @@
 package io.anabranch.pipelines;
 
 import io.anabranch.Flow;
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.Pipeline;
 import io.anabranch.format.Text;
-import java.util.List;
 
 /**
  * Sorts lines by their bytes, unsigned: the first ten, which are the key in the benchmark of that name, then the rest.
@@ -15,7 +16,7 @@ public final class TeraSort implements Pipeline<TeraSort.Params> {
      * @param input text files
      * @param output where the lines go, in total order by name of part
      */
-    public record Params(List<String> input, String output) {}
+    public record Params(Input input, Output output) {}
 
     @Override
     public void define(Flow flow, Params params) {

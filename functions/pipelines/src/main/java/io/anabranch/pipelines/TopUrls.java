@@ -3,12 +3,13 @@ package io.anabranch.pipelines;
 import static io.anabranch.aggregate.Aggregates.count;
 
 import io.anabranch.Flow;
+import io.anabranch.Input;
 import io.anabranch.Order;
+import io.anabranch.Output;
 import io.anabranch.Pipeline;
 import io.anabranch.Ranked;
 import io.anabranch.Utf8;
 import io.anabranch.format.Csv;
-import java.util.List;
 
 /** The ten most requested URLs of each country; of equally requested ones, those that come first in the alphabet. */
 public final class TopUrls implements Pipeline<TopUrls.Params> {
@@ -20,7 +21,7 @@ public final class TopUrls implements Pipeline<TopUrls.Params> {
      * @param input events as CSV
      * @param output where {@code country,rank,url,hits} goes
      */
-    public record Params(List<String> input, String output) {}
+    public record Params(Input input, Output output) {}
 
     record Hit(Utf8 country, Utf8 url) {}
 

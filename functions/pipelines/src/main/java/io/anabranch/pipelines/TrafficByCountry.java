@@ -2,14 +2,15 @@ package io.anabranch.pipelines;
 
 import static io.anabranch.aggregate.Aggregates.count;
 import static io.anabranch.aggregate.Aggregates.maxDouble;
-import static io.anabranch.aggregate.Aggregates.mean;
-import static io.anabranch.aggregate.Aggregates.sum;
+import static io.anabranch.aggregate.Aggregates.meanDouble;
+import static io.anabranch.aggregate.Aggregates.sumLong;
 
 import io.anabranch.Flow;
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.Pipeline;
 import io.anabranch.Utf8;
 import io.anabranch.format.Csv;
-import java.util.List;
 
 /** Hits, bytes and latency of web traffic, by country and device. */
 public final class TrafficByCountry implements Pipeline<TrafficByCountry.Params> {
@@ -19,7 +20,7 @@ public final class TrafficByCountry implements Pipeline<TrafficByCountry.Params>
      * @param input events as CSV
      * @param output where {@code country,device,hits,bytes,mean_latency_ms,max_latency_ms} goes
      */
-    public record Params(List<String> input, String output) {}
+    public record Params(Input input, Output output) {}
 
     record Hit(Utf8 country, Utf8 device, long bytes, double latencyMs) {}
 
@@ -35,7 +36,12 @@ public final class TrafficByCountry implements Pipeline<TrafficByCountry.Params>
     public void define(Flow flow, Params params) {
         flow.read(Csv.records(Hit.class), params.input())
                 .groupBy(hit -> new Place(hit.country(), hit.device()))
-                .aggregate(count(), sum(Hit::bytes), mean(Hit::latencyMs), maxDouble(Hit::latencyMs), Traffic::of)
+                .aggregate(
+                        count(),
+                        sumLong(Hit::bytes),
+                        meanDouble(Hit::latencyMs),
+                        maxDouble(Hit::latencyMs),
+                        Traffic::of)
                 .write(Csv.records(Traffic.class), params.output());
     }
 }

@@ -1,18 +1,19 @@
 package io.anabranch.pipelines;
 
 import static io.anabranch.aggregate.Aggregates.count;
-import static io.anabranch.aggregate.Aggregates.sum;
+import static io.anabranch.aggregate.Aggregates.sumLong;
 
 import io.anabranch.Counter;
 import io.anabranch.Dataset;
 import io.anabranch.Flow;
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.Pipeline;
 import io.anabranch.Utf8;
 import io.anabranch.format.Csv;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Web traffic by the plan of the user and the month (UTC). Events of unknown users are counted and left out. */
@@ -24,7 +25,7 @@ public final class TrafficByPlan implements Pipeline<TrafficByPlan.Params> {
      * @param users users as CSV
      * @param output where {@code plan,month,hits,bytes} goes
      */
-    public record Params(List<String> input, List<String> users, String output) {}
+    public record Params(Input input, Input users, Output output) {}
 
     record Event(Instant eventTime, Utf8 userId, long bytes) {}
 
@@ -59,12 +60,16 @@ public final class TrafficByPlan implements Pipeline<TrafficByPlan.Params> {
     @Override
     public void define(Flow flow, Params params) {
         Counter unknownUsers = flow.counter("events of unknown users");
-        Dataset<User> users = flow.read(Csv.records(User.class), params.users());
-        flow.read(Csv.records(Event.class), params.input())
-                .leftJoin(users, Event::userId, User::userId, Visit::of)
+        Dataset<User> users = flow.named("users").read(Csv.records(User.class), params.users());
+        flow.named("events")
+                .read(Csv.records(Event.class), params.input())
+                .named("events with their plan")
+                .leftJoin(users, Event::userId, User::userId)
+                .map(Visit::of)
+                .named("events of known users")
                 .filter(visit -> isKnown(visit, unknownUsers))
                 .groupBy(visit -> new Period(visit.plan(), visit.month()))
-                .aggregate(count(), sum(Visit::bytes), Traffic::of)
+                .aggregate(count(), sumLong(Visit::bytes), Traffic::of)
                 .write(Csv.records(Traffic.class), params.output());
     }
 

@@ -3,11 +3,12 @@ package io.anabranch.pipelines;
 import static io.anabranch.aggregate.Aggregates.count;
 
 import io.anabranch.Flow;
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.Pipeline;
 import io.anabranch.Utf8;
 import io.anabranch.format.Csv;
 import io.anabranch.format.Text;
-import java.util.List;
 
 /** How often each word occurs. Words are maximal runs of letters, in lower case. */
 public final class WordCount implements Pipeline<WordCount.Params> {
@@ -17,7 +18,7 @@ public final class WordCount implements Pipeline<WordCount.Params> {
      * @param input text files
      * @param output where {@code word,count} goes
      */
-    public record Params(List<String> input, String output) {}
+    public record Params(Input input, Output output) {}
 
     record Count(Utf8 word, long count) {}
 

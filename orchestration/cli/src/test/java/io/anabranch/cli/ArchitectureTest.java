@@ -27,7 +27,12 @@ import java.util.stream.Stream;
 class ArchitectureTest {
     private static final String[] JDK = {"java.."};
     private static final String[] API = {
-        "io.anabranch", "io.anabranch.aggregate", "io.anabranch.error", "io.anabranch.format", "io.anabranch.function"
+        "io.anabranch",
+        "io.anabranch.aggregate",
+        "io.anabranch.error",
+        "io.anabranch.format",
+        "io.anabranch.function",
+        "io.anabranch.internal"
     };
     private static final String RUNTIME = "io.anabranch.runtime..";
     private static final String HANDLERS = "io.anabranch.handlers..";
@@ -56,7 +61,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    RUNTIME, HANDLERS, STATES, EMBEDDED, LOCAL, TESTKIT, CLI, "software.amazon..", "com.amazonaws..")
+                    "io.anabranch.internal..",
+                    RUNTIME,
+                    HANDLERS,
+                    STATES,
+                    EMBEDDED,
+                    LOCAL,
+                    TESTKIT,
+                    CLI,
+                    "software.amazon..",
+                    "com.amazonaws..")
             .because("what ships is written as a user would write it");
 
     @ArchTest
@@ -207,7 +221,9 @@ class ArchitectureTest {
                             "io.anabranch.runtime.format.text",
                             "io.anabranch.runtime.format.own")
                     .or(resideInAPackage("io.anabranch.format")
-                            .and(not(simpleName("Format").or(simpleName("Compression")).or(simpleName("RefusedRecordException"))))))
+                            .and(not(simpleName("Format")
+                                    .or(simpleName("Compression"))
+                                    .or(simpleName("RefusedRecordException"))))))
             .because("a format that is added is to be added in one place");
 
     @ArchTest

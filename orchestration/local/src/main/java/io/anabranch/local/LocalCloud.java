@@ -127,11 +127,6 @@ public final class LocalCloud implements AutoCloseable {
         return new RunOutcome(arn, null, error, ended.cause());
     }
 
-    /** Stops a run; what it has done so far stays, and it can be taken up again under its id. */
-    public void stop(String executionArn) {
-        states.stopExecution(executionArn, "Anabranch.Stopped", "Stopped by the user");
-    }
-
     @Override
     public void close() {
         states.close();

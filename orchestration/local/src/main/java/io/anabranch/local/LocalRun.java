@@ -6,7 +6,10 @@ import io.anabranch.embedded.lambda.ProcessExecutor;
 import io.anabranch.embedded.lambda.Report;
 import io.anabranch.embedded.s3.EmbeddedS3;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.plan.Estimate;
+import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.run.OutcomeStore;
 import io.anabranch.runtime.run.PlanRequest;
@@ -108,11 +111,11 @@ public final class LocalRun {
     /**
      * How a run ended.
      *
-     * @param outcome its texts with the user's paths, where they named buckets
      * @param stages totals of the stages that ended
+     * @param sources for each of them, what its records come from
      * @param wallMillis time of the execution
      */
-    public record Result(RunOutcome outcome, List<StageOutcome> stages, long wallMillis) {}
+    public record Result(RunOutcome outcome, List<StageOutcome> stages, List<String> sources, long wallMillis) {}
 
     /**
      * Runs to the end.
@@ -121,7 +124,7 @@ public final class LocalRun {
      */
     public Result execute(PlanRequest request) {
         Locations locations = locations();
-        PlanRequest located = located(request, locations);
+        locate(request, locations);
         Map<String, Path> buckets = buckets(locations);
         WritableFolders.require(locations.outputs());
         WritableFolders.require(List.of(settings.work()));
@@ -133,17 +136,18 @@ public final class LocalRun {
         try (HistoryFile history = new HistoryFile(historyFile(request.id()));
                 LocalCloud cloud = new LocalCloud(
                         s3,
-                        executor(s3),
+                        executor(s3, locations),
                         settings.workers(),
                         environment(buckets),
                         new StepHistory(history, settings.listener()),
                         settings.reports(),
                         virtualTime ? new VirtualScheduler(Instant.now()) : RealScheduler.create())) {
-            outcome = cloud.run(located);
+            outcome = cloud.run(request);
         }
         long millis = (System.nanoTime() - started) / 1_000_000;
         // Not through the wrapped client: what came of the run is settled, and faults on purpose must not change it.
-        return new Result(outcome.mapTexts(locations::localized), stages(files, run), millis);
+        List<StageOutcome> stages = stages(files, run);
+        return new Result(outcome, stages, sources(request, stages), millis);
     }
 
     /**
@@ -153,22 +157,20 @@ public final class LocalRun {
      */
     public Estimate estimate(PlanRequest request) {
         Locations locations = locations();
-        PlanRequest located = located(request, locations);
+        locate(request, locations);
         S3Uri work = new S3Uri(PipelineFunctions.WORK_BUCKET, "");
-        return new Planner(s3(buckets(locations)), graphs, work).estimate(located);
+        return new Planner(s3(buckets(locations)), graphs, work, locations).estimate(request);
     }
 
     private Locations locations() {
         return new Locations(settings.base(), settings.bucketRoot() != null);
     }
 
-    private PlanRequest located(PlanRequest request, Locations locations) {
-        return new PlanRequest(
-                request.pipeline(),
-                new LocalParameters(graphs, locations).located(request.pipeline(), new TreeMap<>(request.params())),
-                request.runId(),
-                request.execution(),
-                request.options());
+    /** The folders that the pipeline's own graph names become buckets, so that nothing behind this class knows of paths. */
+    private void locate(PlanRequest request, Locations locations) {
+        StageGraph graph = graphs.of(request.pipeline(), request.params(), Decisions.NONE);
+        graph.reads().forEach(read -> read.input().locations().forEach(locations::input));
+        graph.writes().forEach(write -> locations.output(write.output().location()));
     }
 
     private Map<String, Path> buckets(Locations locations) {
@@ -190,7 +192,7 @@ public final class LocalRun {
         return settings.work().resolve("runs").resolve(runId).resolve("history.jsonl");
     }
 
-    private LambdaExecutor executor(S3Client s3) {
+    private LambdaExecutor executor(S3Client s3, Places places) {
         if (settings.mode() == Mode.PROCESS) {
             try {
                 return ProcessExecutor.builder().build();
@@ -199,7 +201,7 @@ public final class LocalRun {
             }
         }
         TaskSettings tasks = TaskSettings.ofThisJvm(settings.workers(), settings.temporary());
-        PipelineFunctions functions = new PipelineFunctions(s3, graphs, tasks, settings.listener());
+        PipelineFunctions functions = new PipelineFunctions(s3, graphs, places, tasks, settings.listener());
         InProcessExecutor.Builder builder = InProcessExecutor.builder();
         for (Function function : Function.values()) {
             builder.handler(function.functionName(), () -> functions.handler(function));
@@ -210,12 +212,25 @@ public final class LocalRun {
     private Map<String, String> environment(Map<String, Path> buckets) {
         Map<String, String> environment = new TreeMap<>();
         if (settings.mode() == Mode.PROCESS) {
+            environment.put(PipelineFunction.BASE, settings.base().toString());
             environment.put(PipelineFunction.BUCKETS, PipelineFunction.buckets(buckets));
             if (settings.bucketRoot() != null) {
                 environment.put(PipelineFunction.ROOT, settings.bucketRoot().toString());
             }
         }
         return environment;
+    }
+
+    /** As the graph calls them that came of the decisions taken on the way. */
+    private List<String> sources(PlanRequest request, List<StageOutcome> stages) {
+        if (stages.isEmpty()) {
+            return List.of();
+        }
+        Decisions decisions = stages.get(stages.size() - 1).decisions();
+        StageGraph graph = graphs.of(request.pipeline(), request.params(), decisions);
+        return stages.stream()
+                .map(stage -> graph.stages().get(stage.stage()).sourceNames())
+                .toList();
     }
 
     private static List<StageOutcome> stages(S3Client s3, RunRef run) {

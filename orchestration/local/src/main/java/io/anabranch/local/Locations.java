@@ -2,53 +2,52 @@ package io.anabranch.local;
 
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
+import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.storage.KeyPattern;
+import io.anabranch.runtime.storage.S3Uri;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Paths of this machine as addresses: a folder is a bucket. Addresses that are S3's already stay as they are, and are looked up in a
- * folder of buckets, if there is one.
+ * Paths of this machine as addresses: a folder is a bucket that is called as people call the folder. Addresses that are S3's already stay as
+ * they are, and are looked up in a folder of buckets, if there is one.
  */
-public final class Locations {
-    private static final String SCHEME = "s3://";
+final class Locations implements Places {
     private static final String WILDCARDS = "*?[{";
 
     private final Path base;
     private final boolean hasBuckets;
-    private final Map<Path, String> buckets = new LinkedHashMap<>();
-    private final List<Path> outputs = new ArrayList<>();
+    private final Map<String, Path> buckets = new TreeMap<>();
+    private final Set<Path> outputs = new TreeSet<>();
 
     /**
      * @param base what relative paths are relative to
      * @param hasBuckets whether there is a folder of buckets for addresses of S3
      */
-    public Locations(Path base, boolean hasBuckets) {
+    Locations(Path base, boolean hasBuckets) {
         this.base = base.toAbsolutePath().normalize();
         this.hasBuckets = hasBuckets;
     }
 
-    /** The buckets made so far. */
-    public Map<String, Path> buckets() {
-        Map<String, Path> byName = new LinkedHashMap<>();
-        buckets.forEach((folder, name) -> byName.put(name, folder));
-        return byName;
+    /** The folders that were asked for so far, by the name of their bucket. */
+    Map<String, Path> buckets() {
+        return new TreeMap<>(buckets);
     }
 
     /** The folders that {@link #output} was asked for. */
-    List<Path> outputs() {
-        return List.copyOf(outputs);
+    Set<Path> outputs() {
+        return new TreeSet<>(outputs);
     }
 
     /** The address of something to read: a file, a folder, or a pattern of files. */
+    @Override
     public String input(String location) {
-        if (location.startsWith(SCHEME)) {
+        if (location.startsWith(S3Uri.SCHEME)) {
             return addressed(location);
         }
         boolean exists = exists(location);
@@ -58,23 +57,23 @@ public final class Locations {
         if (wildcard >= 0) {
             String fixed = location.substring(0, wildcard);
             Path folder = fixed.endsWith("/") || fixed.isEmpty() ? path : parent(path);
-            String pattern = location.substring(fixed.lastIndexOf('/') + 1);
-            return bucket("input", folder) + "/" + pattern;
+            return address(folder, location.substring(fixed.lastIndexOf('/') + 1));
         }
         if (Files.isDirectory(path)) {
-            return bucket("input", path) + slash(location);
+            return address(path, "");
         }
-        return bucket("input", parent(path)) + "/" + KeyPattern.escape(String.valueOf(path.getFileName()));
+        return address(parent(path), KeyPattern.escape(String.valueOf(path.getFileName())));
     }
 
     /** The address of a folder to write to; it need not exist. */
+    @Override
     public String output(String location) {
-        if (location.startsWith(SCHEME)) {
+        if (location.startsWith(S3Uri.SCHEME)) {
             return addressed(location);
         }
         Path folder = base.resolve(location).normalize();
         outputs.add(folder);
-        return bucket("output", folder) + slash(location);
+        return address(folder, "");
     }
 
     private String addressed(String location) {
@@ -88,32 +87,22 @@ public final class Locations {
         return location;
     }
 
-    /** {@code text} with addresses of these buckets turned back into the user's paths. */
-    public String localized(String text) {
-        String result = text;
-        // The last first: output-12 begins with output-1.
-        List<Map.Entry<Path, String>> made = new ArrayList<>(buckets.entrySet());
-        Collections.reverse(made);
-        for (Map.Entry<Path, String> bucket : made) {
-            result = result.replace(SCHEME + bucket.getValue(), shown(bucket.getKey()));
+    private String address(Path folder, String key) {
+        String bucket = name(folder);
+        buckets.put(bucket, folder);
+        return new S3Uri(bucket, key).stored();
+    }
+
+    /** As people call it: seen from the base what is below it, whole what is elsewhere. */
+    private String name(Path folder) {
+        if (!folder.startsWith(base)) {
+            return slashed(folder);
         }
-        return result;
+        return folder.equals(base) ? "." : "./" + slashed(base.relativize(folder));
     }
 
-    private String shown(Path folder) {
-        if (folder.equals(base)) {
-            return ".";
-        }
-        return folder.startsWith(base) ? base.relativize(folder).toString() : folder.toString();
-    }
-
-    private String bucket(String role, Path folder) {
-        return SCHEME + buckets.computeIfAbsent(folder, any -> role + "-" + (buckets.size() + 1));
-    }
-
-    /** A pipeline may append to what it is given, so an address ends in a slash if the path does, and only then. */
-    private static String slash(String location) {
-        return location.endsWith("/") ? "/" : "";
+    private static String slashed(Path path) {
+        return path.toString().replace(path.getFileSystem().getSeparator(), "/");
     }
 
     /** A name with an asterisk in it is a file's name if there is such a file. */

@@ -22,6 +22,8 @@ import java.util.Map;
 public final class PipelineFunction implements RequestStreamHandler {
     /** Name of the {@link Function}. */
     static final String FUNCTION = "ANABRANCH_FUNCTION";
+    /** What relative paths are relative to. */
+    static final String BASE = "ANABRANCH_BASE";
     /** Folders of buckets by name, as a JSON object. */
     static final String BUCKETS = "ANABRANCH_BUCKETS";
     /** Folder for buckets that are in no other, may be missing. */
@@ -41,8 +43,9 @@ public final class PipelineFunction implements RequestStreamHandler {
             s3.root(Path.of(environment.get(ROOT)));
         }
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        Locations places = new Locations(Path.of(environment.getOrDefault(BASE, "")), environment.get(ROOT) != null);
         TaskSettings settings = TaskSettings.ofThisJvm(1, temporary);
-        handler = new PipelineFunctions(s3.build(), CatalogGraphs.ofClassPath(), settings, RunListener.NONE)
+        handler = new PipelineFunctions(s3.build(), CatalogGraphs.ofClassPath(), places, settings, RunListener.NONE)
                 .handler(Function.valueOf(String.valueOf(environment.get(FUNCTION))));
     }
 

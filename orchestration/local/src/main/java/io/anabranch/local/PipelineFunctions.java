@@ -9,6 +9,7 @@ import io.anabranch.handlers.PlanFunction;
 import io.anabranch.handlers.ReduceFunction;
 import io.anabranch.handlers.Settings;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.task.TaskExecution;
 import io.anabranch.runtime.task.TaskRunner;
@@ -23,18 +24,20 @@ final class PipelineFunctions {
 
     private final S3Client s3;
     private final Graphs graphs;
+    private final Places places;
     private final TaskExecution tasks;
     private final Settings settings = new Settings(new S3Uri(WORK_BUCKET, ""), null);
 
-    PipelineFunctions(S3Client s3, Graphs graphs, TaskSettings taskSettings, RunListener listener) {
+    PipelineFunctions(S3Client s3, Graphs graphs, Places places, TaskSettings taskSettings, RunListener listener) {
         this.s3 = s3;
         this.graphs = graphs;
+        this.places = places;
         this.tasks = new ObservedTasks(new TaskRunner(s3, graphs, taskSettings, Clock.systemUTC()), listener);
     }
 
     RequestStreamHandler handler(Function function) {
         return switch (function) {
-            case PLAN -> new PlanFunction(s3, graphs, settings);
+            case PLAN -> new PlanFunction(s3, graphs, settings, places);
             case MAP, MAP_LARGE -> new MapFunction(s3, tasks);
             case REDUCE, REDUCE_LARGE -> new ReduceFunction(s3, tasks);
             case BARRIER -> new BarrierFunction(s3, graphs);

@@ -3,9 +3,6 @@ package io.anabranch.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anabranch.runtime.commit.CommitSummary;
-import io.anabranch.runtime.commit.CommittedOutput;
-import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,22 +41,5 @@ public record RunOutcome(
         } catch (JsonProcessingException notJson) {
             return cause;
         }
-    }
-
-    /** The same with all texts for people changed. */
-    RunOutcome mapTexts(UnaryOperator<String> change) {
-        if (summary == null) {
-            return new RunOutcome(executionArn, null, error, cause == null ? null : change.apply(cause));
-        }
-        List<CommittedOutput> outputs = summary.outputs().stream()
-                .map(output -> new CommittedOutput(
-                        change.apply(output.uri()),
-                        change.apply(output.manifest()),
-                        output.parts(),
-                        output.records(),
-                        output.bytes(),
-                        output.refused()))
-                .toList();
-        return new RunOutcome(executionArn, new CommitSummary(summary.run(), outputs), error, cause);
     }
 }

@@ -4,7 +4,7 @@ import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses folders that cannot be written to before a run has done its work for nothing. */
@@ -12,7 +12,7 @@ final class WritableFolders {
     private WritableFolders() {}
 
     /** @throws InputException if one of them is a file, lies below one, or may not be written to */
-    static void require(List<Path> folders) {
+    static void require(Collection<Path> folders) {
         folders.forEach(WritableFolders::require);
     }
 

@@ -1,5 +1,7 @@
 package io.anabranch.testkit;
 
+import io.anabranch.Input;
+import io.anabranch.Output;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -25,7 +27,10 @@ final class ParameterTexts {
 
     private static List<String> texts(Object value) {
         if (value instanceof Optional<?> optional) {
-            return optional.map(ParameterTexts::text).stream().toList();
+            return optional.map(ParameterTexts::texts).orElse(List.of());
+        }
+        if (value instanceof Input input) {
+            return input.locations();
         }
         if (value instanceof List<?> list) {
             return list.stream().map(ParameterTexts::text).toList();
@@ -34,6 +39,9 @@ final class ParameterTexts {
     }
 
     private static String text(Object value) {
+        if (value instanceof Output output) {
+            return output.location();
+        }
         return value instanceof Enum<?> constant ? constant.name() : String.valueOf(value);
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (var tester = PipelineTester.of(new WordCount())) {
  *     tester.file("in/a.txt", "to be or not to be");
- *     assertThat(tester.splitBytes(5).run(new WordCount.Params(List.of("in/*.txt"), "out")).rows("out"))
+ *     assertThat(tester.splitBytes(5).run(new WordCount.Params(Input.of("in/*.txt"), Output.of("out"))).rows("out"))
  *             .containsExactlyInAnyOrder("to,2", "be,2", "or,1", "not,1");
  * }
  * }</pre>

@@ -2,6 +2,8 @@ package io.anabranch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.local.RunListener;
 import io.anabranch.pipelines.TopUrls;
 import io.anabranch.pipelines.TrafficByPlan;
@@ -109,7 +111,7 @@ class HostileStorageTest {
                     }
                 }
             });
-            PipelineRun run = tester.run(new TrafficByPlan.Params(List.of("in"), List.of("users"), "out"));
+            PipelineRun run = tester.run(new TrafficByPlan.Params(Input.of("in"), Input.of("users"), Output.of("out")));
             requireRight(run);
         }
         assertThat(attempts.values()).allSatisfy(count -> assertThat(count).hasValueGreaterThan(1));
@@ -134,7 +136,7 @@ class HostileStorageTest {
                     }
                 }
             });
-            PipelineRun run = tester.run(new TrafficByPlan.Params(List.of("in"), List.of("users"), "out"));
+            PipelineRun run = tester.run(new TrafficByPlan.Params(Input.of("in"), Input.of("users"), Output.of("out")));
             requireRight(run);
         }
         assertThat(reusedReceipts).hasValue(attempts.size());
@@ -156,7 +158,7 @@ class HostileStorageTest {
                                     new Random(1));
                 }
             });
-            PipelineRun run = tester.runExpectingFailure(new TopUrls.Params(List.of("in"), "out"));
+            PipelineRun run = tester.runExpectingFailure(new TopUrls.Params(Input.of("in"), Output.of("out")));
             assertThat(run.error()).contains("changed").contains("in/part-0.txt");
             assertThat(run.isVisible("out")).isFalse();
         }
@@ -176,7 +178,8 @@ class HostileStorageTest {
 
     private PipelineRun rightOrNothing(FaultPlan faults, int reduceBytes, String what) {
         try (var tester = tester().faults(faults).reduceBytes(reduceBytes)) {
-            PipelineRun run = tester.tryRun(new TrafficByPlan.Params(List.of("in"), List.of("users"), "out"));
+            PipelineRun run =
+                    tester.tryRun(new TrafficByPlan.Params(Input.of("in"), Input.of("users"), Output.of("out")));
             if (run.committed()) {
                 requireRight(run);
             } else {

@@ -3,17 +3,19 @@ package io.anabranch.testkit;
 import static io.anabranch.aggregate.Aggregates.count;
 import static io.anabranch.aggregate.Aggregates.distinctCount;
 import static io.anabranch.aggregate.Aggregates.maxBy;
-import static io.anabranch.aggregate.Aggregates.min;
-import static io.anabranch.aggregate.Aggregates.sum;
+import static io.anabranch.aggregate.Aggregates.minLong;
+import static io.anabranch.aggregate.Aggregates.sumLong;
 
 import io.anabranch.Combiner;
 import io.anabranch.Dataset;
 import io.anabranch.Emitter;
 import io.anabranch.Flow;
+import io.anabranch.Input;
 import io.anabranch.JoinStrategy;
 import io.anabranch.KeyValue;
 import io.anabranch.Mapper;
 import io.anabranch.Order;
+import io.anabranch.Output;
 import io.anabranch.Pipeline;
 import io.anabranch.Reducer;
 import io.anabranch.format.Csv;
@@ -36,6 +38,9 @@ public final class Operations implements Pipeline<Operations.Params> {
         INNER_JOIN,
         LEFT_JOIN,
         FULL_JOIN,
+        SEMI_JOIN,
+        ANTI_JOIN,
+        EVERYTHING,
         SIDE_INPUTS,
         SEVERAL_WRITES,
         PARTITIONS,
@@ -47,11 +52,18 @@ public final class Operations implements Pipeline<Operations.Params> {
         JSON,
         ZSTD,
         GZIP,
-        OTHER_CSV
+        OTHER_CSV;
+
+        boolean readsOther() {
+            return switch (this) {
+                case UNION, INNER_JOIN, LEFT_JOIN, FULL_JOIN, SEMI_JOIN, ANTI_JOIN, SIDE_INPUTS -> true;
+                default -> false;
+            };
+        }
     }
 
     public record Params(
-            List<String> input, List<String> other, String output, Operation operation, JoinStrategy strategy) {}
+            Input input, Optional<Input> other, Output output, Operation operation, JoinStrategy strategy) {}
 
     /** A sale. */
     record Sale(String shop, String item, int amount, Optional<LocalDate> day) {
@@ -92,7 +104,7 @@ public final class Operations implements Pipeline<Operations.Params> {
 
     static final class ByShop implements Mapper<Sale, String, Long> {
         @Override
-        public void map(Sale sale, Output<String, Long> out) {
+        public void map(Sale sale, Pairs<String, Long> out) {
             out.emit(sale.shop(), (long) sale.amount());
             if (sale.amount() % 2 == 0) {
                 out.emit("even", 1L);
@@ -128,13 +140,14 @@ public final class Operations implements Pipeline<Operations.Params> {
         }
         Dataset<Sale> sales = flow.read(Csv.records(Sale.class), params.input());
         if (params.operation() == Operation.SEVERAL_WRITES) {
-            sales.filter(sale -> sale.amount() < 50).write(Csv.records(Sale.class), params.output() + "/small");
+            sales.filter(sale -> sale.amount() < 50)
+                    .write(Csv.records(Sale.class), params.output().resolve("small"));
             Dataset<Sale> large = sales.filter(sale -> sale.amount() >= 50);
-            large.write(Json.records(Sale.class).gzip(), params.output() + "/large");
+            large.write(Json.records(Sale.class).gzip(), params.output().resolve("large"));
             large.groupBy(Sale::shop)
                     .count()
                     .map(each -> each.key() + " " + each.value())
-                    .write(Text.lines(), params.output() + "/counts");
+                    .write(Text.lines(), params.output().resolve("counts"));
             return;
         }
         if (params.operation() == Operation.OTHER_CSV) {
@@ -160,8 +173,7 @@ public final class Operations implements Pipeline<Operations.Params> {
             case SECONDARY_SORT ->
                 sales.groupBy(Sale::shop)
                         .sortedBy(Order.<Sale, Integer>descending(Sale::amount).thenBy(Sale::item))
-                        .mapGroups(Operations::joined)
-                        .as(Line.class);
+                        .mapGroups(Operations::joined);
             case TOP ->
                 sales.topN(
                                 7,
@@ -170,15 +182,27 @@ public final class Operations implements Pipeline<Operations.Params> {
                                         .thenBy(Sale::item))
                         .map(sale -> new Line(Sale.text(sale)));
             case UNION ->
-                sales.union(flow.read(Csv.records(Sale.class), params.other()))
+                sales.union(flow.read(Csv.records(Sale.class), params.other().orElseThrow()))
                         .groupBy(Sale::shop)
                         .count()
                         .map(each -> new Line(each.key() + "=" + each.value()));
             case INNER_JOIN ->
-                sales.join(shops(flow, params), Sale::shop, Shop::shop, Operations::pair, params.strategy());
+                sales.join(shops(flow, params), Sale::shop, Shop::shop)
+                        .strategy(params.strategy())
+                        .map(Operations::pair);
             case LEFT_JOIN ->
-                sales.leftJoin(shops(flow, params), Sale::shop, Shop::shop, Operations::pair, params.strategy());
-            case FULL_JOIN -> sales.fullJoin(shops(flow, params), Sale::shop, Shop::shop, Operations::pair);
+                sales.leftJoin(shops(flow, params), Sale::shop, Shop::shop)
+                        .strategy(params.strategy())
+                        .map(Operations::pair);
+            case FULL_JOIN ->
+                sales.fullJoin(shops(flow, params), Sale::shop, Shop::shop).map(Operations::pair);
+            case SEMI_JOIN ->
+                sales.semiJoin(shops(flow, params), Sale::shop, Shop::shop).map(sale -> new Line(Sale.text(sale)));
+            case ANTI_JOIN ->
+                sales.antiJoin(shops(flow, params), Sale::shop, Shop::shop).map(sale -> new Line(Sale.text(sale)));
+            case EVERYTHING ->
+                sales.filter(sale -> sale.amount() >= 50)
+                        .aggregate(count(), sumLong(Sale::amount), (sold, amount) -> new Line(sold + "/" + amount));
             case SIDE_INPUTS -> withSideInputs(flow, params, sales);
             case PARTITIONS -> sales.partitionBy(sale -> sale.amount() % 4, 5).map(sale -> new Line(Sale.text(sale)));
             case MAP_REDUCE -> sales.mapReduce(new ByShop(), new Summing());
@@ -201,9 +225,9 @@ public final class Operations implements Pipeline<Operations.Params> {
                         .aggregate(
                                 count(),
                                 distinctCount(Sale::item),
-                                min(Sale::amount),
+                                minLong(Sale::amount),
                                 maxBy(Sale::amount),
-                                sum(Sale::amount),
+                                sumLong(Sale::amount),
                                 Facts::of)
                         .map(facts -> new Line(facts.shop() + "=" + facts.sales() + "/" + facts.items() + "/"
                                 + facts.least() + "/" + facts.total()));
@@ -225,7 +249,7 @@ public final class Operations implements Pipeline<Operations.Params> {
     }
 
     private static Dataset<Shop> shops(Flow flow, Params params) {
-        return flow.read(Csv.records(Shop.class), params.other());
+        return flow.read(Csv.records(Shop.class), params.other().orElseThrow());
     }
 
     private static Line pair(@Nullable Sale sale, @Nullable Shop shop) {

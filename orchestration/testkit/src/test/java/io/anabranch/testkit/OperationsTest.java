@@ -6,7 +6,9 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.summingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anabranch.Input;
 import io.anabranch.JoinStrategy;
+import io.anabranch.Output;
 import io.anabranch.testkit.Operations.Operation;
 import io.anabranch.testkit.Operations.Sale;
 import io.anabranch.testkit.Operations.Shop;
@@ -124,6 +126,51 @@ class OperationsTest {
                 Operation.LEFT_JOIN,
                 strategy,
                 trial -> assertThat(trial.lines()).containsExactlyInAnyOrderElementsOf(pairs(trial.sales, true)));
+    }
+
+    @Test
+    void semiJoinKeepsWhatHasAPartnerOnce() {
+        onRandomSales(
+                Operation.SEMI_JOIN,
+                JoinStrategy.AUTO,
+                trial -> assertThat(trial.lines())
+                        .containsExactlyInAnyOrderElementsOf(
+                                texts(trial.sales.stream().filter(sale -> hasShop(sale)))));
+    }
+
+    @Test
+    void antiJoinKeepsWhatHasNoPartner() {
+        onRandomSales(
+                Operation.ANTI_JOIN,
+                JoinStrategy.AUTO,
+                trial -> assertThat(trial.lines())
+                        .containsExactlyInAnyOrderElementsOf(
+                                texts(trial.sales.stream().filter(sale -> !hasShop(sale)))));
+    }
+
+    private boolean hasShop(Sale sale) {
+        return shops.stream().anyMatch(shop -> shop.shop().equals(sale.shop()));
+    }
+
+    @Test
+    void anAggregateOfEverythingIsOneLine() {
+        onRandomSales(Operation.EVERYTHING, JoinStrategy.AUTO, trial -> {
+            List<Sale> dear =
+                    trial.sales.stream().filter(sale -> sale.amount() >= 50).toList();
+            assertThat(trial.lines()).containsExactly(dear.size() + "/" + sum(dear));
+        });
+    }
+
+    @Test
+    void anAggregateOfNothingIsOneLineToo() {
+        try (var tester = PipelineTester.of(new Operations())) {
+            for (String nothing : List.of("", SALES + "\n", SALES + "\na,pen,1,\n")) {
+                tester.file("in/a.csv", nothing).overwrite();
+                assertThat(tester.run(params(Operation.EVERYTHING, JoinStrategy.AUTO))
+                                .lines("out"))
+                        .containsExactly("0/0");
+            }
+        }
     }
 
     @Test
@@ -327,7 +374,12 @@ class OperationsTest {
     }
 
     private static Operations.Params params(Operation operation, JoinStrategy strategy) {
-        return new Operations.Params(List.of("in"), List.of("other"), "out", operation, strategy);
+        return new Operations.Params(
+                Input.of("in"),
+                operation.readsOther() ? Optional.of(Input.of("other")) : Optional.empty(),
+                Output.of("out"),
+                operation,
+                strategy);
     }
 
     private static List<Sale> sales(Random random, int count) {

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anabranch.Flow;
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.Pipeline;
 import io.anabranch.format.Csv;
 import io.anabranch.format.Text;
 import io.anabranch.pipelines.WordCount;
 import io.anabranch.testkit.faults.Fault;
 import io.anabranch.testkit.faults.FaultPlan;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 public class PipelineTesterTest {
     /** Shortens lines; refuses those that are shorter. */
     public static final class Shortened implements Pipeline<Shortened.Params> {
-        public record Params(List<String> input, String output, int length, Optional<String> suffix) {}
+        public record Params(Input input, Output output, int length, Optional<String> suffix) {}
 
         record Line(String text) {}
 
@@ -39,7 +40,7 @@ public class PipelineTesterTest {
     public static final class Impure implements Pipeline<Impure.Params> {
         private static int defined;
 
-        public record Params(String input, String output) {}
+        public record Params(Input input, Output output) {}
 
         @Override
         public void define(Flow flow, Params params) {
@@ -55,7 +56,7 @@ public class PipelineTesterTest {
                     .file("in/b.txt", "not to be")
                     .splitBytes(3)
                     .workers(3);
-            PipelineRun run = tester.run(new WordCount.Params(List.of("in/*.txt"), "out"));
+            PipelineRun run = tester.run(new WordCount.Params(Input.of("in/*.txt"), Output.of("out")));
             assertThat(run.rows("out")).containsExactlyInAnyOrder("to,2", "be,2", "or,1", "not,1");
             assertThat(run.lines("out")).contains("word,count");
             assertThat(run.stages()).hasSize(2);
@@ -68,7 +69,7 @@ public class PipelineTesterTest {
     void parametersAreARecordOrTexts() {
         try (var tester = PipelineTester.of(Shortened.class)) {
             tester.file("a.txt", "abcdef\nghijkl\n");
-            var record = tester.run(new Shortened.Params(List.of("a.txt"), "one", 2, Optional.of("!")));
+            var record = tester.run(new Shortened.Params(Input.of("a.txt"), Output.of("one"), 2, Optional.of("!")));
             var texts = tester.run(Map.of("input", "a.txt", "output", "two", "length", "2"));
             assertThat(record.rows("one")).containsExactly("ab!", "gh!");
             assertThat(texts.rows("two")).containsExactly("ab", "gh");
@@ -81,7 +82,7 @@ public class PipelineTesterTest {
     void aParameterThatHappensToBeginAPathStaysAsItIs() {
         try (var tester = PipelineTester.of(Shortened.class)) {
             tester.file("1/a.txt", "abcdef\n");
-            PipelineRun run = tester.run(new Shortened.Params(List.of("1"), "out", 1, Optional.of("o")));
+            PipelineRun run = tester.run(new Shortened.Params(Input.of("1"), Output.of("out"), 1, Optional.of("o")));
             assertThat(run.rows("out")).containsExactly("ao");
         }
     }
@@ -90,7 +91,7 @@ public class PipelineTesterTest {
     void refusedRecordsAreKeptUpToTheBudget() {
         try (var tester = PipelineTester.of(new Shortened())) {
             tester.file("a.txt", "abc\nx\ndef\n");
-            var params = new Shortened.Params(List.of("a.txt"), "out", 2, Optional.empty());
+            var params = new Shortened.Params(Input.of("a.txt"), Output.of("out"), 2, Optional.empty());
             assertThat(tester.runExpectingFailure(params).error())
                     .contains("a.txt")
                     .contains("byte 4");
@@ -108,7 +109,7 @@ public class PipelineTesterTest {
     void aFailedRunShowsNothingAndFailsTheTest() {
         try (var tester = PipelineTester.of(new WordCount())) {
             tester.file("a.txt", "a b c").faults(FaultPlan.every("CompleteMultipartUpload", 1, Fault.throttled()));
-            var params = new WordCount.Params(List.of("a.txt"), "out");
+            var params = new WordCount.Params(Input.of("a.txt"), Output.of("out"));
             assertThatThrownBy(() -> tester.run(params))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("SlowDown");
@@ -125,7 +126,7 @@ public class PipelineTesterTest {
     void aDefinitionThatComesOutDifferentFailsTheTest() {
         try (var tester = PipelineTester.of(new Impure())) {
             tester.file("a.txt", "a");
-            assertThatThrownBy(() -> tester.run(new Impure.Params("a.txt", "out")))
+            assertThatThrownBy(() -> tester.run(new Impure.Params(Input.of("a.txt"), Output.of("out"))))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("another graph");
         }

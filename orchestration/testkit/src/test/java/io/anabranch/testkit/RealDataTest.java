@@ -3,7 +3,9 @@ package io.anabranch.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anabranch.Flow;
+import io.anabranch.Input;
 import io.anabranch.Order;
+import io.anabranch.Output;
 import io.anabranch.Pipeline;
 import io.anabranch.aggregate.Aggregates;
 import io.anabranch.format.Csv;
@@ -23,7 +25,7 @@ public class RealDataTest {
 
     /** Airports by state, and all of them from north to south. */
     public static final class Airports implements Pipeline<Airports.Params> {
-        public record Params(String input, String output) {}
+        public record Params(Input input, Output output) {}
 
         record Airport(String iata, String name, String state, double latitude) {}
 
@@ -43,9 +45,9 @@ public class RealDataTest {
                             Aggregates.maxBy(Airport::latitude),
                             State::of)
                     .sortBy(State::state)
-                    .write(Csv.records(State.class), params.output() + "/states");
+                    .write(Csv.records(State.class), params.output().resolve("states"));
             airports.sortBy(Order.<Airport, Double>descending(Airport::latitude).thenBy(Airport::iata))
-                    .write(Csv.records(Airport.class), params.output() + "/sorted");
+                    .write(Csv.records(Airport.class), params.output().resolve("sorted"));
         }
     }
 
@@ -68,7 +70,7 @@ public class RealDataTest {
             for (long split : new long[] {1 << 20, 9_999}) {
                 PipelineRun run = tester.splitBytes(split)
                         .reduceBytes(split)
-                        .run(new Airports.Params("airports.csv", "out-" + split));
+                        .run(new Airports.Params(Input.of("airports.csv"), Output.of("out-" + split)));
                 assertThat(run.rows("out-" + split + "/sorted")).containsExactlyElementsOf(sorted);
                 assertThat(run.rows("out-" + split + "/states"))
                         .extracting(row -> fields(row).subList(0, 2))
@@ -98,7 +100,7 @@ public class RealDataTest {
         }
         try (var tester = PipelineTester.of(new Airports())) {
             tester.file("many.csv", text.toString()).memoryBytes(4 << 20).workers(1);
-            PipelineRun run = tester.run(new Airports.Params("many.csv", "out"));
+            PipelineRun run = tester.run(new Airports.Params(Input.of("many.csv"), Output.of("out")));
             assertThat(run.stages().stream()
                             .mapToLong(StageTotals::spilledBytes)
                             .sum())

@@ -3,6 +3,8 @@ package io.anabranch.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anabranch.Flow;
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.Pipeline;
 import io.anabranch.aggregate.Aggregates;
 import io.anabranch.format.Csv;
@@ -16,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records that the format or the user's code refuses, and splits that only look as if they held some. */
 public class RefusedRecordsTest {
-    private static final List<String> INPUT = List.of("in");
+    private static final Input INPUT = Input.of("in");
 
     /** Sums numbers that the format reads, by notes that the user's code reads. */
     public static final class Sums implements Pipeline<Sums.Params> {
-        public record Params(List<String> input, String output) {}
+        public record Params(Input input, Output output) {}
 
         record Row(String key, long number, String note) {}
 
@@ -32,7 +34,7 @@ public class RefusedRecordsTest {
                     .filter(row -> !row.note().equals("skip"))
                     .map(Sums::checked)
                     .groupBy(Row::key)
-                    .aggregate(Aggregates.count(), Aggregates.sum(Row::number), Sum::new)
+                    .aggregate(Aggregates.count(), Aggregates.sumLong(Row::number), Sum::new)
                     .write(Csv.records(Sum.class), params.output());
         }
 
@@ -46,7 +48,7 @@ public class RefusedRecordsTest {
 
     /** All columns are text, so that a wrong cut shows in the user's code only. */
     public static final class Lengths implements Pipeline<Lengths.Params> {
-        public record Params(List<String> input, String output) {}
+        public record Params(Input input, Output output) {}
 
         record Note(String number, String text) {}
 
@@ -76,7 +78,7 @@ public class RefusedRecordsTest {
     void aBudgetThatIsLargeEnoughKeepsTheRest(long split) {
         try (var tester = PipelineTester.of(new Sums())) {
             tester.file("in/a.csv", ROWS).splitBytes(split).deadLetters(4);
-            PipelineRun run = tester.run(new Sums.Params(INPUT, "out"));
+            PipelineRun run = tester.run(new Sums.Params(INPUT, Output.of("out")));
             assertThat(run.rows("out")).containsExactlyInAnyOrder("a,1,1", "b,1,2");
             assertThat(run.deadLetters())
                     .extracting(DeadLetter::record)
@@ -100,7 +102,7 @@ public class RefusedRecordsTest {
                         .splitBytes(split)
                         .deadLetters(budget)
                         .workers(1);
-                PipelineRun run = tester.runExpectingFailure(new Sums.Params(INPUT, "out"));
+                PipelineRun run = tester.runExpectingFailure(new Sums.Params(INPUT, Output.of("out")));
                 assertThat(run.files("out")).isEmpty();
                 if (budget == 0) {
                     assertThat(run.error()).contains("in/a.csv, byte ").contains("stage 0");
@@ -115,7 +117,7 @@ public class RefusedRecordsTest {
     void anErrorOfTheUsersCodeNamesStepRecordAndPlace() {
         try (var tester = PipelineTester.of(new Sums())) {
             tester.file("in/a.csv", "key,number,note\na,1,x\nb,3,refuse this\n");
-            PipelineRun run = tester.runExpectingFailure(new Sums.Params(INPUT, "out"));
+            PipelineRun run = tester.runExpectingFailure(new Sums.Params(INPUT, Output.of("out")));
             assertThat(run.errorType()).contains("io.anabranch.error.CodeException");
             assertThat(run.error()).contains("refused on purpose", "map", "in/a.csv, byte 22", "RefusedRecordsTest");
         }
@@ -135,7 +137,7 @@ public class RefusedRecordsTest {
         for (long budget : new long[] {0, 2}) {
             try (var tester = PipelineTester.of(new Lengths())) {
                 tester.file("in/a.csv", text.toString()).splitBytes(split).deadLetters(budget);
-                PipelineRun run = tester.run(new Lengths.Params(INPUT, "out"));
+                PipelineRun run = tester.run(new Lengths.Params(INPUT, Output.of("out")));
                 assertThat(run.lines("out")).containsExactlyInAnyOrderElementsOf(expected);
                 assertThat(run.deadLetters()).isEmpty();
             }
@@ -147,9 +149,9 @@ public class RefusedRecordsTest {
         try (var tester = PipelineTester.of(new Lengths())) {
             tester.file("in/a.csv", "number,text\n1,\"a\nb,c\nd\"\nnone,\"x\ny,z\"\n")
                     .splitBytes(4);
-            PipelineRun run = tester.runExpectingFailure(new Lengths.Params(INPUT, "out"));
+            PipelineRun run = tester.runExpectingFailure(new Lengths.Params(INPUT, Output.of("out")));
             assertThat(run.error()).contains("NumberFormatException", "\"none\"", "byte 24");
-            PipelineRun budgeted = tester.deadLetters(1).run(new Lengths.Params(INPUT, "out"));
+            PipelineRun budgeted = tester.deadLetters(1).run(new Lengths.Params(INPUT, Output.of("out")));
             assertThat(budgeted.lines("out")).containsExactly("1 7");
             assertThat(budgeted.deadLetters()).extracting(DeadLetter::record).containsExactly("none,\"x\ny,z\"");
         }

@@ -2,6 +2,8 @@ package io.anabranch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.pipelines.TeraSort;
 import io.anabranch.testkit.faults.Fault;
 import io.anabranch.testkit.faults.FaultPlan;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplacedOutputTest {
     private static final List<String> OLD = lines("old", 30);
     private static final List<String> NEW = lines("new", 12);
-    private static final TeraSort.Params PARAMS = new TeraSort.Params(List.of("in.txt"), "out");
+    private static final TeraSort.Params PARAMS = new TeraSort.Params(Input.of("in.txt"), Output.of("out"));
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"DeleteObject", "PutObject", "CompleteMultipartUpload", "HeadObject", "GetObject"})

@@ -2,6 +2,8 @@ package io.anabranch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.pipelines.TeraSort;
 import io.anabranch.pipelines.TopUrls;
 import io.anabranch.pipelines.TrafficByCountry;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped pipelines against single-threaded oracles, however their input lies in files and is cut. */
 class ShippedPipelinesTest {
-    private static final List<String> INPUT = List.of("in");
+    private static final Input INPUT = Input.of("in");
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -25,7 +27,7 @@ class ShippedPipelinesTest {
         List<String> lines = text(random, 60);
         try (var tester = PipelineTester.of(new WordCount())) {
             Layout.random(random).lay(tester, "in", "", lines, random);
-            assertThat(tester.run(new WordCount.Params(INPUT, "out")).rows("out"))
+            assertThat(tester.run(new WordCount.Params(INPUT, Output.of("out"))).rows("out"))
                     .containsExactlyInAnyOrderElementsOf(Oracle.wordCount(lines));
         }
     }
@@ -37,7 +39,7 @@ class ShippedPipelinesTest {
         List<String> lines = text(random, 60);
         try (var tester = PipelineTester.of(new TeraSort())) {
             Layout.random(random).lay(tester, "in", "", lines, random);
-            assertThat(tester.run(new TeraSort.Params(INPUT, "out")).lines("out"))
+            assertThat(tester.run(new TeraSort.Params(INPUT, Output.of("out"))).lines("out"))
                     .containsExactlyElementsOf(Oracle.sorted(lines));
         }
     }
@@ -49,7 +51,8 @@ class ShippedPipelinesTest {
         Traffic traffic = Traffic.random(random, 80, seed % 2 == 0);
         try (var tester = PipelineTester.of(new TrafficByCountry())) {
             Layout.random(random).lay(tester, "in", Traffic.EVENT_HEADER, traffic.eventLines(), random);
-            assertThat(tester.run(new TrafficByCountry.Params(INPUT, "out")).rows("out"))
+            assertThat(tester.run(new TrafficByCountry.Params(INPUT, Output.of("out")))
+                            .rows("out"))
                     .containsExactlyInAnyOrderElementsOf(Oracle.trafficByCountry(traffic));
         }
     }
@@ -61,7 +64,7 @@ class ShippedPipelinesTest {
         Traffic traffic = Traffic.random(random, 150, seed % 2 == 0);
         try (var tester = PipelineTester.of(new TopUrls())) {
             Layout.random(random).lay(tester, "in", Traffic.EVENT_HEADER, traffic.eventLines(), random);
-            assertThat(tester.run(new TopUrls.Params(INPUT, "out")).rows("out"))
+            assertThat(tester.run(new TopUrls.Params(INPUT, Output.of("out"))).rows("out"))
                     .containsExactlyInAnyOrderElementsOf(Oracle.topUrls(traffic));
         }
     }
@@ -77,7 +80,7 @@ class ShippedPipelinesTest {
             for (long broadcastBytes : new long[] {0, 16 << 20}) {
                 String out = "out-" + broadcastBytes;
                 PipelineRun run = tester.broadcastBytes(broadcastBytes)
-                        .run(new TrafficByPlan.Params(INPUT, List.of("users"), out));
+                        .run(new TrafficByPlan.Params(INPUT, Input.of("users"), Output.of(out)));
                 assertThat(run.rows(out)).containsExactlyInAnyOrderElementsOf(Oracle.trafficByPlan(traffic));
                 assertThat(run.counter("events of unknown users")).isEqualTo(Oracle.eventsOfUnknownUsers(traffic));
             }
@@ -89,7 +92,7 @@ class ShippedPipelinesTest {
         List<String> lines = text(new Random(9), 12);
         try (var tester = PipelineTester.of(new WordCount())) {
             Layout.plain(1).lay(tester, "in", "", lines, new Random(9));
-            PipelineRun run = tester.run(new WordCount.Params(INPUT, "out"));
+            PipelineRun run = tester.run(new WordCount.Params(INPUT, Output.of("out")));
             assertThat(run.rows("out")).containsExactlyInAnyOrderElementsOf(Oracle.wordCount(lines));
             assertThat(run.stages().get(0).tasks()).isGreaterThan(100);
         }
@@ -100,7 +103,7 @@ class ShippedPipelinesTest {
         Traffic traffic = Traffic.random(new Random(9), 6, true);
         try (var tester = PipelineTester.of(new TrafficByCountry())) {
             Layout.plain(1).lay(tester, "in", Traffic.EVENT_HEADER, traffic.eventLines(), new Random(9));
-            PipelineRun run = tester.run(new TrafficByCountry.Params(INPUT, "out"));
+            PipelineRun run = tester.run(new TrafficByCountry.Params(INPUT, Output.of("out")));
             assertThat(run.rows("out")).containsExactlyInAnyOrderElementsOf(Oracle.trafficByCountry(traffic));
             assertThat(run.stages().get(0).rounds()).isEqualTo(2);
         }
@@ -113,8 +116,8 @@ class ShippedPipelinesTest {
             List<String> first = null;
             for (long split : new long[] {1 << 20, 33, 500}) {
                 Layout.plain(split).lay(tester, "in", Traffic.EVENT_HEADER, traffic.eventLines(), new Random(9));
-                List<String> parts =
-                        tester.run(new TopUrls.Params(INPUT, "out-" + split)).parts("out-" + split);
+                List<String> parts = tester.run(new TopUrls.Params(INPUT, Output.of("out-" + split)))
+                        .parts("out-" + split);
                 first = first == null ? parts : first;
                 assertThat(parts).isEqualTo(first);
             }
@@ -125,7 +128,7 @@ class ShippedPipelinesTest {
     void emptyInputGivesAnEmptyOutput() {
         try (var tester = PipelineTester.of(new WordCount())) {
             tester.file("in/a.txt", "").file("in/b.txt", "");
-            PipelineRun run = tester.run(new WordCount.Params(INPUT, "out"));
+            PipelineRun run = tester.run(new WordCount.Params(INPUT, Output.of("out")));
             assertThat(run.isVisible("out")).isTrue();
             assertThat(run.lines("out")).isEmpty();
         }
@@ -136,7 +139,7 @@ class ShippedPipelinesTest {
         String longest = "x".repeat(3_000_000) + " " + "y".repeat(100);
         try (var tester = PipelineTester.of(new TeraSort())) {
             tester.file("in/a.txt", "b\n" + longest + "\na\n").splitBytes(100_000);
-            assertThat(tester.run(new TeraSort.Params(INPUT, "out")).lines("out"))
+            assertThat(tester.run(new TeraSort.Params(INPUT, Output.of("out"))).lines("out"))
                     .containsExactly("a", "b", longest);
         }
     }

@@ -1,5 +1,7 @@
 package io.anabranch.runtime.catalog;
 
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.runtime.codec.Types;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -23,6 +25,8 @@ final class ParamValues {
     record Kind(String expected, Function<String, Object> parse) {}
 
     private static final Map<Type, Kind> KINDS = Map.of(
+            Input.class, new Kind("what to read", Input::of),
+            Output.class, new Kind("where to write", Output::of),
             String.class, new Kind("text", text -> text),
             Integer.class, new Kind("a whole number", Integer::valueOf),
             Long.class, new Kind("a whole number", Long::valueOf),

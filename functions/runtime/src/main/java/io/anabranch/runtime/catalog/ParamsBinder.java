@@ -1,5 +1,7 @@
 package io.anabranch.runtime.catalog;
 
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
@@ -24,7 +26,24 @@ public final class ParamsBinder {
         LIST
     }
 
-    private record Component(String name, Class<?> type, Shape shape, Type element, ParamValues.Kind kind) {}
+    private record Component(String name, Class<?> type, Shape shape, Type element, ParamValues.Kind kind) {
+        Param param() {
+            return new Param(name, describe(), shape != Shape.OPTIONAL, several());
+        }
+
+        boolean several() {
+            return shape == Shape.LIST || element == Input.class;
+        }
+
+        private String describe() {
+            String one = Types.raw(element).getSimpleName();
+            return switch (shape) {
+                case LIST -> "List<" + one + ">";
+                case OPTIONAL -> "Optional<" + one + ">";
+                case ONE -> one;
+            };
+        }
+    }
 
     private final String pipeline;
     private final Class<? extends Record> type;
@@ -44,10 +63,7 @@ public final class ParamsBinder {
 
     /** The parameters in their order. */
     public List<Param> params() {
-        return components.stream()
-                .map(each -> new Param(
-                        each.name(), describe(each), each.shape() != Shape.OPTIONAL, each.shape() == Shape.LIST))
-                .toList();
+        return components.stream().map(Component::param).toList();
     }
 
     /**
@@ -87,16 +103,20 @@ public final class ParamsBinder {
 
     private static Object value(Component component, List<String> texts, List<String> problems) {
         if (texts.isEmpty() && component.shape() != Shape.OPTIONAL) {
-            problems.add("parameter '" + component.name() + "' is missing, expected "
+            problems.add("parameter '" + component.name() + "' is missing ("
+                    + component.param().option() + "), expected "
                     + component.kind().expected());
             return List.of();
         }
-        if (texts.size() > 1 && component.shape() != Shape.LIST) {
+        if (texts.size() > 1 && !component.several()) {
             problems.add("parameter '" + component.name() + "' is given " + texts.size() + " times, expected once");
             return List.of();
         }
-        List<Object> values =
+        List<Object> parsed =
                 texts.stream().map(text -> parsed(component, text, problems)).toList();
+        List<?> values = component.element() == Input.class && !parsed.isEmpty() && problems.isEmpty()
+                ? List.of(Input.of(texts))
+                : parsed;
         return switch (component.shape()) {
             case LIST -> values;
             case OPTIONAL -> values.stream().findFirst();
@@ -136,23 +156,15 @@ public final class ParamsBinder {
                 ? generic.getActualTypeArguments()[0]
                 : declared;
         ParamValues.Kind kind = ParamValues.kind(element);
-        if (kind == null) {
+        boolean listOfPlaces = shape == Shape.LIST && (element == Input.class || element == Output.class);
+        if (kind == null || listOfPlaces) {
             throw new CodeException(
                     "Cannot use " + Types.describe(declared) + " as parameter '" + component.getName() + "' of "
                             + pipeline
-                            + ". Use text, a number, a boolean, an enum, a Duration, Instant or LocalDate, or a List or"
-                            + " Optional of these.",
+                            + ". Use an Input (which may be several places), an Output, text, a number, a boolean, an"
+                            + " enum, a Duration, Instant or LocalDate, or a List (not of places) or Optional of these.",
                     Where.UNKNOWN);
         }
         return new Component(component.getName(), raw, shape, element, kind);
-    }
-
-    private static String describe(Component component) {
-        String element = Types.raw(component.element()).getSimpleName();
-        return switch (component.shape()) {
-            case LIST -> "List<" + element + ">";
-            case OPTIONAL -> "Optional<" + element + ">";
-            case ONE -> element;
-        };
     }
 }

@@ -1,9 +1,9 @@
 package io.anabranch.runtime.codec;
 
 import io.anabranch.Utf8;
-import io.anabranch.aggregate.DoubleCell;
-import io.anabranch.aggregate.ExactSum;
-import io.anabranch.aggregate.LongCell;
+import io.anabranch.internal.DoubleCell;
+import io.anabranch.internal.ExactSum;
+import io.anabranch.internal.LongCell;
 import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,13 +1,13 @@
 package io.anabranch.runtime.flow;
 
 import io.anabranch.aggregate.Aggregate;
-import io.anabranch.aggregate.Distinct;
-import io.anabranch.aggregate.DoubleCell;
-import io.anabranch.aggregate.ExactSum;
-import io.anabranch.aggregate.LongCell;
-import io.anabranch.aggregate.Top;
 import io.anabranch.function.Fn;
 import io.anabranch.function.Maker;
+import io.anabranch.internal.Distinct;
+import io.anabranch.internal.DoubleCell;
+import io.anabranch.internal.ExactSum;
+import io.anabranch.internal.LongCell;
+import io.anabranch.internal.Top;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.codec.Types;
 import io.anabranch.runtime.graph.Aggregation;

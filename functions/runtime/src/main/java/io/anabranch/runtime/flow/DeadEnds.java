@@ -1,5 +1,6 @@
 package io.anabranch.runtime.flow;
 
+import io.anabranch.Output;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.graph.SideValue;
@@ -17,12 +18,12 @@ final class DeadEnds {
 
     static void refuse(List<Step> steps, List<SideValue> sides) {
         Set<Integer> used = new TreeSet<>();
-        Map<String, String> targets = new HashMap<>();
+        Map<Output, String> targets = new HashMap<>();
         for (Step step : steps) {
             if (step.op() instanceof Op.Output output) {
                 used.addAll(output.sides());
                 if (output.sink().get() instanceof WriteSink write) {
-                    refuseSecond(targets.put(write.uri(), step.name()), step, write.uri());
+                    refuseSecond(targets.put(write.output(), step.name()), step, write.output());
                 }
             } else if (step.consumers().isEmpty()) {
                 throw new CodeException(
@@ -45,10 +46,10 @@ final class DeadEnds {
         }
     }
 
-    private static void refuseSecond(@Nullable String first, Step step, String uri) {
+    private static void refuseSecond(@Nullable String first, Step step, Output output) {
         if (first != null) {
             throw new CodeException(
-                    "Cannot write to " + uri + " in step '" + step.name() + "': step '" + first
+                    "Cannot write to " + output + " in step '" + step.name() + "': step '" + first
                             + "' writes there. Use another address, or a union.",
                     Where.UNKNOWN);
         }

@@ -23,19 +23,21 @@ final class Exchanges {
 
     private Exchanges() {}
 
+    /** @param whole whether all records are one group, which is there even if nothing is in it */
     static Op.Exchange aggregate(
             Step step,
             Channel channel,
             Fn<Object, Object> key,
             Codec<Object> keyCodec,
             Aggregation aggregation,
+            boolean whole,
             SortedSet<Integer> sinkSides,
             SortedSet<Integer> sourceSides) {
         return new Op.Exchange(
                 List.of(channel),
                 List.of(() -> new CombineSink(step.name(), channel.id(), key, keyCodec, aggregation)),
                 List.of(sinkSides),
-                next -> new AggregatedGroups(step.name(), channel.id(), keyCodec, aggregation, next),
+                next -> new AggregatedGroups(step.name(), channel.id(), keyCodec, aggregation, whole, next),
                 sourceSides);
     }
 

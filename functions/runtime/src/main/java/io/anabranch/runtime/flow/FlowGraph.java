@@ -3,6 +3,7 @@ package io.anabranch.runtime.flow;
 import io.anabranch.Counter;
 import io.anabranch.Dataset;
 import io.anabranch.Flow;
+import io.anabranch.Input;
 import io.anabranch.Pipeline;
 import io.anabranch.SideInput;
 import io.anabranch.error.AnabranchException;
@@ -23,6 +24,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a pipeline, as its {@code define} described them. Each task builds one of its own: counters and side inputs live
@@ -59,6 +61,7 @@ public final class FlowGraph implements Flow {
         }
         flow.closed = true;
         DeadEnds.refuse(flow.steps, flow.sides);
+        UnusedPlaces.refuse(params, flow.steps);
         return flow;
     }
 
@@ -68,19 +71,33 @@ public final class FlowGraph implements Flow {
     }
 
     @Override
-    public <T> Dataset<T> read(Format<T> format, String... uris) {
-        return read(format, List.of(uris));
+    public Flow named(String name) {
+        return new NamedFlow(this, StepNames.require(name));
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public <T> Dataset<T> read(Format<T> format, List<String> uris) {
-        if (uris.isEmpty()) {
+    public <T> Dataset<T> read(Format<T> format, Input input) {
+        return read(format, input, null);
+    }
+
+    @Override
+    public <T> Dataset<T> read(Format<T> format, String... locations) {
+        return read(format, input(format, locations), null);
+    }
+
+    /** @throws CodeException if there is no location */
+    static Input input(Format<?> format, String... locations) {
+        if (locations.length == 0) {
             throw new CodeException(
-                    "Cannot read " + format.describe() + ": no address. Give at least one.", Where.UNKNOWN);
+                    "Cannot read " + format.describe() + ": no location. Give at least one", Where.UNKNOWN);
         }
-        Step step = step("read", format.describe() + " " + uris, List.of(), format.type());
-        step.become(new Op.Read(reads++, (Format<Object>) format, List.copyOf(uris)));
+        return Input.of(locations);
+    }
+
+    @SuppressWarnings("unchecked")
+    <T> Dataset<T> read(Format<T> format, Input input, @Nullable String name) {
+        Step step = step("read", format.describe() + " " + input, List.of(), format.type(), name);
+        step.become(new Op.Read(reads++, (Format<Object>) format, input));
         return new StepDataset<>(this, step);
     }
 
@@ -90,26 +107,35 @@ public final class FlowGraph implements Flow {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <T> SideInput<List<T>> sideInput(Dataset<T> values) {
-        return (SideInput<List<T>>) (SideInput<?>) side(values, "list", Collections::unmodifiableList);
+        return sideInput(values, (String) null);
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <K, T> SideInput<Map<K, T>> sideInput(Dataset<T> values, Fn<? super T, ? extends K> key) {
-        Fn<Object, Object> keyOf = (Fn<Object, Object>) (Fn<?, ?>) key;
-        return (SideInput<Map<K, T>>)
-                (SideInput<?>) side(values, "map " + FunctionNames.of(key), records -> byKey(records, keyOf));
+        return sideInput(values, key, null);
     }
 
-    Step step(String kind, String detail, List<Step> inputs, Type type) {
+    @SuppressWarnings("unchecked")
+    <T> SideInput<List<T>> sideInput(Dataset<T> values, @Nullable String name) {
+        return (SideInput<List<T>>) (SideInput<?>) side(values, "list", name, Collections::unmodifiableList);
+    }
+
+    @SuppressWarnings("unchecked")
+    <K, T> SideInput<Map<K, T>> sideInput(Dataset<T> values, Fn<? super T, ? extends K> key, @Nullable String name) {
+        Fn<Object, Object> keyOf = (Fn<Object, Object>) (Fn<?, ?>) key;
+        return (SideInput<Map<K, T>>)
+                (SideInput<?>) side(values, "map " + FunctionNames.of(key), name, records -> byKey(records, keyOf));
+    }
+
+    /** @param name what the user calls it; null for its kind and number */
+    Step step(String kind, String detail, List<Step> inputs, Type type, @Nullable String name) {
         if (closed) {
             throw new CodeException(
                     "Cannot add step '" + kind + "': the pipeline is defined already. Use the flow in define only.",
                     Where.UNKNOWN);
         }
-        Step step = new Step(steps.size(), kind, detail, inputs, type);
+        Step step = new Step(steps.size(), kind, detail, inputs, type, name);
         steps.add(step);
         return step;
     }
@@ -137,9 +163,9 @@ public final class FlowGraph implements Flow {
         throw new CodeException("Cannot use a dataset of another flow. Read it in this one.", Where.UNKNOWN);
     }
 
-    private SideValue side(Dataset<?> values, String detail, SideValue.View view) {
+    private SideValue side(Dataset<?> values, String detail, @Nullable String name, SideValue.View view) {
         Step input = stepOf(values);
-        Step step = step("sideInput", detail, List.of(input), input.type());
+        Step step = step("sideInput", detail, List.of(input), input.type(), name);
         Codec<Object> codec = StepCodecs.compact(input.type(), "records of step '" + input.name() + "'", step.name());
         Channel channel = newChannel(step, Channel.Mode.HASH, Channel.Contents.RECORDS, 0);
         SideValue side = new SideValue(channel.id(), step.name(), codec, view);

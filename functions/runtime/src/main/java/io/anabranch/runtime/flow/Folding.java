@@ -1,11 +1,11 @@
 package io.anabranch.runtime.flow;
 
 import io.anabranch.aggregate.Aggregate;
-import io.anabranch.function.BiFn;
+import io.anabranch.function.Fn2;
 import io.anabranch.function.Maker;
 
 /** An aggregate of three functions. */
-record Folding(Maker<Object> maker, BiFn<Object, Object, Object> adder, BiFn<Object, Object, Object> combiner)
+record Folding(Maker<Object> maker, Fn2<Object, Object, Object> adder, Fn2<Object, Object, Object> combiner)
         implements Aggregate<Object, Object, Object> {
     @Override
     public Object create() throws Exception {

@@ -3,8 +3,8 @@ package io.anabranch.runtime.flow;
 import io.anabranch.JoinStrategy;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
-import io.anabranch.function.BiFn;
 import io.anabranch.function.Fn;
+import io.anabranch.function.Fn2;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.codec.Types;
 import io.anabranch.runtime.graph.Channel;
@@ -51,7 +51,7 @@ final class JoinBuilder {
             this.keyCodec = keyCodec;
         }
 
-        void build(BiFn<Object, Object, Object> joined, JoinStrategy strategy) {
+        void build(Fn2<Object, Object, Object> joined, JoinStrategy strategy) {
             int id = flow.newJoin();
             Channel leftChannel = channel();
             Channel rightChannel = channel();
@@ -90,8 +90,12 @@ final class JoinBuilder {
 
     /** @throws CodeException if the keys are of different types, and so could never be equal */
     Keyed keys(Fn<Object, Object> leftKey, Fn<Object, Object> rightKey) {
+        return keys(leftKey, rightKey, FunctionTypes.result(rightKey, Fn.class, right.type()));
+    }
+
+    /** @param rightType what {@code rightKey} gives, where that cannot be read from it */
+    Keyed keys(Fn<Object, Object> leftKey, Fn<Object, Object> rightKey, Type rightType) {
         Type leftType = FunctionTypes.result(leftKey, Fn.class, left.type());
-        Type rightType = FunctionTypes.result(rightKey, Fn.class, right.type());
         if (!leftType.equals(rightType)) {
             throw new CodeException(
                     "Cannot join in step '" + step.name() + "': the left key is " + Types.describe(leftType)

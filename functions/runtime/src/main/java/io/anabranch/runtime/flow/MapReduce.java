@@ -4,9 +4,9 @@ import io.anabranch.Combiner;
 import io.anabranch.KeyValue;
 import io.anabranch.Mapper;
 import io.anabranch.Reducer;
-import io.anabranch.function.BiFn;
 import io.anabranch.function.FlatMapFn;
 import io.anabranch.function.Fn;
+import io.anabranch.function.Fn2;
 import io.anabranch.function.GroupFn;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.codec.Encoder;
@@ -17,6 +17,7 @@ import io.anabranch.runtime.graph.FlatMapNode;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The classic trio in terms of the other operations: a flat map to pairs, then groups or a reduction of the pairs. */
 @SuppressWarnings("unchecked")
@@ -24,13 +25,16 @@ final class MapReduce {
     private static final Fn<Object, Object> KEY = pair -> ((KeyValue<Object, Object>) pair).key();
 
     private final FlowGraph flow;
+    private final @Nullable String name;
     private final Reducer<Object, Object, Object> reducer;
     private final Step pairs;
     private final Type keyType;
     private final Type valueType;
 
-    MapReduce(FlowGraph flow, Step input, Mapper<?, ?, ?> mapper, Reducer<?, ?, ?> reducer) {
+    /** @param name what the user calls the reducer's step; null for its kind and number */
+    MapReduce(FlowGraph flow, Step input, @Nullable String name, Mapper<?, ?, ?> mapper, Reducer<?, ?, ?> reducer) {
         this.flow = flow;
+        this.name = name;
         this.reducer = (Reducer<Object, Object, Object>) reducer;
         Type[] types = Types.argumentsOf(Mapper.class, mapper.getClass());
         keyType = types == null ? Object.class : Types.resolve(types[1], Map.of());
@@ -39,7 +43,8 @@ final class MapReduce {
                 "mapper",
                 FunctionNames.of(mapper),
                 List.of(input),
-                Types.parameterized(KeyValue.class, keyType, valueType));
+                Types.parameterized(KeyValue.class, keyType, valueType),
+                name == null ? null : name + " (mapper)");
         Mapper<Object, Object, Object> untyped = (Mapper<Object, Object, Object>) mapper;
         FlatMapFn<Object, Object> map =
                 (record, out) -> untyped.map(record, (key, value) -> out.emit(new KeyValue<>(key, value)));
@@ -64,7 +69,7 @@ final class MapReduce {
         Step step = reducerStep(FunctionNames.of(combiner) + " ");
         Codec<Object> key = StepCodecs.compact(keyType, "the keys", step.name());
         Combiner<Object, Object> combine = (Combiner<Object, Object>) combiner;
-        BiFn<Object, Object, Object> operation = (left, right) -> {
+        Fn2<Object, Object, Object> operation = (left, right) -> {
             KeyValue<Object, Object> pair = (KeyValue<Object, Object>) left;
             Object other = ((KeyValue<Object, Object>) right).value();
             return new KeyValue<>(pair.key(), combine.combine(pair.key(), pair.value(), other));
@@ -75,12 +80,19 @@ final class MapReduce {
                         reducer.reduce(group, List.of(((KeyValue<Object, Object>) results[0]).value()), out));
         Channel channel = flow.newChannel(step, Channel.Mode.HASH, Channel.Contents.ACCUMULATORS, 0);
         step.become(Exchanges.aggregate(
-                step, channel, KEY, key, aggregation, Captured.sides(combiner), Captured.sides(combiner, reducer)));
+                step,
+                channel,
+                KEY,
+                key,
+                aggregation,
+                false,
+                Captured.sides(combiner),
+                Captured.sides(combiner, reducer)));
         return step;
     }
 
     private Step reducerStep(String detail) {
         Type result = FunctionTypes.lastArgument(Reducer.class, reducer.getClass());
-        return flow.step("reducer", detail + FunctionNames.of(reducer), List.of(pairs), result);
+        return flow.step("reducer", detail + FunctionNames.of(reducer), List.of(pairs), result, name);
     }
 }

@@ -1,5 +1,6 @@
 package io.anabranch.runtime.flow;
 
+import io.anabranch.Input;
 import io.anabranch.JoinStrategy;
 import io.anabranch.format.Format;
 import io.anabranch.runtime.graph.Channel;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
  */
 sealed interface Op {
     /** Reads objects. */
-    record Read(int index, Format<Object> format, List<String> uris) implements Op {}
+    record Read(int index, Format<Object> format, Input input) implements Op {}
 
     /** Works on each record by itself; {@code node} makes the node from those that follow. */
     record Narrow(Function<List<Node>, Node> node, SortedSet<Integer> sides) implements Op {}

@@ -1,12 +1,12 @@
 package io.anabranch.runtime.flow;
 
 import io.anabranch.aggregate.Aggregate;
-import io.anabranch.function.BiFn;
+import io.anabranch.function.Fn2;
 import io.anabranch.runtime.graph.FunctionFault;
 import java.util.Objects;
 
 /** Joins values two at a time. */
-record Reduction(BiFn<Object, Object, Object> operation) implements Aggregate<Object, Object, Object> {
+record Reduction(Fn2<Object, Object, Object> operation) implements Aggregate<Object, Object, Object> {
     @Override
     public Object create() {
         return new ValueCell();

@@ -14,7 +14,6 @@ import io.anabranch.runtime.graph.WriteSink;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -48,7 +47,7 @@ final class StageCutter {
         for (StageDraft draft : ordered) {
             stages.add(draft.numbered(stages.size()));
         }
-        return new StageGraph(stages, namedChannels(), joins(ordered), writes(), sides, fingerprint, counters);
+        return new StageGraph(stages, channels, joins(ordered), writes(), sides, fingerprint, counters);
     }
 
     private List<StageDraft> drafts() {
@@ -61,7 +60,7 @@ final class StageCutter {
                     Set<Integer> whole = new TreeSet<>();
                     List<Node> next = tree(step, Need.NOTHING, awaited, whole);
                     reads.computeIfAbsent(awaited, key -> new StageDraft(-1, key))
-                            .read(new ReadSource(read.index(), step.name(), read.format(), read.uris(), next), whole);
+                            .read(new ReadSource(read.index(), step.name(), read.format(), read.input(), next), whole);
                 }
                 continue;
             }
@@ -152,24 +151,5 @@ final class StageCutter {
             }
         }
         return writes;
-    }
-
-    /** A step may have got its name after its channels. */
-    private List<Channel> namedChannels() {
-        Map<Integer, String> names = new TreeMap<>();
-        for (Step step : steps) {
-            Op.Exchange exchange = step.op() instanceof Op.Join join ? join.repartition() : exchange(step.op());
-            if (exchange != null) {
-                exchange.channels().forEach(channel -> names.put(channel.id(), step.name()));
-            }
-        }
-        return channels.stream()
-                .map(channel -> new Channel(
-                        channel.id(),
-                        names.getOrDefault(channel.id(), channel.name()),
-                        channel.mode(),
-                        channel.contents(),
-                        channel.partitions()))
-                .toList();
     }
 }

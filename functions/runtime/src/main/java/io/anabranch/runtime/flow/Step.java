@@ -3,6 +3,7 @@ package io.anabranch.runtime.flow;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A step of a flow: one call of the user's, with the steps it gets records from. Numbered in the order of the calls. */
 final class Step {
@@ -11,8 +12,8 @@ final class Step {
     private final String detail;
     private final List<Step> inputs;
     private final List<Consumer> consumers = new ArrayList<>();
-    private String name;
-    private Type type;
+    private final String name;
+    private final Type type;
     private Op op;
 
     /** A step that gets records, and which of its inputs they are. */
@@ -22,13 +23,14 @@ final class Step {
      * @param kind the operation, as {@code filter}
      * @param detail what else makes it this step: names of functions, formats, addresses
      * @param type of the records that come out; may be unknown
+     * @param name what the user calls it; null for kind and id
      */
-    Step(int id, String kind, String detail, List<Step> inputs, Type type) {
+    Step(int id, String kind, String detail, List<Step> inputs, Type type, @Nullable String name) {
         this.id = id;
         this.kind = kind;
         this.detail = detail;
         this.inputs = List.copyOf(inputs);
-        this.name = kind + " " + id;
+        this.name = name == null ? kind + " " + id : name;
         this.type = type;
         this.op = new Op.Union();
         for (int i = 0; i < inputs.size(); i++) {
@@ -60,23 +62,15 @@ final class Step {
         return name;
     }
 
-    void rename(String newName) {
-        name = newName;
-    }
-
     Type type() {
         return type;
-    }
-
-    void retype(Type newType) {
-        type = newType;
     }
 
     Op op() {
         return op;
     }
 
-    /** Set once, when the step has its name and channels. */
+    /** Set once, when the step has its channels. */
     void become(Op newOp) {
         op = newOp;
     }

@@ -4,15 +4,22 @@ import io.anabranch.Combiner;
 import io.anabranch.Dataset;
 import io.anabranch.Grouped;
 import io.anabranch.JoinStrategy;
+import io.anabranch.Joined;
 import io.anabranch.Mapper;
 import io.anabranch.Order;
+import io.anabranch.Output;
 import io.anabranch.Reducer;
+import io.anabranch.aggregate.Aggregate;
 import io.anabranch.aggregate.Aggregates;
 import io.anabranch.format.Format;
-import io.anabranch.function.BiFn;
+import io.anabranch.function.Condition;
 import io.anabranch.function.FlatMapFn;
 import io.anabranch.function.Fn;
-import io.anabranch.function.Test;
+import io.anabranch.function.Fn2;
+import io.anabranch.function.Fn3;
+import io.anabranch.function.Fn4;
+import io.anabranch.function.Fn5;
+import io.anabranch.function.Fn6;
 import io.anabranch.function.ToInt;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.codec.Types;
@@ -24,17 +31,26 @@ import io.anabranch.runtime.graph.MapNode;
 import io.anabranch.runtime.graph.WriteSink;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** The dataset that a step gives. Functions are untyped from here on; the compiler has checked them. */
 @SuppressWarnings("unchecked")
 final class StepDataset<T> implements Dataset<T> {
     private final FlowGraph flow;
     private final Step step;
+    private final @Nullable String nextName;
 
     StepDataset(FlowGraph flow, Step step) {
+        this(flow, step, null);
+    }
+
+    /** @param nextName what the next step is called; null for its kind and number */
+    private StepDataset(FlowGraph flow, Step step, @Nullable String nextName) {
         this.flow = flow;
         this.step = step;
+        this.nextName = nextName;
     }
 
     FlowGraph flow() {
@@ -47,14 +63,7 @@ final class StepDataset<T> implements Dataset<T> {
 
     @Override
     public Dataset<T> named(String name) {
-        step.rename(name);
-        return this;
-    }
-
-    @Override
-    public Dataset<T> as(Class<T> type) {
-        step.retype(type);
-        return this;
+        return new StepDataset<>(flow, step, StepNames.require(name));
     }
 
     @Override
@@ -66,25 +75,113 @@ final class StepDataset<T> implements Dataset<T> {
     }
 
     @Override
-    public Dataset<T> filter(Test<? super T> test) {
-        Test<Object> filter = (Test<Object>) (Test<?>) test;
-        Step next = next("filter", test, step.type());
-        next.become(new Op.Narrow(nodes -> new FilterNode(next.name(), filter, nodes), Captured.sides(test)));
+    public Dataset<T> filter(Condition<? super T> condition) {
+        Condition<Object> filter = (Condition<Object>) (Condition<?>) condition;
+        Step next = next("filter", condition, step.type());
+        next.become(new Op.Narrow(nodes -> new FilterNode(next.name(), filter, nodes), Captured.sides(condition)));
         return new StepDataset<>(flow, next);
     }
 
     @Override
+    public <R> Dataset<R> flatMap(Fn<? super T, ? extends Iterable<? extends R>> fn) {
+        Type[] elements = Types.argumentsOf(Iterable.class, FunctionTypes.result(fn, Fn.class, step.type()));
+        return eachOf(elements == null ? Object.class : Types.resolve(elements[0], Map.of()), fn);
+    }
+
+    @Override
+    public <R> Dataset<R> flatMap(Class<R> type, Fn<? super T, ? extends Iterable<? extends R>> fn) {
+        return eachOf(Types.boxed(type), fn);
+    }
+
+    @Override
     public <R> Dataset<R> flatMap(FlatMapFn<? super T, R> fn) {
-        FlatMapFn<Object, Object> map = (FlatMapFn<Object, Object>) (FlatMapFn<?, ?>) fn;
-        Step next = next("flatMap", fn, FunctionTypes.emitted(fn, FlatMapFn.class));
-        next.become(new Op.Narrow(nodes -> new FlatMapNode(next.name(), map, nodes), Captured.sides(fn)));
-        return new StepDataset<>(flow, next);
+        return flatMapped(FunctionTypes.emitted(fn, FlatMapFn.class), fn);
+    }
+
+    @Override
+    public <R> Dataset<R> flatMap(Class<R> type, FlatMapFn<? super T, R> fn) {
+        return flatMapped(Types.boxed(type), fn);
     }
 
     @Override
     public <K> Grouped<K, T> groupBy(Fn<? super T, ? extends K> key) {
         Type type = FunctionTypes.result(key, Fn.class, step.type());
-        return new StepGroups<>(flow, step, (Fn<Object, Object>) (Fn<?, ?>) key, type, null, 0);
+        return new StepGroups<>(flow, step, nextName, (Fn<Object, Object>) (Fn<?, ?>) key, type, null, 0);
+    }
+
+    @Override
+    public <A> Dataset<A> aggregate(Aggregate<? super T, ?, A> aggregate) {
+        return whole().of(aggregate);
+    }
+
+    @Override
+    public <A, B, R> Dataset<R> aggregate(
+            Aggregate<? super T, ?, A> first,
+            Aggregate<? super T, ?, B> second,
+            Fn2<? super A, ? super B, ? extends R> finish) {
+        Fn2<Object, Object, Object> make = (Fn2<Object, Object, Object>) (Fn2<?, ?, ?>) finish;
+        return whole().of(List.of(first, second), finish, Fn2.class, r -> make.apply(r[0], r[1]));
+    }
+
+    @Override
+    public <A, B, C, R> Dataset<R> aggregate(
+            Aggregate<? super T, ?, A> first,
+            Aggregate<? super T, ?, B> second,
+            Aggregate<? super T, ?, C> third,
+            Fn3<? super A, ? super B, ? super C, ? extends R> finish) {
+        Fn3<Object, Object, Object, Object> make = (Fn3<Object, Object, Object, Object>) (Fn3<?, ?, ?, ?>) finish;
+        return whole().of(List.of(first, second, third), finish, Fn3.class, r -> make.apply(r[0], r[1], r[2]));
+    }
+
+    @Override
+    public <A, B, C, D, R> Dataset<R> aggregate(
+            Aggregate<? super T, ?, A> first,
+            Aggregate<? super T, ?, B> second,
+            Aggregate<? super T, ?, C> third,
+            Aggregate<? super T, ?, D> fourth,
+            Fn4<? super A, ? super B, ? super C, ? super D, ? extends R> finish) {
+        Fn4<Object, Object, Object, Object, Object> make =
+                (Fn4<Object, Object, Object, Object, Object>) (Fn4<?, ?, ?, ?, ?>) finish;
+        return whole().of(
+                        List.of(first, second, third, fourth),
+                        finish,
+                        Fn4.class,
+                        r -> make.apply(r[0], r[1], r[2], r[3]));
+    }
+
+    @Override
+    public <A, B, C, D, E, R> Dataset<R> aggregate(
+            Aggregate<? super T, ?, A> first,
+            Aggregate<? super T, ?, B> second,
+            Aggregate<? super T, ?, C> third,
+            Aggregate<? super T, ?, D> fourth,
+            Aggregate<? super T, ?, E> fifth,
+            Fn5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends R> finish) {
+        Fn5<Object, Object, Object, Object, Object, Object> make =
+                (Fn5<Object, Object, Object, Object, Object, Object>) (Fn5<?, ?, ?, ?, ?, ?>) finish;
+        return whole().of(
+                        List.of(first, second, third, fourth, fifth),
+                        finish,
+                        Fn5.class,
+                        r -> make.apply(r[0], r[1], r[2], r[3], r[4]));
+    }
+
+    @Override
+    public <A, B, C, D, E, F, R> Dataset<R> aggregate(
+            Aggregate<? super T, ?, A> first,
+            Aggregate<? super T, ?, B> second,
+            Aggregate<? super T, ?, C> third,
+            Aggregate<? super T, ?, D> fourth,
+            Aggregate<? super T, ?, E> fifth,
+            Aggregate<? super T, ?, F> sixth,
+            Fn6<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? extends R> finish) {
+        Fn6<Object, Object, Object, Object, Object, Object, Object> make =
+                (Fn6<Object, Object, Object, Object, Object, Object, Object>) (Fn6<?, ?, ?, ?, ?, ?, ?>) finish;
+        return whole().of(
+                        List.of(first, second, third, fourth, fifth, sixth),
+                        finish,
+                        Fn6.class,
+                        r -> make.apply(r[0], r[1], r[2], r[3], r[4], r[5]));
     }
 
     @Override
@@ -94,7 +191,7 @@ final class StepDataset<T> implements Dataset<T> {
         Aggregation keep = new AggregationBuilder(step.type(), next.name()).build((key, results, out) -> out.emit(key));
         Fn<Object, Object> itself = record -> record;
         Channel channel = flow.newChannel(next, Channel.Mode.HASH, Channel.Contents.ACCUMULATORS, 0);
-        next.become(Exchanges.aggregate(next, channel, itself, codec, keep, Captured.sides(), Captured.sides()));
+        next.become(Exchanges.aggregate(next, channel, itself, codec, keep, false, Captured.sides(), Captured.sides()));
         return new StepDataset<>(flow, next);
     }
 
@@ -130,7 +227,8 @@ final class StepDataset<T> implements Dataset<T> {
                 .build((key, results, out) -> ((List<Object>) results[0]).forEach(out::emit));
         Fn<Object, Object> one = record -> UnitCodec.UNIT;
         Channel channel = flow.newChannel(next, Channel.Mode.HASH, Channel.Contents.ACCUMULATORS, 0);
-        next.become(Exchanges.aggregate(next, channel, one, new UnitCodec(), top, sides(order), Captured.sides()));
+        next.become(
+                Exchanges.aggregate(next, channel, one, new UnitCodec(), top, false, sides(order), Captured.sides()));
         return new StepDataset<>(flow, next);
     }
 
@@ -138,7 +236,7 @@ final class StepDataset<T> implements Dataset<T> {
     public Dataset<T> union(Dataset<? extends T> other) {
         Step right = flow.stepOf(other);
         Type type = Types.isKnown(step.type()) ? step.type() : right.type();
-        Step next = flow.step("union", "", List.of(step, right), type);
+        Step next = flow.step("union", "", List.of(step, right), type, nextName);
         return new StepDataset<>(flow, next);
     }
 
@@ -154,76 +252,98 @@ final class StepDataset<T> implements Dataset<T> {
     }
 
     @Override
-    public <U, K, R> Dataset<R> join(
-            Dataset<U> right,
-            Fn<? super T, ? extends K> leftKey,
-            Fn<? super U, ? extends K> rightKey,
-            BiFn<? super T, ? super U, ? extends R> joined,
-            JoinStrategy strategy) {
-        return joined("join", right, leftKey, rightKey, joined, strategy, false, false);
+    public <U, K> Joined<T, U> join(
+            Dataset<U> right, Fn<? super T, ? extends K> leftKey, Fn<? super U, ? extends K> rightKey) {
+        return joined("join", right, leftKey, rightKey, false, false);
     }
 
     @Override
-    public <U, K, R> Dataset<R> leftJoin(
-            Dataset<U> right,
-            Fn<? super T, ? extends K> leftKey,
-            Fn<? super U, ? extends K> rightKey,
-            BiFn<? super T, ? super U, ? extends R> joined,
-            JoinStrategy strategy) {
-        return joined("leftJoin", right, leftKey, rightKey, joined, strategy, true, false);
+    public <U, K> Joined<T, @Nullable U> leftJoin(
+            Dataset<U> right, Fn<? super T, ? extends K> leftKey, Fn<? super U, ? extends K> rightKey) {
+        return joined("leftJoin", right, leftKey, rightKey, true, false);
     }
 
     @Override
-    public <U, K, R> Dataset<R> fullJoin(
-            Dataset<U> right,
-            Fn<? super T, ? extends K> leftKey,
-            Fn<? super U, ? extends K> rightKey,
-            BiFn<? super T, ? super U, ? extends R> joined) {
-        return joined("fullJoin", right, leftKey, rightKey, joined, JoinStrategy.REPARTITION, true, true);
+    public <U, K> Joined<@Nullable T, @Nullable U> fullJoin(
+            Dataset<U> right, Fn<? super T, ? extends K> leftKey, Fn<? super U, ? extends K> rightKey) {
+        return joined("fullJoin", right, leftKey, rightKey, true, true);
+    }
+
+    @Override
+    public <U, K> Dataset<T> semiJoin(
+            Dataset<U> right, Fn<? super T, ? extends K> leftKey, Fn<? super U, ? extends K> rightKey) {
+        return new StepDataset<>(
+                flow, partners("semiJoin", right, leftKey, rightKey).semi());
+    }
+
+    @Override
+    public <U, K> Dataset<T> antiJoin(
+            Dataset<U> right, Fn<? super T, ? extends K> leftKey, Fn<? super U, ? extends K> rightKey) {
+        return new StepDataset<>(
+                flow, partners("antiJoin", right, leftKey, rightKey).anti());
     }
 
     @Override
     public <K, V, O> Dataset<O> mapReduce(Mapper<? super T, K, V> mapper, Reducer<K, V, O> reducer) {
-        return new StepDataset<>(flow, new MapReduce(flow, step, mapper, reducer).reduced());
+        return new StepDataset<>(flow, new MapReduce(flow, step, nextName, mapper, reducer).reduced());
     }
 
     @Override
     public <K, V, O> Dataset<O> mapReduce(
             Mapper<? super T, K, V> mapper, Combiner<K, V> combiner, Reducer<K, V, O> reducer) {
-        return new StepDataset<>(flow, new MapReduce(flow, step, mapper, reducer).combined(combiner));
+        return new StepDataset<>(flow, new MapReduce(flow, step, nextName, mapper, reducer).combined(combiner));
     }
 
     @Override
-    public void write(Format<? super T> format, String uri) {
-        Step next = next("write", format.describe() + " " + uri, step.type());
+    public void write(Format<? super T> format, Output output) {
+        Step next = next("write", format.describe() + " " + output, step.type());
         int index = flow.newWrite();
         Format<Object> written = (Format<Object>) (Format<?>) format;
-        next.become(new Op.Output(() -> new WriteSink(next.name(), index, written, uri), Captured.sides()));
+        next.become(new Op.Output(() -> new WriteSink(next.name(), index, written, output), Captured.sides()));
     }
 
-    private <U, R> Dataset<R> joined(
-            String kind,
-            Dataset<U> right,
-            Fn<? super T, ?> leftKey,
-            Fn<? super U, ?> rightKey,
-            BiFn<? super T, ? super U, ? extends R> joined,
-            JoinStrategy strategy,
-            boolean keepLeft,
-            boolean keepRight) {
-        Step rightStep = flow.stepOf(right);
-        Type type = FunctionTypes.result(joined, BiFn.class, step.type());
-        String detail = strategy + " " + FunctionNames.of(leftKey) + " " + FunctionNames.of(rightKey) + " "
-                + FunctionNames.of(joined);
-        Step next = flow.step(kind, detail, List.of(step, rightStep), type);
-        new JoinBuilder(flow, next, keepLeft, keepRight)
-                .keys((Fn<Object, Object>) (Fn<?, ?>) leftKey, (Fn<Object, Object>) (Fn<?, ?>) rightKey)
-                .build((BiFn<Object, Object, Object>) (BiFn<?, ?, ?>) joined, strategy);
+    @Override
+    public void write(Format<? super T> format, String location) {
+        write(format, Output.of(location));
+    }
+
+    private <L, R> Joined<L, R> joined(
+            String kind, Dataset<?> right, Fn<?, ?> leftKey, Fn<?, ?> rightKey, boolean keepLeft, boolean keepRight) {
+        return new StepJoin<>(
+                flow,
+                new StepJoin.Sides(kind, nextName, step, flow.stepOf(right), keepLeft, keepRight),
+                (Fn<Object, Object>) leftKey,
+                (Fn<Object, Object>) rightKey,
+                JoinStrategy.AUTO);
+    }
+
+    private Partners partners(String kind, Dataset<?> right, Fn<?, ?> leftKey, Fn<?, ?> rightKey) {
+        return new Partners(
+                flow, kind, nextName, step, flow.stepOf(right), (Fn<Object, Object>) leftKey, (Fn<Object, Object>)
+                        rightKey);
+    }
+
+    private <R> Dataset<R> flatMapped(Type type, FlatMapFn<? super T, R> fn) {
+        FlatMapFn<Object, Object> map = (FlatMapFn<Object, Object>) (FlatMapFn<?, ?>) fn;
+        Step next = next("flatMap", fn, type);
+        next.become(new Op.Narrow(nodes -> new FlatMapNode(next.name(), map, nodes), Captured.sides(fn)));
         return new StepDataset<>(flow, next);
+    }
+
+    private <R> Dataset<R> eachOf(Type type, Fn<? super T, ? extends Iterable<? extends R>> fn) {
+        FlatMapFn<Object, Object> map = new EachOf((Fn<Object, Iterable<Object>>) (Fn<?, ?>) fn);
+        Step next = next("flatMap", fn, type);
+        next.become(new Op.Narrow(nodes -> new FlatMapNode(next.name(), map, nodes), Captured.sides(fn)));
+        return new StepDataset<>(flow, next);
+    }
+
+    private WholeAggregation whole() {
+        return new WholeAggregation(flow, step, nextName);
     }
 
     private Step next(String kind, Object what, Type type) {
         String detail = what instanceof String text ? text : FunctionNames.of(what);
-        return flow.step(kind, detail, List.of(step), type);
+        return flow.step(kind, detail, List.of(step), type, nextName);
     }
 
     private Codec<Object> records(Step next) {

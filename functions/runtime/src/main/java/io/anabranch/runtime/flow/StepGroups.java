@@ -7,14 +7,13 @@ import io.anabranch.Order;
 import io.anabranch.Ranked;
 import io.anabranch.aggregate.Aggregate;
 import io.anabranch.aggregate.Aggregates;
-import io.anabranch.function.BiFn;
-import io.anabranch.function.Finish1;
-import io.anabranch.function.Finish2;
-import io.anabranch.function.Finish3;
-import io.anabranch.function.Finish4;
-import io.anabranch.function.Finish5;
-import io.anabranch.function.Finish6;
 import io.anabranch.function.Fn;
+import io.anabranch.function.Fn2;
+import io.anabranch.function.Fn3;
+import io.anabranch.function.Fn4;
+import io.anabranch.function.Fn5;
+import io.anabranch.function.Fn6;
+import io.anabranch.function.Fn7;
 import io.anabranch.function.GroupFn;
 import io.anabranch.function.Maker;
 import io.anabranch.function.ToInt;
@@ -33,21 +32,27 @@ import org.jspecify.annotations.Nullable;
 final class StepGroups<K, T> implements Grouped<K, T> {
     private final FlowGraph flow;
     private final Step input;
+    private final @Nullable String name;
     private final Fn<Object, Object> key;
     private final Type keyType;
     private final @Nullable ToInt<Object> partition;
     private final int partitions;
 
-    /** @param partition of a key; null for partitions by hash, and then {@code partitions} is 0 */
+    /**
+     * @param name what the user calls the step; null for its kind and number
+     * @param partition of a key; null for partitions by hash, and then {@code partitions} is 0
+     */
     StepGroups(
             FlowGraph flow,
             Step input,
+            @Nullable String name,
             Fn<Object, Object> key,
             Type keyType,
             @Nullable ToInt<Object> partition,
             int partitions) {
         this.flow = flow;
         this.input = input;
+        this.name = name;
         this.key = key;
         this.keyType = keyType;
         this.partition = partition;
@@ -57,7 +62,7 @@ final class StepGroups<K, T> implements Grouped<K, T> {
     @Override
     public Grouped<K, T> partitionBy(ToInt<? super K> chosen, int count) {
         Exchanges.requirePartitions(count, input);
-        return new StepGroups<>(flow, input, key, keyType, (ToInt<Object>) (ToInt<?>) chosen, count);
+        return new StepGroups<>(flow, input, name, key, keyType, (ToInt<Object>) (ToInt<?>) chosen, count);
     }
 
     @Override
@@ -73,12 +78,12 @@ final class StepGroups<K, T> implements Grouped<K, T> {
 
     @Override
     public <A, R> Dataset<R> aggregate(
-            Aggregate<? super T, ?, A> first, Finish1<? super K, ? super A, ? extends R> finish) {
-        Finish1<Object, Object, Object> make = (Finish1<Object, Object, Object>) (Finish1<?, ?, ?>) finish;
+            Aggregate<? super T, ?, A> first, Fn2<? super K, ? super A, ? extends R> finish) {
+        Fn2<Object, Object, Object> make = (Fn2<Object, Object, Object>) (Fn2<?, ?, ?>) finish;
         return finished(
                 List.of(first),
                 finish,
-                FunctionTypes.result(finish, Finish1.class, keyType),
+                FunctionTypes.result(finish, Fn2.class, keyType),
                 (group, results, out) -> out.emit(make.apply(group, results[0])));
     }
 
@@ -86,13 +91,12 @@ final class StepGroups<K, T> implements Grouped<K, T> {
     public <A, B, R> Dataset<R> aggregate(
             Aggregate<? super T, ?, A> first,
             Aggregate<? super T, ?, B> second,
-            Finish2<? super K, ? super A, ? super B, ? extends R> finish) {
-        Finish2<Object, Object, Object, Object> make =
-                (Finish2<Object, Object, Object, Object>) (Finish2<?, ?, ?, ?>) finish;
+            Fn3<? super K, ? super A, ? super B, ? extends R> finish) {
+        Fn3<Object, Object, Object, Object> make = (Fn3<Object, Object, Object, Object>) (Fn3<?, ?, ?, ?>) finish;
         return finished(
                 List.of(first, second),
                 finish,
-                FunctionTypes.result(finish, Finish2.class, keyType),
+                FunctionTypes.result(finish, Fn3.class, keyType),
                 (group, r, out) -> out.emit(make.apply(group, r[0], r[1])));
     }
 
@@ -101,13 +105,13 @@ final class StepGroups<K, T> implements Grouped<K, T> {
             Aggregate<? super T, ?, A> first,
             Aggregate<? super T, ?, B> second,
             Aggregate<? super T, ?, C> third,
-            Finish3<? super K, ? super A, ? super B, ? super C, ? extends R> finish) {
-        Finish3<Object, Object, Object, Object, Object> make =
-                (Finish3<Object, Object, Object, Object, Object>) (Finish3<?, ?, ?, ?, ?>) finish;
+            Fn4<? super K, ? super A, ? super B, ? super C, ? extends R> finish) {
+        Fn4<Object, Object, Object, Object, Object> make =
+                (Fn4<Object, Object, Object, Object, Object>) (Fn4<?, ?, ?, ?, ?>) finish;
         return finished(
                 List.of(first, second, third),
                 finish,
-                FunctionTypes.result(finish, Finish3.class, keyType),
+                FunctionTypes.result(finish, Fn4.class, keyType),
                 (group, r, out) -> out.emit(make.apply(group, r[0], r[1], r[2])));
     }
 
@@ -117,13 +121,13 @@ final class StepGroups<K, T> implements Grouped<K, T> {
             Aggregate<? super T, ?, B> second,
             Aggregate<? super T, ?, C> third,
             Aggregate<? super T, ?, D> fourth,
-            Finish4<? super K, ? super A, ? super B, ? super C, ? super D, ? extends R> finish) {
-        Finish4<Object, Object, Object, Object, Object, Object> make =
-                (Finish4<Object, Object, Object, Object, Object, Object>) (Finish4<?, ?, ?, ?, ?, ?>) finish;
+            Fn5<? super K, ? super A, ? super B, ? super C, ? super D, ? extends R> finish) {
+        Fn5<Object, Object, Object, Object, Object, Object> make =
+                (Fn5<Object, Object, Object, Object, Object, Object>) (Fn5<?, ?, ?, ?, ?, ?>) finish;
         return finished(
                 List.of(first, second, third, fourth),
                 finish,
-                FunctionTypes.result(finish, Finish4.class, keyType),
+                FunctionTypes.result(finish, Fn5.class, keyType),
                 (group, r, out) -> out.emit(make.apply(group, r[0], r[1], r[2], r[3])));
     }
 
@@ -134,13 +138,13 @@ final class StepGroups<K, T> implements Grouped<K, T> {
             Aggregate<? super T, ?, C> third,
             Aggregate<? super T, ?, D> fourth,
             Aggregate<? super T, ?, E> fifth,
-            Finish5<? super K, ? super A, ? super B, ? super C, ? super D, ? super E, ? extends R> finish) {
-        Finish5<Object, Object, Object, Object, Object, Object, Object> make =
-                (Finish5<Object, Object, Object, Object, Object, Object, Object>) (Finish5<?, ?, ?, ?, ?, ?, ?>) finish;
+            Fn6<? super K, ? super A, ? super B, ? super C, ? super D, ? super E, ? extends R> finish) {
+        Fn6<Object, Object, Object, Object, Object, Object, Object> make =
+                (Fn6<Object, Object, Object, Object, Object, Object, Object>) (Fn6<?, ?, ?, ?, ?, ?, ?>) finish;
         return finished(
                 List.of(first, second, third, fourth, fifth),
                 finish,
-                FunctionTypes.result(finish, Finish5.class, keyType),
+                FunctionTypes.result(finish, Fn6.class, keyType),
                 (group, r, out) -> out.emit(make.apply(group, r[0], r[1], r[2], r[3], r[4])));
     }
 
@@ -152,29 +156,29 @@ final class StepGroups<K, T> implements Grouped<K, T> {
             Aggregate<? super T, ?, D> fourth,
             Aggregate<? super T, ?, E> fifth,
             Aggregate<? super T, ?, F> sixth,
-            Finish6<? super K, ? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? extends R> finish) {
-        Finish6<Object, Object, Object, Object, Object, Object, Object, Object> make =
-                (Finish6<Object, Object, Object, Object, Object, Object, Object, Object>)
-                        (Finish6<?, ?, ?, ?, ?, ?, ?, ?>) finish;
+            Fn7<? super K, ? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? extends R> finish) {
+        Fn7<Object, Object, Object, Object, Object, Object, Object, Object> make =
+                (Fn7<Object, Object, Object, Object, Object, Object, Object, Object>)
+                        (Fn7<?, ?, ?, ?, ?, ?, ?, ?>) finish;
         return finished(
                 List.of(first, second, third, fourth, fifth, sixth),
                 finish,
-                FunctionTypes.result(finish, Finish6.class, keyType),
+                FunctionTypes.result(finish, Fn7.class, keyType),
                 (group, r, out) -> out.emit(make.apply(group, r[0], r[1], r[2], r[3], r[4], r[5])));
     }
 
     @Override
-    public Dataset<KeyValue<K, T>> reduce(BiFn<T, T, T> operation) {
-        BiFn<Object, Object, Object> untyped = (BiFn<Object, Object, Object>) (BiFn<?, ?, ?>) operation;
+    public Dataset<KeyValue<K, T>> reduce(Fn2<T, T, T> operation) {
+        Fn2<Object, Object, Object> untyped = (Fn2<Object, Object, Object>) (Fn2<?, ?, ?>) operation;
         return keyed("reduce", FunctionNames.of(operation), input.type(), new Reduction(untyped));
     }
 
     @Override
-    public <A> Dataset<KeyValue<K, A>> fold(Maker<A> create, BiFn<A, ? super T, A> accumulate, BiFn<A, A, A> combine) {
+    public <A> Dataset<KeyValue<K, A>> fold(Maker<A> create, Fn2<A, ? super T, A> accumulate, Fn2<A, A, A> combine) {
         Folding folding =
-                new Folding((Maker<Object>) create, (BiFn<Object, Object, Object>) (BiFn<?, ?, ?>) accumulate, (BiFn<
+                new Folding((Maker<Object>) create, (Fn2<Object, Object, Object>) (Fn2<?, ?, ?>) accumulate, (Fn2<
                                 Object, Object, Object>)
-                        (BiFn<?, ?, ?>) combine);
+                        (Fn2<?, ?, ?>) combine);
         String detail = FunctionNames.of(create) + " " + FunctionNames.of(accumulate) + " " + FunctionNames.of(combine);
         return keyed("fold", detail, FunctionTypes.result(create, Maker.class, Object.class), folding);
     }
@@ -205,19 +209,29 @@ final class StepGroups<K, T> implements Grouped<K, T> {
         return new Sorted<>() {
             @Override
             public <R> Dataset<R> mapGroups(GroupFn<? super K, T, R> fn) {
-                return grouped(fn, order);
+                return grouped(FunctionTypes.emitted(fn, GroupFn.class), fn, order);
+            }
+
+            @Override
+            public <R> Dataset<R> mapGroups(Class<R> type, GroupFn<? super K, T, R> fn) {
+                return grouped(Types.boxed(type), fn, order);
             }
         };
     }
 
     @Override
     public <R> Dataset<R> mapGroups(GroupFn<? super K, T, R> fn) {
-        return grouped(fn, null);
+        return grouped(FunctionTypes.emitted(fn, GroupFn.class), fn, null);
     }
 
-    private <R> Dataset<R> grouped(GroupFn<? super K, T, R> fn, @Nullable Order<? super T> order) {
+    @Override
+    public <R> Dataset<R> mapGroups(Class<R> type, GroupFn<? super K, T, R> fn) {
+        return grouped(Types.boxed(type), fn, null);
+    }
+
+    private <R> Dataset<R> grouped(Type type, GroupFn<? super K, T, R> fn, @Nullable Order<? super T> order) {
         String detail = (order == null ? "" : FunctionNames.of(order) + " ") + FunctionNames.of(fn);
-        Step step = step("mapGroups", detail, FunctionTypes.emitted(fn, GroupFn.class));
+        Step step = step("mapGroups", detail, type);
         Codec<Object> records = StepCodecs.compact(input.type(), "records of step '" + input.name() + "'", step.name());
         OrderKeys sort = order == null ? null : new OrderKeys(order, input.type(), step.name());
         SortedSet<Integer> sinkSides = keySides();
@@ -278,6 +292,7 @@ final class StepGroups<K, T> implements Grouped<K, T> {
                 key,
                 keyCodec(step),
                 builder.build(finisher),
+                false,
                 sinkSides,
                 finishSides));
         return new StepDataset<>(flow, step);
@@ -286,7 +301,7 @@ final class StepGroups<K, T> implements Grouped<K, T> {
     private Step step(String kind, String detail, Type result) {
         String by = "by " + FunctionNames.of(key)
                 + (partition == null ? "" : " to " + partitions + " by " + FunctionNames.of(partition));
-        return flow.step(kind, by + " " + detail, List.of(input), result);
+        return flow.step(kind, by + " " + detail, List.of(input), result, name);
     }
 
     private Channel channel(Step step, Channel.Contents contents) {

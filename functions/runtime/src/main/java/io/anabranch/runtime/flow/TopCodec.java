@@ -1,6 +1,6 @@
 package io.anabranch.runtime.flow;
 
-import io.anabranch.aggregate.Top;
+import io.anabranch.internal.Top;
 import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.codec.Codec;

@@ -2,6 +2,9 @@ package io.anabranch.runtime.graph;
 
 import io.anabranch.Emitter;
 import io.anabranch.aggregate.Aggregate;
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
+import io.anabranch.internal.NeedsValues;
 import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.codec.Codec;
@@ -137,6 +140,19 @@ public final class Aggregation {
             parts[i] = codecs[i].read(in);
         }
         return parts;
+    }
+
+    /** @throws InputException if an aggregate has no result for no values at all */
+    public void requireResultOfNothing(String step) {
+        for (Aggregate<Object, Object, Object> aggregate : aggregates) {
+            if (aggregate instanceof NeedsValues needs && needs.needsValues()) {
+                throw new InputException(
+                        "Cannot compute step '" + step
+                                + "': there are no records, and no records have no smallest, largest or mean value. Give"
+                                + " it records, or use aggregates that no records have: count, sumLong, sumDouble, topN",
+                        Where.UNKNOWN);
+            }
+        }
     }
 
     /** Emits what becomes of a group. The accumulator is not to be used again. */

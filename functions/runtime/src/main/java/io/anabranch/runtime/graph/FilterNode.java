@@ -1,10 +1,10 @@
 package io.anabranch.runtime.graph;
 
-import io.anabranch.function.Test;
+import io.anabranch.function.Condition;
 import java.util.List;
 
 /** Pushes the records that pass {@code test}; the others count as filtered. */
-public record FilterNode(String name, Test<Object> test, List<Node> next) implements Node {
+public record FilterNode(String name, Condition<Object> test, List<Node> next) implements Node {
     public FilterNode {
         next = List.copyOf(next);
     }

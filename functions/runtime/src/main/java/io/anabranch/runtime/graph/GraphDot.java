@@ -36,7 +36,7 @@ final class GraphDot {
     }
 
     private void node(int parent, Node node) {
-        int id = box(node.name() + (node instanceof WriteSink write ? "\n" + write.uri() : ""));
+        int id = box(node.name() + (node instanceof WriteSink write ? "\n" + write.output() : ""));
         edges.append("  n%d -> n%d;\n".formatted(parent, id));
         Integer channel = Nodes.channelWritten(node);
         if (channel != null) {

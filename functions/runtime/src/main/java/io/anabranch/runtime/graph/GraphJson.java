@@ -51,8 +51,8 @@ final class GraphJson {
             source.channels().forEach(channels::add);
             if (source instanceof ReadSource read) {
                 each.put("format", Labels.format(read.format()));
-                ArrayNode uris = each.putArray("uris");
-                read.uris().forEach(uris::add);
+                ArrayNode locations = each.putArray("locations");
+                read.input().locations().forEach(locations::add);
             }
             ArrayNode next = each.putArray("next");
             source.next().forEach(node -> node(next.addObject(), node));
@@ -67,7 +67,9 @@ final class GraphJson {
             json.put("channel", channel);
         }
         if (node instanceof WriteSink write) {
-            json.put("write", write.index()).put("uri", write.uri()).put("format", Labels.format(write.format()));
+            json.put("write", write.index())
+                    .put("location", write.output().location())
+                    .put("format", Labels.format(write.format()));
         }
         if (!(node instanceof Sink)) {
             ArrayNode next = json.putArray("next");

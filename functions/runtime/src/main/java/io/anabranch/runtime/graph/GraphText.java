@@ -30,7 +30,7 @@ final class GraphText {
     /** Where a source reads. */
     String origin(Source source) {
         return source instanceof ReadSource read
-                ? Labels.format(read.format()) + " " + String.join(", ", read.uris())
+                ? Labels.format(read.format()) + " " + read.input()
                 : names(source.channels());
     }
 

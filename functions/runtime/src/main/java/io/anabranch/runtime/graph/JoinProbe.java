@@ -1,7 +1,7 @@
 package io.anabranch.runtime.graph;
 
-import io.anabranch.function.BiFn;
 import io.anabranch.function.Fn;
+import io.anabranch.function.Fn2;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.codec.Encoder;
 import java.util.List;
@@ -21,7 +21,7 @@ public record JoinProbe(
         Fn<Object, Object> key,
         Encoder<Object> keyCodec,
         Codec<Object> rightCodec,
-        BiFn<Object, Object, Object> joined,
+        Fn2<Object, Object, Object> joined,
         List<Node> next)
         implements Node {
     public JoinProbe {

@@ -1,6 +1,6 @@
 package io.anabranch.runtime.graph;
 
-import io.anabranch.function.BiFn;
+import io.anabranch.function.Fn2;
 import io.anabranch.runtime.codec.Codec;
 import java.util.List;
 
@@ -19,7 +19,7 @@ public record JoinedGroups(
         boolean keepRight,
         Codec<Object> leftCodec,
         Codec<Object> rightCodec,
-        BiFn<Object, Object, Object> joined,
+        Fn2<Object, Object, Object> joined,
         List<Node> next)
         implements ChannelSource {
     /** Tag of the segments of the right channel. */

@@ -26,7 +26,7 @@ final class Labels {
             return " -> " + channel(graph.channels().get(channel));
         }
         if (node instanceof WriteSink write) {
-            return " -> " + format(write.format()) + " " + write.uri();
+            return " -> " + format(write.format()) + " " + write.output();
         }
         return node instanceof JoinProbe probe ? " (broadcast of channel " + probe.channel() + ")" : "";
     }

@@ -1,5 +1,6 @@
 package io.anabranch.runtime.graph;
 
+import io.anabranch.Input;
 import io.anabranch.format.Format;
 import java.util.List;
 
@@ -7,12 +8,10 @@ import java.util.List;
  * Records of objects.
  *
  * @param read index of this read in the flow, from 0
- * @param uris addresses, prefixes and globs, as the user gave them; at least one
+ * @param input where they are, as the user gave it
  */
-public record ReadSource(int read, String name, Format<Object> format, List<String> uris, List<Node> next)
-        implements Source {
+public record ReadSource(int read, String name, Format<Object> format, Input input, List<Node> next) implements Source {
     public ReadSource {
-        uris = List.copyOf(uris);
         next = List.copyOf(next);
     }
 

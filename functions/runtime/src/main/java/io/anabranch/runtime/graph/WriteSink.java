@@ -1,5 +1,6 @@
 package io.anabranch.runtime.graph;
 
+import io.anabranch.Output;
 import io.anabranch.format.Format;
 
 /**
@@ -7,4 +8,4 @@ import io.anabranch.format.Format;
  *
  * @param index of this write in the flow, from 0; {@link StageGraph#writes()} has them by index
  */
-public record WriteSink(String name, int index, Format<Object> format, String uri) implements Sink {}
+public record WriteSink(String name, int index, Format<Object> format, Output output) implements Sink {}

@@ -3,7 +3,6 @@ package io.anabranch.runtime.plan;
 import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.Reached;
 import io.anabranch.runtime.graph.ReduceStage;
-import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.plan.Estimate.Dollars;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Estimates a run. Pure.
@@ -97,7 +95,7 @@ public final class Estimator {
         int[] tasks = new int[1];
         SplitPlanner.plan(own, limits, splits -> tasks[0]++);
         long bytes = own.stream().mapToLong(listed -> listed.object().size()).sum();
-        return new StageEstimate(stage.id(), stage.kind(), names(stage), Math.max(1, tasks[0]), true, bytes);
+        return new StageEstimate(stage.id(), stage.kind(), stage.sourceNames(), Math.max(1, tasks[0]), true, bytes);
     }
 
     private static StageEstimate overChannels(ReduceStage stage, Map<Integer, Double> channelBytes, Limits limits) {
@@ -105,10 +103,6 @@ public final class Estimator {
                 .mapToDouble(channel -> channelBytes.getOrDefault(channel, 0.0))
                 .sum();
         long tasks = Math.max(1, (long) Math.ceil(bytes / limits.reduceBytes()));
-        return new StageEstimate(stage.id(), stage.kind(), names(stage), tasks, false, (long) bytes);
-    }
-
-    private static String names(Stage stage) {
-        return stage.sources().stream().map(Source::name).collect(Collectors.joining(", "));
+        return new StageEstimate(stage.id(), stage.kind(), stage.sourceNames(), tasks, false, (long) bytes);
     }
 }

@@ -18,24 +18,27 @@ final class OutputCheck {
     private final InputLister lister;
     private final RunObjects objects;
     private final S3Uri work;
+    private final Places places;
 
-    OutputCheck(InputLister lister, RunObjects objects, S3Uri work) {
+    OutputCheck(InputLister lister, RunObjects objects, S3Uri work, Places places) {
         this.lister = lister;
         this.objects = objects;
         this.work = work;
+        this.places = places;
     }
 
     void check(StageGraph graph, boolean overwrite) {
         List<S3Uri> folders = new ArrayList<>();
         for (WriteSink write : graph.writes()) {
-            OutputKeys keys = new OutputKeys(S3Uri.parse(write.uri()));
+            OutputKeys keys =
+                    new OutputKeys(S3Uri.parse(places.output(write.output().location())));
             S3Uri folder = keys.folder();
-            if (meet(folder, folder(work))) {
+            if (folder.meets(folder(work))) {
                 throw refused(
                         folder, "it and the work folder " + work + " are within each other. Choose another folder");
             }
             for (S3Uri other : folders) {
-                if (meet(folder, other)) {
+                if (folder.meets(other)) {
                     throw refused(
                             folder, "the pipeline also writes to " + other + ". Give each write a folder of its own");
                 }
@@ -67,20 +70,16 @@ final class OutputCheck {
         }
     }
 
-    private static void requireNoInput(StageGraph graph, S3Uri folder) {
+    private void requireNoInput(StageGraph graph, S3Uri folder) {
         for (ReadSource read : graph.reads()) {
-            for (String uri : read.uris()) {
-                KeyPattern pattern = KeyPattern.parse(uri);
-                if (meet(new S3Uri(pattern.bucket(), pattern.literal()), folder)) {
-                    throw refused(folder, "the run would replace its own input " + uri + ". Choose another output");
+            for (String location : read.input().locations()) {
+                KeyPattern pattern = KeyPattern.parse(places.input(location));
+                if (folder.meets(new S3Uri(pattern.bucket(), pattern.literal()))) {
+                    throw refused(
+                            folder, "the run would replace its own input " + location + ". Choose another output");
                 }
             }
         }
-    }
-
-    private static boolean meet(S3Uri one, S3Uri other) {
-        return one.bucket().equals(other.bucket())
-                && (one.key().startsWith(other.key()) || other.key().startsWith(one.key()));
     }
 
     private static S3Uri folder(S3Uri uri) {

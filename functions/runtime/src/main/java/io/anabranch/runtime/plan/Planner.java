@@ -44,14 +44,19 @@ public final class Planner {
     private final SplitInputs inputs;
     private final Graphs graphs;
     private final S3Uri work;
+    private final Places places;
 
-    /** @param work folder below which runs have theirs */
-    public Planner(S3Client s3, Graphs graphs, S3Uri work) {
+    /**
+     * @param work folder below which runs have theirs
+     * @param places where what pipelines read and write is
+     */
+    public Planner(S3Client s3, Graphs graphs, S3Uri work, Places places) {
         this.objects = new RunObjects(s3);
         this.lister = new InputLister(s3);
         this.inputs = new SplitInputs(s3);
         this.graphs = graphs;
         this.work = work;
+        this.places = places;
     }
 
     /**
@@ -73,7 +78,8 @@ public final class Planner {
             claim(earlier);
             return last != null ? last : firstStep(store, earlier, graph, listing(store));
         }
-        new OutputCheck(lister, objects, work).check(graph, request.settings().replaces());
+        new OutputCheck(lister, objects, work, places)
+                .check(graph, request.settings().replaces());
         List<Listed> listing = new ArrayList<>();
         Plan plan = describe(pipeline, request, store.run(), graph, listing);
         store.createListing(listing.iterator());
@@ -128,14 +134,17 @@ public final class Planner {
                 request.settings().replaces(),
                 reads,
                 graph.writes().stream()
-                        .map(write -> new PlannedWrite(write.index(), S3Uri.parse(write.uri())))
+                        .map(write -> new PlannedWrite(
+                                write.index(),
+                                S3Uri.parse(places.output(write.output().location()))))
                         .toList(),
                 List.copyOf(preambles.keySet()));
     }
 
     private PlannedRead describe(ReadSource read, Map<JsonNode, Integer> preambles, List<Listed> listing) {
         RecordFormat<Object> format = Formats.of(read.format());
-        List<InputObject> input = format.inspect(lister.list(read.uris()), inputs);
+        List<String> uris = read.input().locations().stream().map(places::input).toList();
+        List<InputObject> input = format.inspect(lister.list(uris), inputs);
         long bytes = 0;
         boolean anyCompressed = false;
         for (InputObject each : input) {
@@ -145,7 +154,7 @@ public final class Planner {
         }
         return new PlannedRead(
                 read.read(),
-                read.uris().stream().map(S3Uri::parse).toList(),
+                uris.stream().map(S3Uri::parse).toList(),
                 read.format().extension(),
                 input.size(),
                 bytes,

@@ -115,9 +115,8 @@ public final class RunJson {
             return S3Uri.parse(text);
         }
 
-        @Override
         @JsonValue
-        public abstract String toString();
+        abstract String stored();
     }
 
     /** The form of an index belongs to the shuffle. */

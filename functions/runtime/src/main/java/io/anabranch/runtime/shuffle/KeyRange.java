@@ -43,6 +43,11 @@ public final class KeyRange {
                 to == null ? null : HexFormat.of().parseHex(to));
     }
 
+    /** Whether every key is in it. */
+    public boolean isAll() {
+        return from == null && to == null;
+    }
+
     /** The first cut, or null when there is none. */
     public @Nullable String fromHex() {
         return from == null ? null : hex(from);
@@ -59,11 +64,6 @@ public final class KeyRange {
 
     byte @Nullable [] to() {
         return to;
-    }
-
-    boolean contains(byte[] sortKey) {
-        return (from == null || Arrays.compareUnsigned(sortKey, from) >= 0)
-                && (to == null || Arrays.compareUnsigned(sortKey, to) < 0);
     }
 
     private static String hex(byte[] cut) {

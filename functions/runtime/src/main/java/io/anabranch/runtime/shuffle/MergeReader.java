@@ -29,7 +29,6 @@ public final class MergeReader implements AutoCloseable {
     private final ShuffleOrder order;
     private final Spills runs;
     private final Merge merge;
-    private final long fetchedBytes;
     private final BytesIn keyIn = new BytesIn();
     private final BytesIn extraIn = new BytesIn();
     private final BytesIn valueIn = new BytesIn();
@@ -42,11 +41,10 @@ public final class MergeReader implements AutoCloseable {
     private boolean started;
     private long records;
 
-    private MergeReader(ShuffleOrder order, Spills runs, Merge merge, long fetchedBytes) {
+    private MergeReader(ShuffleOrder order, Spills runs, Merge merge) {
         this.order = order;
         this.runs = runs;
         this.merge = merge;
-        this.fetchedBytes = fetchedBytes;
     }
 
     /**
@@ -67,8 +65,7 @@ public final class MergeReader implements AutoCloseable {
             for (int i = 0; i < sorted.size(); i++) {
                 runs.add(sources.get(i), sorted.get(i).tag(), range);
             }
-            long bytes = sorted.stream().mapToLong(Segment::length).sum();
-            MergeReader reader = new MergeReader(order, runs, runs.merge(), bytes);
+            MergeReader reader = new MergeReader(order, runs, runs.merge());
             opened = true;
             return reader;
         } finally {
@@ -176,11 +173,6 @@ public final class MergeReader implements AutoCloseable {
     /** Records that were stepped to or over so far, all of them within the range. */
     public long records() {
         return records;
-    }
-
-    /** Bytes fetched from S3. */
-    public long fetchedBytes() {
-        return fetchedBytes;
     }
 
     /** Deletes the local files. */

@@ -63,18 +63,9 @@ final class SortBuffer {
         return pages.bytes() + slots * INDEX_BYTES;
     }
 
-    int count() {
-        return count;
-    }
-
-    /** Sorts; then {@link #pointer} gives the records in order. */
-    void sort() {
+    private void sort() {
         long[][] spare = {new long[count], new long[count]};
         new RecordSorter(pages, extras, prefixes, pointers, spare).sort(order, count);
-    }
-
-    long pointer(int position) {
-        return pointers[position];
     }
 
     void sortInto(BlockWriter out) {

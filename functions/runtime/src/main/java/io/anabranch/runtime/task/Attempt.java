@@ -92,7 +92,7 @@ final class Attempt implements AutoCloseable {
         // Writers and a merge share the budget equally: none is known to need less.
         long share = settings.memoryBytes() / Math.max(1, sharers());
         this.workspace = new Workspace(s3, settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
-        this.outputs = new Outputs(s3, graph, task, attempt, workspace, mayRefuse());
+        this.outputs = new Outputs(s3, graph, plan, task, attempt, workspace, mayRefuse());
         this.deadLetters =
                 new DeadLetterBox(s3, deadLetterTarget(), plan.limits().deadLetters());
     }
@@ -180,7 +180,7 @@ final class Attempt implements AutoCloseable {
         Channel channel = graph.channels().get(source.channels().get(0));
         KeyRange range = KeyRange.ofHex(reduce.from(), reduce.to());
         try (MergeReader reader = MergeReader.open(Outputs.order(channel), workspace, segments, range)) {
-            ChannelSources driver = new ChannelSources(reader, tally, passage, chain.of(source.next()));
+            ChannelSources driver = new ChannelSources(reader, range.isAll(), tally, passage, chain.of(source.next()));
             driver.drive(source);
             for (int tag = 0; tag < source.channels().size(); tag++) {
                 read.add(new PortCount(Port.CHANNEL, source.channels().get(tag), driver.records(source, tag)));

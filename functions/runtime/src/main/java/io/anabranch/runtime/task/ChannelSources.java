@@ -1,6 +1,7 @@
 package io.anabranch.runtime.task;
 
 import io.anabranch.Emitter;
+import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.graph.AggregatedGroups;
 import io.anabranch.runtime.graph.ChannelSource;
@@ -14,14 +15,17 @@ import java.util.List;
 /** Drives a stage that reads channels: merged records in, groups or records pushed. */
 final class ChannelSources {
     private final MergeReader reader;
+    private final boolean everything;
     private final Tally tally;
     private final Passage passage;
     private final Emitter<Object> next;
     /** Of a join, whose two channels are one stream. */
     private long rightRecords;
 
-    ChannelSources(MergeReader reader, Tally tally, Passage passage, Emitter<Object> next) {
+    /** @param everything whether no other task of the stage has keys */
+    ChannelSources(MergeReader reader, boolean everything, Tally tally, Passage passage, Emitter<Object> next) {
         this.reader = reader;
+        this.everything = everything;
         this.tally = tally;
         this.passage = passage;
         this.next = next;
@@ -63,6 +67,17 @@ final class ChannelSources {
             code.finish(source.aggregation(), key, held.value, out);
             tally.changed(1, out.count - before);
         }
+        if (source.whole() && everything && reader.records() == 0) {
+            nothing(source, code, out);
+        }
+    }
+
+    /** All records are one group, and there is none: its result is this task's, which has all keys. */
+    private void nothing(AggregatedGroups source, UserCode code, UserCode.Emission out) {
+        source.aggregation().requireResultOfNothing(source.name());
+        Object key = code.decode(source.keyCodec(), new BytesIn());
+        code.finish(source.aggregation(), key, code.create(source.aggregation()), out);
+        tally.changed(0, out.count);
     }
 
     private void sorted(SortedRecords source) {

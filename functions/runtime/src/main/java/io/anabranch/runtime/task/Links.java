@@ -1,9 +1,9 @@
 package io.anabranch.runtime.task;
 
 import io.anabranch.Emitter;
+import io.anabranch.function.Condition;
 import io.anabranch.function.FlatMapFn;
 import io.anabranch.function.Fn;
-import io.anabranch.function.Test;
 
 /** The links that hold the user's functions, and the fork that feeds several. */
 final class Links {
@@ -16,7 +16,8 @@ final class Links {
         }
     }
 
-    record Filtering(UserCode code, Test<Object> test, Tally tally, Emitter<Object> next) implements Emitter<Object> {
+    record Filtering(UserCode code, Condition<Object> test, Tally tally, Emitter<Object> next)
+            implements Emitter<Object> {
         @Override
         public void emit(Object value) {
             if (code.test(test, value)) {

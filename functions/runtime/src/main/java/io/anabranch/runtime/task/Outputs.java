@@ -14,6 +14,7 @@ import io.anabranch.runtime.graph.WriteSink;
 import io.anabranch.runtime.run.ChannelOutput;
 import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.PartFile;
+import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.Port;
 import io.anabranch.runtime.run.PortCount;
 import io.anabranch.runtime.run.RunKeys;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class Outputs implements Revocable, AutoCloseable {
     private final S3Client s3;
     private final StageGraph graph;
+    private final Plan plan;
     private final Task task;
     private final String attempt;
     private final Workspace workspace;
@@ -57,8 +59,16 @@ final class Outputs implements Revocable, AutoCloseable {
      * @param workspace with the memory that one shuffle writer may use
      * @param mayRefuse whether records may be refused, and what they have written be taken back
      */
-    Outputs(S3Client s3, StageGraph graph, Task task, String attempt, Workspace workspace, boolean mayRefuse) {
+    Outputs(
+            S3Client s3,
+            StageGraph graph,
+            Plan plan,
+            Task task,
+            String attempt,
+            Workspace workspace,
+            boolean mayRefuse) {
         this.s3 = s3;
+        this.plan = plan;
         this.graph = graph;
         this.task = task;
         this.attempt = attempt;
@@ -109,7 +119,7 @@ final class Outputs implements Revocable, AutoCloseable {
 
     private OpenPart open(WriteSink sink) {
         RecordFormat<Object> format = Formats.of(sink.format());
-        S3Uri uri = new OutputKeys(S3Uri.parse(sink.uri())).part(task.part(), format.extension());
+        S3Uri uri = new OutputKeys(plan.writes().get(sink.index()).uri()).part(task.part(), format.extension());
         MultipartSink upload = new MultipartSink(s3, uri);
         RecordWriter<Object> writer = format.writer(upload);
         revocable(new Revocable() {

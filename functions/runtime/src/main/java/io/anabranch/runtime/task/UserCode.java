@@ -5,11 +5,11 @@ import io.anabranch.error.AnabranchException;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
-import io.anabranch.function.BiFn;
+import io.anabranch.function.Condition;
 import io.anabranch.function.FlatMapFn;
 import io.anabranch.function.Fn;
+import io.anabranch.function.Fn2;
 import io.anabranch.function.GroupFn;
-import io.anabranch.function.Test;
 import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.codec.Codec;
@@ -63,7 +63,7 @@ final class UserCode {
         return result;
     }
 
-    boolean test(Test<Object> test, Object record) {
+    boolean test(Condition<Object> test, Object record) {
         boolean passes;
         try {
             passes = test.test(record);
@@ -96,7 +96,7 @@ final class UserCode {
 
     /** Joins a record with its partner; one of them may be missing. */
     @SuppressWarnings("NullAway") // A missing partner is null: that is what an outer join's function is promised.
-    Object joined(BiFn<Object, Object, Object> fn, @Nullable Object left, @Nullable Object right) {
+    Object joined(Fn2<Object, Object, Object> fn, @Nullable Object left, @Nullable Object right) {
         Object result;
         try {
             result = fn.apply(left, right);

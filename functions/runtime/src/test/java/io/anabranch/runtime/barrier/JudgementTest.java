@@ -50,7 +50,7 @@ class JudgementTest {
             boolean inside = false;
             for (int i = 0; i < pieces; i++) {
                 boolean odd = random.nextInt(3) == 0;
-                TaskSplit split = split("a", i * 10, i * 10 + 10, pieces * 10);
+                TaskSplit split = split("a", i * 10L, i * 10L + 10, pieces * 10L);
                 if (inside) {
                     expected.add(SplitKey.of(split));
                 }

@@ -1,6 +1,8 @@
 package io.anabranch.runtime.barrier;
 
+import io.anabranch.Input;
 import io.anabranch.JoinStrategy;
+import io.anabranch.Output;
 import io.anabranch.format.Format;
 import io.anabranch.format.Text;
 import io.anabranch.runtime.codec.BytesIn;
@@ -90,8 +92,8 @@ public final class LineCount implements TaskExecution {
     public StageGraph graph(Decisions decisions) {
         Format<Object> format = (Format<Object>) (Format<?>) Text.utf8Lines();
         ShuffleSink shuffle = new ShuffleSink("by line", 0, record -> record, NO_CODEC, null, null, null);
-        WriteSink write = new WriteSink("write", 0, format, output);
-        ReadSource read = new ReadSource(0, "lines", format, List.of(input), List.<Node>of(shuffle));
+        WriteSink write = new WriteSink("write", 0, format, Output.of(output));
+        ReadSource read = new ReadSource(0, "lines", format, Input.of(input), List.<Node>of(shuffle));
         RecordGroups groups =
                 new RecordGroups("count", 0, NO_CODEC, NO_CODEC, false, (key, values, out) -> {}, List.<Node>of(write));
         JoinPoint none = new JoinPoint(0, "none", 0, JoinStrategy.REPARTITION, 0);

@@ -13,6 +13,7 @@ import io.anabranch.runtime.commit.Aborter;
 import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.commit.Committer;
 import io.anabranch.runtime.plan.MemoryS3;
+import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.run.Claims;
 import io.anabranch.runtime.run.Failure;
@@ -149,7 +150,7 @@ class RunTest {
     @Test
     void aRunOfTheSameIdWithOtherParametersIsRefused() {
         plan("r1", false);
-        assertThatThrownBy(() -> new Planner(s3, graphs, WORK)
+        assertThatThrownBy(() -> new Planner(s3, graphs, WORK, Places.IN_S3)
                         .plan(new PlanRequest("other", new TreeMap<>(), "r1", null, options(false))))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot go on with run r1: it was begun with pipeline count. Choose another run id");
@@ -345,7 +346,7 @@ class RunTest {
     }
 
     private Step plan(String id, boolean overwrite) {
-        return new Planner(s3, graphs, WORK)
+        return new Planner(s3, graphs, WORK, Places.IN_S3)
                 .plan(new PlanRequest("count", new TreeMap<>(), id, null, options(overwrite)));
     }
 

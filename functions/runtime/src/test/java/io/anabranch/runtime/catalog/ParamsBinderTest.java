@@ -3,7 +3,9 @@ package io.anabranch.runtime.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anabranch.Input;
 import io.anabranch.JoinStrategy;
+import io.anabranch.Output;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.InputException;
 import java.time.Duration;
@@ -16,8 +18,9 @@ import org.junit.jupiter.api.Test;
 
 final class ParamsBinderTest {
     record All(
-            List<String> input,
-            String output,
+            Input input,
+            Output output,
+            List<String> names,
             int count,
             long bytes,
             double share,
@@ -28,7 +31,7 @@ final class ParamsBinderTest {
             LocalDate day,
             Optional<Integer> limit) {}
 
-    record Small(List<String> input, String output, Optional<Integer> limit) {}
+    record Small(Input input, Output output, Optional<Integer> limit) {}
 
     record Picky(int count) {
         Picky {
@@ -46,6 +49,7 @@ final class ParamsBinderTest {
                 .bind(Map.ofEntries(
                         Map.entry("input", List.of("a", "b")),
                         Map.entry("output", List.of("out")),
+                        Map.entry("names", List.of("x", "y")),
                         Map.entry("count", List.of("3")),
                         Map.entry("bytes", List.of("5000000000")),
                         Map.entry("share", List.of("0.5")),
@@ -56,8 +60,9 @@ final class ParamsBinderTest {
                         Map.entry("day", List.of("2026-03-14"))));
         assertThat(bound)
                 .isEqualTo(new All(
-                        List.of("a", "b"),
-                        "out",
+                        Input.of("a", "b"),
+                        Output.of("out"),
+                        List.of("x", "y"),
                         3,
                         5_000_000_000L,
                         0.5,
@@ -76,8 +81,8 @@ final class ParamsBinderTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "Cannot run small: unknown parameter 'ouput', expected one of input, limit, output. Did you mean"
-                                + " output?; parameter 'input' is missing, expected text; parameter 'output' is missing,"
-                                + " expected text; invalid value of parameter 'limit': 'many', expected a whole number");
+                                + " output?; parameter 'input' is missing (--input), expected what to read; parameter 'output' is"
+                                + " missing (--output), expected where to write; invalid value of parameter 'limit': 'many', expected a whole number");
     }
 
     @Test
@@ -101,12 +106,42 @@ final class ParamsBinderTest {
                 .hasMessageContaining("java.lang.Iterable<java.lang.String> as parameter 'names' of wrong");
     }
 
+    record Joining(Input input, Input users, Optional<Output> refused) {}
+
+    record SeveralPlaces(List<Input> inputs) {}
+
+    @Test
+    void aPlaceSaysHowItIsGiven() {
+        ParamsBinder binder = new ParamsBinder("joining", Joining.class);
+        assertThat(binder.params())
+                .extracting(Param::option)
+                .containsExactly("--input", "-p users=...", "-p refused=...");
+        assertThatThrownBy(() -> binder.bind(Map.of("input", List.of("a"))))
+                .hasMessageContaining("parameter 'users' is missing (-p users=...), expected what to read");
+        assertThat(binder.bind(Map.of("input", List.of("a"), "users", List.of("b", "c"), "refused", List.of("d"))))
+                .isEqualTo(new Joining(Input.of("a"), Input.of("b", "c"), Optional.of(Output.of("d"))));
+    }
+
+    @Test
+    void aBlankPlaceIsNone() {
+        assertThatThrownBy(() -> new ParamsBinder("joining", Joining.class)
+                        .bind(Map.of("input", List.of("a"), "users", List.of("b", " "))))
+                .hasMessageContaining("invalid value of parameter 'users': ' ', expected what to read");
+    }
+
+    @Test
+    void severalPlacesAreOneInput() {
+        assertThatThrownBy(() -> new ParamsBinder("several", SeveralPlaces.class))
+                .isInstanceOf(CodeException.class)
+                .hasMessageContaining("an Input (which may be several places)");
+    }
+
     @Test
     void parametersDescribeThemselves() {
         assertThat(new ParamsBinder("small", Small.class).params())
                 .containsExactly(
-                        new Param("input", "List<String>", true, true),
-                        new Param("output", "String", true, false),
+                        new Param("input", "Input", true, true),
+                        new Param("output", "Output", true, false),
                         new Param("limit", "Optional<Integer>", false, false));
     }
 }

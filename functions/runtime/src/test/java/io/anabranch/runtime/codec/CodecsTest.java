@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anabranch.Utf8;
-import io.anabranch.aggregate.ExactSum;
+import io.anabranch.internal.ExactSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

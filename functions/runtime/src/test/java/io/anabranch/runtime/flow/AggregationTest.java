@@ -19,8 +19,9 @@ final class AggregationTest {
     void anAccumulatorOfNoValuesCanBeEncodedAndAddsNothing() throws Exception {
         List<Aggregate<?, ?, ?>> all = List.of(
                 Aggregates.<Word>count(),
-                Aggregates.sum(Word::count),
-                Aggregates.mean(Word::count),
+                Aggregates.sumLong(Word::count),
+                Aggregates.meanDouble(Word::count),
+                Aggregates.meanLong(Word::count),
                 Aggregates.maxBy(Word::count),
                 Aggregates.topN(2, Order.by(Word::text)),
                 Aggregates.distinctCount(Word::text),

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anabranch.Dataset;
 import io.anabranch.Emitter;
 import io.anabranch.Flow;
+import io.anabranch.Input;
 import io.anabranch.JoinStrategy;
+import io.anabranch.Output;
+import io.anabranch.Pipeline;
 import io.anabranch.error.CodeException;
 import io.anabranch.format.Text;
 import io.anabranch.runtime.graph.Decisions;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +65,9 @@ final class FlowRefusalsTest {
                         .distinct()
                         .map(List::toString)
                         .write(Text.lines(), "out"))
-                .hasMessage("Cannot shuffle records of step 'map 1' in step 'distinct 2': their type cannot be read"
-                        + " (java.util.List). Use a method reference, a record, or as(Type.class).");
+                .hasMessage(
+                        "Cannot shuffle records of step 'map 1' in step 'distinct 2': their type cannot be read"
+                                + " (java.util.List). Use a method reference or a record, or give flatMap or mapGroups the class of the results.");
     }
 
     @Test
@@ -81,15 +86,14 @@ final class FlowRefusalsTest {
     }
 
     @Test
-    void aFlatMapByLambdaNeedsAs() {
+    void aFlatMapByLambdaNeedsAType() {
         Consumer<Flow> without = flow -> flow.read(Text.lines(), "in")
                 .<String>flatMap((line, out) -> out.emit(line))
                 .distinct()
                 .write(Text.lines(), "out");
-        refused(without).hasMessageContaining("as(Type.class)");
+        refused(without).hasMessageContaining("give flatMap or mapGroups the class of the results");
         assertThat(Flows.text(flow -> flow.read(Text.lines(), "in")
-                        .<String>flatMap((line, out) -> out.emit(line))
-                        .as(String.class)
+                        .flatMap(String.class, (line, out) -> out.emit(line))
                         .distinct()
                         .write(Text.lines(), "out")))
                 .contains("distinct 2");
@@ -99,7 +103,7 @@ final class FlowRefusalsTest {
     void workThatLeadsNowhereIsRefused() {
         refused(flow -> {
                     Dataset<String> lines = flow.read(Text.lines(), "in");
-                    lines.map(String::trim).named("trim");
+                    lines.named("trim").map(String::trim);
                     lines.write(Text.lines(), "out");
                 })
                 .hasMessage(
@@ -132,10 +136,47 @@ final class FlowRefusalsTest {
     @Test
     void keysOfDifferentTypesAreRefused() {
         refused(flow -> flow.read(Text.lines(), "in")
-                        .join(flow.read(Text.lines(), "other"), String::length, Long::valueOf, (a, b) -> a + b)
+                        .join(flow.read(Text.lines(), "other"), String::length, Long::valueOf)
+                        .map((a, b) -> a + b)
                         .write(Text.lines(), "out"))
                 .hasMessage("Cannot join in step 'join 2': the left key is java.lang.Integer, the right key is"
                         + " java.lang.Long. Make them the same type.");
+    }
+
+    @Test
+    void aBroadcastThatCouldNotKeepTheRightSideIsRefused() {
+        refused(flow -> flow.read(Text.lines(), "in")
+                        .named("both")
+                        .fullJoin(flow.read(Text.lines(), "other"), String::length, String::length)
+                        .strategy(JoinStrategy.BROADCAST))
+                .hasMessage(
+                        "Cannot broadcast the right side of fullJoin 'both': no task could tell which of its records"
+                                + " have no partner. Use REPARTITION, or a left join");
+    }
+
+    record Places(Input input, Optional<Input> more, Output output) {}
+
+    @Test
+    void aPlaceThatIsGivenAndNotUsedIsRefused() {
+        Pipeline<Places> pipeline =
+                (flow, params) -> flow.read(Text.lines(), params.input()).write(Text.lines(), "elsewhere");
+        Places places = new Places(Input.of("in"), Optional.empty(), Output.of("out"));
+        assertThatThrownBy(() -> FlowGraph.of(pipeline, places))
+                .isInstanceOf(CodeException.class)
+                .hasMessage(
+                        "Cannot run the pipeline: no step writes to parameter 'output' (out). Write to it in define,"
+                                + " or make it an Optional that is left out");
+        Pipeline<Places> forgetful = (flow, params) -> flow.read(Text.lines(), params.input())
+                .write(Text.lines(), params.output().resolve("lines"));
+        assertThat(FlowGraph.of(forgetful, places)).isNotNull();
+        Places more = new Places(Input.of("in"), Optional.of(Input.of("a", "b")), Output.of("out"));
+        assertThatThrownBy(() -> FlowGraph.of(forgetful, more))
+                .hasMessageContaining("no step reads parameter 'more' (a, b). Read it in define");
+    }
+
+    @Test
+    void aNameSaysSomething() {
+        refused(flow -> flow.read(Text.lines(), "in").named(" ")).hasMessageContaining("Invalid name of a step: ' '");
     }
 
     @Test
@@ -150,8 +191,7 @@ final class FlowRefusalsTest {
 
     @Test
     void noAddressAndNoPartitionsAreRefused() {
-        refused(flow -> flow.read(Text.lines(), List.of()).write(Text.lines(), "out"))
-                .hasMessageContaining("no address");
+        refused(flow -> flow.read(Text.lines()).write(Text.lines(), "out")).hasMessageContaining("no location");
         refused(flow -> flow.read(Text.lines(), "in")
                         .partitionBy(String::length, 0)
                         .write(Text.lines(), "out"))

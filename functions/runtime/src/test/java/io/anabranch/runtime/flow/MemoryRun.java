@@ -104,6 +104,11 @@ final class MemoryRun {
                 push(read.next(), record);
                 maybeEndTask();
             }
+        } else if (source instanceof AggregatedGroups groups
+                && groups.whole()
+                && whole(groups.channel()).isEmpty()) {
+            groups.aggregation().requireResultOfNothing(groups.name());
+            groups.aggregation().finish(UnitCodec.UNIT, groups.aggregation().create(), emitter(groups.next()));
         } else if (source instanceof AggregatedGroups groups) {
             for (List<Shuffled> group : groups(whole(groups.channel()))) {
                 Object accumulator = null;

@@ -2,11 +2,12 @@ package io.anabranch.runtime.flow;
 
 import static io.anabranch.aggregate.Aggregates.count;
 import static io.anabranch.aggregate.Aggregates.distinctCount;
-import static io.anabranch.aggregate.Aggregates.max;
 import static io.anabranch.aggregate.Aggregates.maxBy;
-import static io.anabranch.aggregate.Aggregates.mean;
-import static io.anabranch.aggregate.Aggregates.min;
-import static io.anabranch.aggregate.Aggregates.sum;
+import static io.anabranch.aggregate.Aggregates.maxLong;
+import static io.anabranch.aggregate.Aggregates.meanDouble;
+import static io.anabranch.aggregate.Aggregates.meanLong;
+import static io.anabranch.aggregate.Aggregates.minLong;
+import static io.anabranch.aggregate.Aggregates.sumLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anabranch.Combiner;
@@ -61,10 +62,10 @@ final class OperationsPropertyTest {
                 (flow, hits) -> hits.groupBy(Hit::country)
                         .aggregate(
                                 count(),
-                                sum(Hit::bytes),
-                                mean(Hit::latency),
-                                min(Hit::bytes),
-                                max(Hit::bytes),
+                                sumLong(Hit::bytes),
+                                meanDouble(Hit::latency),
+                                minLong(Hit::bytes),
+                                maxLong(Hit::bytes),
                                 Summary::new)
                         .write(Csv.records(Summary.class), "out"),
                 hits -> byCountry(hits).entrySet().stream()
@@ -258,7 +259,7 @@ final class OperationsPropertyTest {
     void innerJoins() {
         checkJoin(
                 (hits, owners) ->
-                        hits.join(owners, Hit::url, Owner::url, Owned::of).write(Csv.records(Owned.class), "out"),
+                        hits.join(owners, Hit::url, Owner::url).map(Owned::of).write(Csv.records(Owned.class), "out"),
                 false,
                 false);
     }
@@ -266,8 +267,9 @@ final class OperationsPropertyTest {
     @Test
     void leftJoins() {
         checkJoin(
-                (hits, owners) ->
-                        hits.leftJoin(owners, Hit::url, Owner::url, Owned::of).write(Csv.records(Owned.class), "out"),
+                (hits, owners) -> hits.leftJoin(owners, Hit::url, Owner::url)
+                        .map(Owned::of)
+                        .write(Csv.records(Owned.class), "out"),
                 true,
                 false);
     }
@@ -275,8 +277,9 @@ final class OperationsPropertyTest {
     @Test
     void fullJoins() {
         checkJoin(
-                (hits, owners) ->
-                        hits.fullJoin(owners, Hit::url, Owner::url, Owned::of).write(Csv.records(Owned.class), "out"),
+                (hits, owners) -> hits.fullJoin(owners, Hit::url, Owner::url)
+                        .map(Owned::of)
+                        .write(Csv.records(Owned.class), "out"),
                 true,
                 true);
     }
@@ -285,11 +288,110 @@ final class OperationsPropertyTest {
     void toldStrategiesGiveTheSame() {
         for (JoinStrategy told : List.of(JoinStrategy.BROADCAST, JoinStrategy.REPARTITION)) {
             checkJoin(
-                    (hits, owners) -> hits.join(owners, Hit::url, Owner::url, Owned::of, told)
+                    (hits, owners) -> hits.join(owners, Hit::url, Owner::url)
+                            .strategy(told)
+                            .map(Owned::of)
                             .write(Csv.records(Owned.class), "out"),
                     false,
                     false);
         }
+    }
+
+    @Test
+    void semiJoinsGiveEachLeftRecordWithAPartnerOnce() {
+        checkPartners(
+                (hits, owners) -> hits.semiJoin(owners, Hit::url, Owner::url).write(Csv.records(Hit.class), "out"),
+                true);
+    }
+
+    @Test
+    void antiJoinsGiveTheLeftRecordsWithoutPartner() {
+        checkPartners(
+                (hits, owners) -> hits.antiJoin(owners, Hit::url, Owner::url).write(Csv.records(Hit.class), "out"),
+                false);
+    }
+
+    @Test
+    void aggregatesOfEverythingAreOneRecordEvenOfNothing() {
+        check(
+                (flow, hits) -> hits.filter(hit -> hit.bytes() % 2 == 0)
+                        .aggregate(
+                                count(), sumLong(Hit::bytes), distinctCount(Hit::url), OperationsPropertyTest::totals)
+                        .write(Csv.records(Line.class), "out"),
+                hits -> {
+                    List<Hit> even =
+                            hits.stream().filter(hit -> hit.bytes() % 2 == 0).toList();
+                    return List.of(totals(
+                            even.size(),
+                            even.stream().mapToLong(Hit::bytes).sum(),
+                            even.stream().map(Hit::url).distinct().count()));
+                },
+                false);
+        check(
+                (flow, hits) ->
+                        hits.aggregate(count()).map(all -> line("all", all)).write(Csv.records(Line.class), "out"),
+                hits -> List.of(line("all", hits.size())),
+                false);
+    }
+
+    @Test
+    void meansOfWholeNumbersAreOfTheirExactSum() {
+        check(
+                (flow, hits) -> hits.groupBy(Hit::country)
+                        .aggregate(meanLong(hit -> Long.MAX_VALUE - hit.bytes()), OperationsPropertyTest::line)
+                        .write(Csv.records(Line.class), "out"),
+                hits -> byCountry(hits).entrySet().stream()
+                        .<Object>map(each -> line(
+                                each.getKey(),
+                                each.getValue().stream()
+                                                .map(hit -> java.math.BigInteger.valueOf(Long.MAX_VALUE - hit.bytes()))
+                                                .reduce(java.math.BigInteger.ZERO, java.math.BigInteger::add)
+                                                .doubleValue()
+                                        / each.getValue().size()))
+                        .toList(),
+                false);
+    }
+
+    @Test
+    void flatMapsByCollectionOrByEmitterAreTheSame() {
+        Function<List<Hit>, List<Object>> expected = hits -> hits.stream()
+                .flatMap(hit -> letters(hit).stream())
+                .distinct()
+                .<Object>map(Line::new)
+                .toList();
+        check(
+                (flow, hits) -> hits.flatMap(OperationsPropertyTest::letters)
+                        .distinct()
+                        .map(Line::new)
+                        .write(Csv.records(Line.class), "out"),
+                expected,
+                false);
+        check(
+                (flow, hits) -> hits.flatMap(String.class, hit -> letters(hit))
+                        .distinct()
+                        .map(Line::new)
+                        .write(Csv.records(Line.class), "out"),
+                expected,
+                false);
+        check(
+                (flow, hits) -> hits.flatMap(
+                                String.class, (hit, out) -> letters(hit).forEach(out::emit))
+                        .distinct()
+                        .map(Line::new)
+                        .write(Csv.records(Line.class), "out"),
+                expected,
+                false);
+    }
+
+    private static List<String> letters(Hit hit) {
+        return hit.country()
+                .chars()
+                .mapToObj(letter -> String.valueOf((char) letter))
+                .toList();
+    }
+
+    private static Line totals(long records, long bytes, long urls) {
+        return line("totals", records + " " + bytes + " " + urls);
     }
 
     @Test
@@ -332,7 +434,7 @@ final class OperationsPropertyTest {
 
     static final class ByCountry implements Mapper<Hit, String, Long> {
         @Override
-        public void map(Hit hit, Output<String, Long> out) {
+        public void map(Hit hit, Pairs<String, Long> out) {
             out.emit(hit.country(), hit.bytes());
         }
     }
@@ -375,10 +477,7 @@ final class OperationsPropertyTest {
         for (long seed = 0; seed < CASES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             List<Hit> hits = hits(random);
-            List<Owner> owners = new ArrayList<>();
-            for (int i = random.nextInt(9); i > 0; i--) {
-                owners.add(new Owner("/" + random.nextInt(8), "owner " + i));
-            }
+            List<Owner> owners = owners(random);
             List<Object> right = joined(hits, owners, keepLeft, keepRight);
             for (JoinStrategy strategy : List.of(JoinStrategy.BROADCAST, JoinStrategy.REPARTITION)) {
                 FlowGraph flow = Flows.of(each -> definition.accept(
@@ -388,6 +487,34 @@ final class OperationsPropertyTest {
                         .containsExactlyInAnyOrderElementsOf(right);
             }
         }
+    }
+
+    private static void checkPartners(BiConsumer<Dataset<Hit>, Dataset<Owner>> definition, boolean wanted) {
+        for (long seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<Hit> hits = hits(random);
+            List<Owner> owners = owners(random);
+            List<Object> right = hits.stream()
+                    .filter(hit -> wanted
+                            == owners.stream().anyMatch(owner -> owner.url().equals(hit.url())))
+                    .<Object>map(hit -> hit)
+                    .toList();
+            for (JoinStrategy strategy : List.of(JoinStrategy.BROADCAST, JoinStrategy.REPARTITION)) {
+                FlowGraph flow = Flows.of(each -> definition.accept(
+                        each.read(Csv.records(Hit.class), "in"), each.read(Csv.records(Owner.class), "owners")));
+                assertThat(run(flow, Map.of(0, hits, 1, owners), strategy, seed))
+                        .as("%s, seed %d", strategy, seed)
+                        .containsExactlyInAnyOrderElementsOf(right);
+            }
+        }
+    }
+
+    private static List<Owner> owners(SplittableRandom random) {
+        List<Owner> owners = new ArrayList<>();
+        for (int i = random.nextInt(9); i > 0; i--) {
+            owners.add(new Owner("/" + random.nextInt(8), "owner " + i));
+        }
+        return owners;
     }
 
     private static List<Object> joined(List<Hit> hits, List<Owner> owners, boolean keepLeft, boolean keepRight) {

@@ -35,8 +35,8 @@ final class StageGraphTest {
     void narrowStepsFuseIntoOneStage() {
         assertThat(Flows.text(flow -> flow.read(Text.lines(), "in")
                         .map(String::trim)
-                        .filter(line -> !line.isEmpty())
                         .named("not empty")
+                        .filter(line -> !line.isEmpty())
                         .write(Text.lines(), "out")))
                 .isEqualTo("""
                         stage 0
@@ -165,7 +165,7 @@ final class StageGraphTest {
             Dataset<Owner> owners =
                     each.read(Csv.records(Owner.class), "owners").distinct();
             hits.distinct().write(Csv.records(Hit.class), "different");
-            hits.join(owners, Hit::url, Owner::url, Owned::of).distinct().write(Csv.records(Owned.class), "out");
+            hits.join(owners, Hit::url, Owner::url).map(Owned::of).distinct().write(Csv.records(Owned.class), "out");
         });
         StageGraph open = flow.stages(Decisions.NONE);
         StageGraph decided = flow.stages(Decisions.NONE.with(0, JoinStrategy.BROADCAST));
@@ -212,13 +212,34 @@ final class StageGraphTest {
     }
 
     @Test
-    void namesGivenLaterReachTheChannels() {
-        StageGraph graph = Flows.of(flow -> flow.read(Text.lines(), "in")
-                        .distinct()
+    void aNameIsThatOfTheNextStepAndReachesItsChannels() {
+        StageGraph graph = Flows.of(flow -> flow.named("lines")
+                        .read(Text.lines(), "in")
                         .named("once each")
+                        .distinct()
+                        .named("the answer")
                         .write(Text.lines(), "out"))
                 .stages(Decisions.NONE);
         assertThat(graph.channels().get(0).name()).isEqualTo("once each");
+        assertThat(graph.text()).isEqualTo("""
+                        stage 0
+                          lines <- txt of String in
+                            once each -> channel 0 (hash accumulators)
+                        stage 1
+                          once each <- channel 0 (hash accumulators)
+                            the answer -> txt of String out
+                        """);
+    }
+
+    @Test
+    void namingADatasetLeavesTheDatasetAsItWas() {
+        assertThat(Flows.text(flow -> {
+                    Dataset<String> lines = flow.read(Text.lines(), "in");
+                    Dataset<String> named = lines.named("trimmed");
+                    lines.map(String::strip).write(Text.lines(), "a");
+                    named.map(String::trim).write(Text.lines(), "b");
+                }))
+                .contains("map 1\n", "trimmed\n");
     }
 
     @Test
@@ -240,7 +261,7 @@ final class StageGraphTest {
                 .write(Csv.records(Count.class), "out");
         assertThat(Flows.of(definition).stages(Decisions.NONE).fingerprint())
                 .isEqualTo(Flows.of(definition).stages(Decisions.NONE).fingerprint())
-                .isEqualTo("56b2bbc4ebfdbcc03f42a9c2b675c0e0");
+                .isEqualTo("3fb3bf9f55302f9bde9fa8a646526fb8");
     }
 
     @Test
@@ -268,7 +289,9 @@ final class StageGraphTest {
 
     private static Consumer<Flow> join(JoinStrategy strategy) {
         return flow -> flow.read(Csv.records(Hit.class), "in")
-                .join(flow.read(Csv.records(Owner.class), "owners"), Hit::url, Owner::url, Owned::of, strategy)
+                .join(flow.read(Csv.records(Owner.class), "owners"), Hit::url, Owner::url)
+                .strategy(strategy)
+                .map(Owned::of)
                 .write(Csv.records(Owned.class), "out");
     }
 }

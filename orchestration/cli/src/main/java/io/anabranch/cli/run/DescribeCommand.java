@@ -62,8 +62,8 @@ public final class DescribeCommand implements Callable<Integer> {
                 case DOT -> out.println(graph.dot());
                 case TEXT -> {
                     out.println(entry.name() + " (" + entry.type().getName() + ")");
-                    Table table = new Table("parameter", "type", "");
-                    params.forEach(param -> table.row(param.name(), param.type(), kind(param)));
+                    Table table = new Table("parameter", "type", "", "given by");
+                    params.forEach(param -> table.row(param.name(), param.type(), kind(param), param.option()));
                     table.print(out);
                     out.println();
                     out.println(graph.text().stripTrailing());
@@ -94,7 +94,7 @@ public final class DescribeCommand implements Callable<Integer> {
 
     private static @Nullable String example(Param param) {
         return switch (param.type()) {
-            case "String", "List<String>" -> "<" + param.name() + ">";
+            case "Input", "Output", "String", "List<String>" -> "<" + param.name() + ">";
             case "int", "long", "double" -> "1";
             case "boolean" -> "true";
             default -> null;

@@ -19,11 +19,12 @@ final class Summary {
     }
 
     void print(PrintWriter out) {
-        Table table =
-                new Table("stage", "tasks", "records in", "records out", "bytes in", "bytes out", "time", "retries");
+        Table table = new Table(
+                "stage", "tasks", "records in", "records out", "bytes in", "bytes out", "time", "retries", "of");
         Map<String, Long> counters = new TreeMap<>();
         long refused = 0;
-        for (StageOutcome stage : result.stages()) {
+        for (int i = 0; i < result.stages().size(); i++) {
+            StageOutcome stage = result.stages().get(i);
             table.row(
                     String.valueOf(stage.stage()),
                     Amounts.count(stage.tasks().counted()),
@@ -33,7 +34,8 @@ final class Summary {
                     Amounts.bytes(stage.output().bytes()),
                     Amounts.millis(
                             stage.time().endedEpochMillis() - stage.time().startedEpochMillis()),
-                    Amounts.count(progress.failures(stage.stage())));
+                    Amounts.count(progress.failures(stage.stage())),
+                    result.sources().get(i));
             stage.counters().forEach((name, count) -> counters.merge(name, count, Long::sum));
             refused += stage.flow().deadLettered();
         }

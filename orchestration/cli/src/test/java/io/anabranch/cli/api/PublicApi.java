@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What users can write against: the public classes of a module and their public and protected members, one a line, in a fixed order. */
 final class PublicApi {
+    /** Public for the runtime alone, and says so. */
+    private static final String INTERNAL = "io.anabranch.internal";
+
     private PublicApi() {}
 
     /** The API of the module, a folder of classes or a jar, that {@code member} is of. */
@@ -43,7 +46,7 @@ final class PublicApi {
         for (String name : classNames(member)) {
             try {
                 Class<?> type = Class.forName(name, false, member.getClassLoader());
-                if (isPublic(type)) {
+                if (isPublic(type) && !type.getPackageName().equals(INTERNAL)) {
                     classes.put(type.getCanonicalName(), type);
                 }
             } catch (ClassNotFoundException e) {

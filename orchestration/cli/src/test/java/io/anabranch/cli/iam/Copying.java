@@ -1,14 +1,15 @@
 package io.anabranch.cli.iam;
 
 import io.anabranch.Flow;
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.Pipeline;
 import io.anabranch.format.Csv;
-import java.util.List;
 
 /** Writes what it reads, from map tasks; an amount above 999 is a bug of the pipeline. */
 public final class Copying implements Pipeline<Copying.Params> {
     /** Addresses. */
-    public record Params(List<String> input, String output) {}
+    public record Params(Input input, Output output) {}
 
     record Line(String text, long amount) {}
 

@@ -1,15 +1,16 @@
 package io.anabranch.cli.iam;
 
 import io.anabranch.Flow;
+import io.anabranch.Input;
+import io.anabranch.Output;
 import io.anabranch.Pipeline;
 import io.anabranch.aggregate.Aggregates;
 import io.anabranch.format.Csv;
-import java.util.List;
 
 /** Two shuffles, so that reduce tasks shuffle as well; a sum above 999 is a bug of the pipeline, in the last stage. */
 public final class Grouping implements Pipeline<Grouping.Params> {
     /** Addresses. */
-    public record Params(List<String> input, String output) {}
+    public record Params(Input input, Output output) {}
 
     record Total(String text, long amount) {}
 
@@ -17,7 +18,7 @@ public final class Grouping implements Pipeline<Grouping.Params> {
     public void define(Flow flow, Params params) {
         flow.read(Csv.records(Total.class), params.input())
                 .groupBy(Total::text)
-                .aggregate(Aggregates.sum(Total::amount), Total::new)
+                .aggregate(Aggregates.sumLong(Total::amount), Total::new)
                 .sortBy(Total::amount)
                 .map(Grouping::checked)
                 .write(Csv.records(Total.class), params.output());

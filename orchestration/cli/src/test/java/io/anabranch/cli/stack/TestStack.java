@@ -12,6 +12,7 @@ import io.anabranch.handlers.Settings;
 import io.anabranch.local.LocalCloud;
 import io.anabranch.runtime.catalog.CatalogGraphs;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.task.TaskRunner;
 import io.anabranch.runtime.task.TaskSettings;
@@ -67,7 +68,7 @@ public final class TestStack implements AutoCloseable {
         S3Client abort = wrap.apply("abort", s3);
         Clock clock = Clock.systemUTC();
         return InProcessExecutor.builder()
-                .handler("anabranch-plan", () -> new PlanFunction(plan, graphs, settings))
+                .handler("anabranch-plan", () -> new PlanFunction(plan, graphs, settings, Places.IN_S3))
                 .handler("anabranch-map", () -> new MapFunction(map, new TaskRunner(map, graphs, limits, clock)))
                 .handler(
                         "anabranch-map-large",

@@ -32,14 +32,12 @@ public final class ProcessExecutor extends LambdaExecutor {
     private static final int NON_HEAP_KIB = 240 * 1024;
 
     private final String classPath;
-    private final Path java;
     private final Consumer<String> log;
     private final Path folder;
     private final Path nativeLibrary;
 
     private ProcessExecutor(Builder builder) throws IOException {
         this.classPath = builder.classPath;
-        this.java = builder.java;
         this.log = builder.log;
         this.folder = Files.createTempDirectory("anabranch-lambda-");
         this.nativeLibrary = NativeClient.unpack(folder, ProcessExecutor.class.getClassLoader());
@@ -53,7 +51,6 @@ public final class ProcessExecutor extends LambdaExecutor {
     public static final class Builder {
         private String classPath =
                 absolute(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)));
-        private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         private Consumer<String> log = line -> {};
 
         private Builder() {}
@@ -73,11 +70,6 @@ public final class ProcessExecutor extends LambdaExecutor {
         }
 
         /** The {@code java} command; this process's own if not given. */
-        public Builder java(Path command) {
-            java = command.toAbsolutePath();
-            return this;
-        }
-
         /** Where the lines go that functions print; nowhere if not given. */
         public Builder log(Consumer<String> sink) {
             log = sink;
@@ -116,7 +108,7 @@ public final class ProcessExecutor extends LambdaExecutor {
 
     private List<String> command(LambdaFunction function, Path environmentFolder) {
         return new ArrayList<>(List.of(
-                java.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:MaxHeapSize=" + heapKib(function.memoryMegabytes()) + "k",
                 "-XX:+UseSerialGC",
                 "-XX:+TieredCompilation",

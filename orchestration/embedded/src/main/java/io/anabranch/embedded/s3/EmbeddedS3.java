@@ -97,7 +97,6 @@ public final class EmbeddedS3 extends DelegatingS3Client {
     public static final class Builder {
         private final Map<String, Path> given = new LinkedHashMap<>();
         private @Nullable Path root;
-        private Clock clock = Clock.systemUTC();
 
         private Builder() {}
 
@@ -118,13 +117,8 @@ public final class EmbeddedS3 extends DelegatingS3Client {
         }
 
         /** The clock that objects' times of modification come from. */
-        public Builder clock(Clock clock) {
-            this.clock = Objects.requireNonNull(clock, "clock");
-            return this;
-        }
-
         public EmbeddedS3 build() {
-            return new EmbeddedS3(new Buckets(new LinkedHashMap<>(given), root, new WriteClock(clock)));
+            return new EmbeddedS3(new Buckets(new LinkedHashMap<>(given), root, new WriteClock(Clock.systemUTC())));
         }
     }
 

@@ -40,10 +40,6 @@ final class MultipartUpload {
         return folder.resolve("upload.properties");
     }
 
-    boolean exists() {
-        return Files.exists(description());
-    }
-
     Path partFile(int number) {
         return folder.resolve(String.format("part-%05d", number));
     }

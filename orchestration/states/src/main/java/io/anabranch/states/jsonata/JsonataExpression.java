@@ -80,15 +80,6 @@ final class JsonataExpression {
         }
         return names;
     }
-
-    String field() {
-        return field;
-    }
-
-    String text() {
-        return text;
-    }
-
     /** @throws StatesError States.QueryEvaluationError */
     JsonNode evaluate(Environment environment) {
         JsonNode quick = plainPath == null ? null : walk(plainPath, environment);

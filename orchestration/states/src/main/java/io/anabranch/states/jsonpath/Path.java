@@ -56,11 +56,6 @@ public final class Path {
         return text;
     }
 
-    /** The name of the variable this path starts at; null when it starts at the input or the context object. */
-    public @Nullable String variable() {
-        return root == Root.VARIABLE ? variable : null;
-    }
-
     /** Whether the path reads the context object. */
     public boolean readsContext() {
         return root == Root.CONTEXT;

@@ -23,11 +23,6 @@ public final class PathOrIntrinsic {
         }
         return new PathOrIntrinsic(text, null, IntrinsicParser.parse(text));
     }
-
-    public String text() {
-        return text;
-    }
-
     /**
      * @param field the name of the field that holds the text, for the error
      * @throws io.anabranch.states.StatesError when the path finds nothing or the function fails

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what a {@link StatesService} works with. */
 public final class StatesServiceBuilder {
-    private String partition = "aws";
     private String region = "us-east-1";
     private String account = "123456789012";
     private @Nullable Scheduler scheduler;
@@ -24,11 +23,6 @@ public final class StatesServiceBuilder {
     private @Nullable ObjectStore objects;
     private HistoryListener listener = HistoryListener.NONE;
     private Limits limits = Limits.AWS;
-
-    public StatesServiceBuilder partition(String name) {
-        this.partition = name;
-        return this;
-    }
 
     public StatesServiceBuilder region(String name) {
         this.region = name;
@@ -79,7 +73,7 @@ public final class StatesServiceBuilder {
     public StatesService build() {
         Scheduler clock = scheduler == null ? RealScheduler.create() : scheduler;
         return new InMemoryStatesService(
-                new Arns(partition, region, account), clock, entropy, List.copyOf(tasks), objects, listener, limits);
+                new Arns("aws", region, account), clock, entropy, List.copyOf(tasks), objects, listener, limits);
     }
 
     private static final class SystemEntropy implements Entropy {

@@ -8,7 +8,6 @@ import io.anabranch.states.jsonpath.InvalidPath;
 import io.anabranch.states.jsonpath.Path;
 import io.anabranch.states.jsonpath.PathOrIntrinsic;
 import io.anabranch.states.jsonpath.ResultPath;
-import java.util.Arrays;
 import java.util.List;
 
 /** The rules of single values. */
@@ -206,10 +205,5 @@ final class Rules {
         } catch (InvalidPath e) {
             place.error(String.valueOf(e.getMessage()), "Write null, $, or a path of fields such as $.result.");
         }
-    }
-
-    /** The names in a message as AWS writes lists. */
-    static String list(String... names) {
-        return Arrays.toString(names);
     }
 }

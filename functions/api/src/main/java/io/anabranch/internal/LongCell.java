@@ -1,4 +1,4 @@
-package io.anabranch.aggregate;
+package io.anabranch.internal;
 
 /** An accumulator of one number: a count, a sum, a smallest or largest value. */
 public final class LongCell {

@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param <T> type of the value
  */
 @FunctionalInterface
-public interface Test<T> extends Serializable {
-    /** Whether {@code value} passes. */
+public interface Condition<T> extends Serializable {
+    /** Whether {@code value} meets it. */
     boolean test(T value) throws Exception;
 }

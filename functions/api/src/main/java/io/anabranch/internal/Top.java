@@ -1,6 +1,7 @@
-package io.anabranch.aggregate;
+package io.anabranch.internal;
 
 import io.anabranch.Order;
+import io.anabranch.aggregate.Aggregate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the values
  * @param <R> what is made of the first values
  */
-public final class Top<T, R> implements Aggregate<T, PriorityQueue<T>, R> {
+public final class Top<T, R> implements Aggregate<T, PriorityQueue<T>, R>, NeedsValues {
     private final int n;
     private final Order<? super T> order;
     private final Finisher<T, R> finisher;
+    private final boolean needsValues;
     private final @Nullable Comparator<? super T> comparator;
 
     /** What is made of the first values. */
@@ -30,14 +32,30 @@ public final class Top<T, R> implements Aggregate<T, PriorityQueue<T>, R> {
         R finish(List<T> first);
     }
 
-    Top(int n, Order<? super T> order, Finisher<T, R> finisher, @Nullable Comparator<? super T> comparator) {
+    private Top(
+            int n,
+            Order<? super T> order,
+            Finisher<T, R> finisher,
+            boolean needsValues,
+            @Nullable Comparator<? super T> comparator) {
         if (n < 1) {
             throw new IllegalArgumentException("Invalid number of first records: " + n + ", expected at least 1");
         }
         this.n = n;
         this.order = order;
         this.finisher = finisher;
+        this.needsValues = needsValues;
         this.comparator = comparator;
+    }
+
+    /** The first {@code n} values, in their order. */
+    public static <T> Top<T, List<T>> list(int n, Order<? super T> order) {
+        return new Top<>(n, order, List::copyOf, false, null);
+    }
+
+    /** The first value. */
+    public static <T> Top<T, T> first(Order<? super T> order) {
+        return new Top<>(1, order, first -> first.get(0), true, null);
     }
 
     /** The order asked for. */
@@ -52,7 +70,12 @@ public final class Top<T, R> implements Aggregate<T, PriorityQueue<T>, R> {
 
     /** The same aggregate, able to work: {@code total} is its order, in which no two different values are equal. */
     public Top<T, R> comparing(Comparator<? super T> total) {
-        return new Top<>(n, order, finisher, total);
+        return new Top<>(n, order, finisher, needsValues, total);
+    }
+
+    @Override
+    public boolean needsValues() {
+        return needsValues;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.anabranch.aggregate;
+package io.anabranch.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package io.anabranch.aggregate;
+package io.anabranch.internal;
 
 /** The associative operations on whole numbers. */
-enum LongOperation {
+public enum LongOperation {
     SUM,
     MIN,
     MAX;

@@ -1,9 +1,11 @@
-package io.anabranch.aggregate;
+package io.anabranch.internal;
 
+import io.anabranch.aggregate.Aggregate;
 import io.anabranch.function.ToDouble;
 
 /** Minimum or maximum of floating-point numbers, as {@link Math#min(double, double)} and {@link Math#max(double, double)}. */
-record DoubleExtreme<T>(boolean largest, ToDouble<? super T> number) implements Aggregate<T, DoubleCell, Double> {
+public record DoubleExtreme<T>(boolean largest, ToDouble<? super T> number)
+        implements Aggregate<T, DoubleCell, Double>, NeedsValues {
     @Override
     public DoubleCell create() {
         return new DoubleCell(largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
@@ -24,6 +26,11 @@ record DoubleExtreme<T>(boolean largest, ToDouble<? super T> number) implements 
     @Override
     public Double finish(DoubleCell accumulator) {
         return accumulator.value;
+    }
+
+    @Override
+    public boolean needsValues() {
+        return true;
     }
 
     private double apply(double left, double right) {

@@ -1,9 +1,11 @@
-package io.anabranch.aggregate;
+package io.anabranch.internal;
 
+import io.anabranch.aggregate.Aggregate;
 import io.anabranch.function.ToLong;
 
 /** Count, sum, minimum and maximum of whole numbers. Sums that leave the range of a {@code long} fail. */
-record LongAggregate<T>(LongOperation operation, ToLong<? super T> number) implements Aggregate<T, LongCell, Long> {
+public record LongAggregate<T>(LongOperation operation, ToLong<? super T> number)
+        implements Aggregate<T, LongCell, Long>, NeedsValues {
     @Override
     public LongCell create() {
         return new LongCell(operation.identity());
@@ -24,5 +26,10 @@ record LongAggregate<T>(LongOperation operation, ToLong<? super T> number) imple
     @Override
     public Long finish(LongCell accumulator) {
         return accumulator.value;
+    }
+
+    @Override
+    public boolean needsValues() {
+        return operation != LongOperation.SUM;
     }
 }

@@ -1,7 +1,9 @@
-package io.anabranch.aggregate;
+package io.anabranch.internal;
+
+import io.anabranch.aggregate.Aggregate;
 
 /** The number of values. */
-record Count<T>() implements Aggregate<T, LongCell, Long> {
+public record Count<T>() implements Aggregate<T, LongCell, Long> {
     @Override
     public LongCell create() {
         return new LongCell(0);

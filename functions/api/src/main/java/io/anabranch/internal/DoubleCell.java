@@ -1,4 +1,4 @@
-package io.anabranch.aggregate;
+package io.anabranch.internal;
 
 /** An accumulator of one floating-point number: a smallest or largest value. */
 public final class DoubleCell {

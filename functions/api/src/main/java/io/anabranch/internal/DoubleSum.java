@@ -1,9 +1,11 @@
-package io.anabranch.aggregate;
+package io.anabranch.internal;
 
+import io.anabranch.aggregate.Aggregate;
 import io.anabranch.function.ToDouble;
 
 /** Sum or mean of floating-point numbers, the same for any order of the values. */
-record DoubleSum<T>(boolean mean, ToDouble<? super T> number) implements Aggregate<T, ExactSum, Double> {
+public record DoubleSum<T>(boolean mean, ToDouble<? super T> number)
+        implements Aggregate<T, ExactSum, Double>, NeedsValues {
     @Override
     public ExactSum create() {
         return new ExactSum();
@@ -24,5 +26,10 @@ record DoubleSum<T>(boolean mean, ToDouble<? super T> number) implements Aggrega
     @Override
     public Double finish(ExactSum accumulator) {
         return mean ? accumulator.sum() / accumulator.count() : accumulator.sum();
+    }
+
+    @Override
+    public boolean needsValues() {
+        return mean;
     }
 }

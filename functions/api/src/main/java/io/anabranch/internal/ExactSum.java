@@ -1,4 +1,4 @@
-package io.anabranch.aggregate;
+package io.anabranch.internal;
 
 import java.math.BigInteger;
 import java.util.Objects;
@@ -20,6 +20,9 @@ public final class ExactSum {
     private static final int UNIT = -72;
     private static final int SMALLEST_UNIT = -1074;
     private static final int FRACTION_BITS = 52;
+    /** Whole numbers that do not use these upper bits go to the 128-bit number. */
+    private static final int WHOLE_SPARE_BITS = 11;
+
     private static final int EXPONENT_BIAS = 1075;
     /** Exponent of the largest double's lowest bit that goes to the 128-bit number: those below 2^52. */
     private static final int MAX_EXPONENT = -1;
@@ -56,6 +59,16 @@ public final class ExactSum {
             addShifted(bits < 0 ? -significand : significand, shift);
         } else {
             addRarely(number, exponent, fraction);
+        }
+    }
+
+    /** Adds a whole number, exactly. */
+    public void add(long number) {
+        count++;
+        if (number << WHOLE_SPARE_BITS >> WHOLE_SPARE_BITS == number) {
+            addWide(number << (-UNIT - Long.SIZE), 0);
+        } else {
+            addRest(BigInteger.valueOf(number).shiftLeft(-SMALLEST_UNIT));
         }
     }
 

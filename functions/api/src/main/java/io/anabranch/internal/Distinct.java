@@ -1,8 +1,12 @@
-package io.anabranch.aggregate;
+package io.anabranch.internal;
 
+import io.anabranch.aggregate.Aggregate;
 import io.anabranch.function.Fn;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The different results of a function in a group.
@@ -21,9 +25,20 @@ public final class Distinct<T, V, R> implements Aggregate<T, Set<V>, R> {
         R finish(Set<V> different);
     }
 
-    Distinct(Fn<? super T, ? extends V> of, Finisher<V, R> finisher) {
+    private Distinct(Fn<? super T, ? extends V> of, Finisher<V, R> finisher) {
         this.of = of;
         this.finisher = finisher;
+    }
+
+    /** The number of different results. */
+    public static <T, V> Distinct<T, V, Long> count(Fn<? super T, ? extends V> of) {
+        return new Distinct<>(of, different -> (long) different.size());
+    }
+
+    /** The different results in their natural order. */
+    public static <T, V extends Comparable<? super V>> Distinct<T, V, SortedSet<V>> sorted(
+            Fn<? super T, ? extends V> of) {
+        return new Distinct<>(of, different -> Collections.unmodifiableSortedSet(new TreeSet<>(different)));
     }
 
     /** The function whose results are collected; the accumulator is a set of them. */
