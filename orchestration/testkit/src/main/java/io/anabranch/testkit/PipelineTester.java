@@ -3,15 +3,12 @@ package io.anabranch.testkit;
 import io.anabranch.Pipeline;
 import io.anabranch.error.AnabranchException;
 import io.anabranch.local.LocalRun;
-import io.anabranch.local.RunListener;
 import io.anabranch.runtime.catalog.CatalogGraphs;
 import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.catalog.PipelineCatalog;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.run.Options;
 import io.anabranch.runtime.run.PlanRequest;
-import io.anabranch.testkit.faults.FaultPlan;
-import io.anabranch.testkit.faults.FaultyS3Client;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +40,7 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
     private final Graphs graphs;
     private final TestFolder folder = new TestFolder();
     private FaultPlan faults = FaultPlan.none();
-    private RunListener listener = RunListener.NONE;
+    private TaskListener listener = new TaskListener() {};
     private int workers = 2;
     private int runs;
     private @Nullable Long splitBytes;
@@ -140,8 +137,8 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
         return this;
     }
 
-    /** Hears how runs get on; may stop the work of a task by throwing from {@link RunListener#started}. */
-    public PipelineTester<P> listener(RunListener hears) {
+    /** Hears how the tasks of runs get on, and may make them crash. */
+    public PipelineTester<P> listener(TaskListener hears) {
         this.listener = hears;
         return this;
     }
@@ -215,7 +212,7 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
                 workers,
                 LocalRun.Mode.IN_PROCESS,
                 folder.spills(),
-                listener,
+                new HeardTasks(listener),
                 report -> {},
                 s3 -> new FaultyS3Client(s3, faults));
     }

@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anabranch.Input;
 import io.anabranch.Output;
-import io.anabranch.local.RunListener;
 import io.anabranch.pipelines.TopUrls;
 import io.anabranch.pipelines.TrafficByPlan;
-import io.anabranch.runtime.run.Receipt;
-import io.anabranch.runtime.run.Task;
-import io.anabranch.testkit.faults.Fault;
-import io.anabranch.testkit.faults.FaultPlan;
-import io.anabranch.testkit.faults.S3Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,11 +94,10 @@ class HostileStorageTest {
     void attemptsThatCrashAreTriedAgainAndCountOnce() {
         Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
         try (var tester = tester()) {
-            tester.listener(new RunListener() {
+            tester.listener(new TaskListener() {
                 @Override
-                public void started(Task task) {
-                    int attempt = attempts.computeIfAbsent(
-                                    task.stage() + "/" + task.number(), key -> new AtomicInteger())
+                public void started(TaskAttempt task) {
+                    int attempt = attempts.computeIfAbsent(task.stage() + "/" + task.task(), key -> new AtomicInteger())
                             .incrementAndGet();
                     if (attempt == 1) {
                         throw new IllegalStateException("crashed on purpose");
@@ -122,11 +115,10 @@ class HostileStorageTest {
         Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
         AtomicInteger reusedReceipts = new AtomicInteger();
         try (var tester = tester()) {
-            tester.listener(new RunListener() {
+            tester.listener(new TaskListener() {
                 @Override
-                public void finished(Task task, Receipt receipt, boolean reused) {
-                    int attempt = attempts.computeIfAbsent(
-                                    task.stage() + "/" + task.number(), key -> new AtomicInteger())
+                public void finished(TaskAttempt task, boolean reused) {
+                    int attempt = attempts.computeIfAbsent(task.stage() + "/" + task.task(), key -> new AtomicInteger())
                             .incrementAndGet();
                     if (attempt == 1) {
                         throw new IllegalStateException("crashed on purpose, the receipt is written");
@@ -146,9 +138,9 @@ class HostileStorageTest {
     void anInputThatChangesDuringTheRunFailsIt() {
         try (var tester = PipelineTester.of(new TopUrls())) {
             Layout.plain(200).lay(tester, "in", Traffic.EVENT_HEADER, traffic.eventLines(), new Random(1));
-            tester.workers(1).listener(new RunListener() {
+            tester.workers(1).listener(new TaskListener() {
                 @Override
-                public void finished(Task task, Receipt receipt, boolean reused) {
+                public void finished(TaskAttempt task, boolean reused) {
                     Layout.plain(200)
                             .lay(
                                     tester,
@@ -165,7 +157,7 @@ class HostileStorageTest {
     }
 
     private static boolean isOutput(S3Call call) {
-        return call.bucket().orElse("").startsWith("output-");
+        return call.address().startsWith("out/");
     }
 
     private PipelineTester<TrafficByPlan.Params> tester() {

@@ -10,8 +10,6 @@ import io.anabranch.Pipeline;
 import io.anabranch.format.Csv;
 import io.anabranch.format.Text;
 import io.anabranch.pipelines.WordCount;
-import io.anabranch.testkit.faults.Fault;
-import io.anabranch.testkit.faults.FaultPlan;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anabranch.Input;
 import io.anabranch.Output;
 import io.anabranch.pipelines.TeraSort;
-import io.anabranch.testkit.faults.Fault;
-import io.anabranch.testkit.faults.FaultPlan;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -37,7 +35,7 @@ class ReplacedOutputTest {
             tester.file("in.txt", String.join("\n", NEW)).splitBytes(1000).overwrite();
             tester.faults(FaultPlan.when(
                     call -> call.operation().equals(operation)
-                            && call.bucket().orElse("").startsWith("output-")
+                            && call.address().startsWith("out/")
                             && calls.incrementAndGet() >= from,
                     fault));
             PipelineRun run = tester.tryRun(PARAMS);

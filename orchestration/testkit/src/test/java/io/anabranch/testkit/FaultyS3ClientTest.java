@@ -1,4 +1,4 @@
-package io.anabranch.testkit.faults;
+package io.anabranch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 final class FaultyS3ClientTest {
@@ -40,7 +39,9 @@ final class FaultyS3ClientTest {
         put(faulty, "three");
         assertThat(keys()).containsExactly("one", "three");
         assertThat(faulty.count("PutObject")).isEqualTo(3);
-        assertThat(faulty.calls()).extracting(call -> call.key().orElseThrow()).containsExactly("one", "two", "three");
+        assertThat(faulty.calls())
+                .extracting(S3Call::address)
+                .containsExactly("s3://b/one", "s3://b/two", "s3://b/three");
     }
 
     @Test
@@ -90,13 +91,13 @@ final class FaultyS3ClientTest {
     void plansAreCombined() {
         FaultPlan plan =
                 FaultPlan.nth("PutObject", 1, Fault.throttled()).or(FaultPlan.nth("PutObject", 2, Fault.repeated()));
-        assertThat(plan.faultOf(call(1))).containsInstanceOf(Fault.Refused.class);
-        assertThat(plan.faultOf(call(2))).containsInstanceOf(Fault.Repeated.class);
+        assertThat(plan.faultOf(call(1))).containsInstanceOf(Suffering.Refused.class);
+        assertThat(plan.faultOf(call(2))).containsInstanceOf(Suffering.Repeated.class);
         assertThat(plan.faultOf(call(3))).isEmpty();
     }
 
     private static S3Call call(int number) {
-        return new S3Call("PutObject", number, PutObjectRequest.builder().build());
+        return new S3Call("PutObject", number, "s3://b/k");
     }
 
     private static void put(S3Client client, String key) {

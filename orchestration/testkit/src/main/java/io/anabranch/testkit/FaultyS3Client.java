@@ -1,5 +1,6 @@
-package io.anabranch.testkit.faults;
+package io.anabranch.testkit;
 
+import io.anabranch.runtime.storage.S3Uri;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,24 +22,24 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  *
  * <p>It belongs behind no retries: the exceptions it throws are those that are left when the SDK has given up.
  */
-public final class FaultyS3Client extends DelegatingS3Client {
+final class FaultyS3Client extends DelegatingS3Client {
     private final FaultPlan plan;
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
     private final List<S3Call> calls = new CopyOnWriteArrayList<>();
 
-    public FaultyS3Client(S3Client delegate, FaultPlan plan) {
+    FaultyS3Client(S3Client delegate, FaultPlan plan) {
         super(delegate);
         this.plan = plan;
     }
 
     /** How many calls of an operation there were, those that suffered included. */
-    public int count(String operation) {
+    int count(String operation) {
         AtomicInteger count = counts.get(operation);
         return count == null ? 0 : count.get();
     }
 
     /** All calls in the order in which they came. */
-    public List<S3Call> calls() {
+    List<S3Call> calls() {
         return List.copyOf(calls);
     }
 
@@ -49,15 +50,15 @@ public final class FaultyS3Client extends DelegatingS3Client {
         if (fault == null) {
             return operation.apply(request);
         }
-        if (fault instanceof Fault.Refused refused) {
-            throw refused.error().get();
+        if (fault instanceof Suffering.Refused refused) {
+            throw refused.error();
         }
-        if (fault instanceof Fault.Delayed delayed) {
+        if (fault instanceof Suffering.Delayed delayed) {
             pause(delayed, call);
             return operation.apply(request);
         }
         discard(operation.apply(request));
-        if (fault instanceof Fault.Repeated) {
+        if (fault instanceof Suffering.Repeated) {
             return operation.apply(request);
         }
         throw SdkClientException.create(
@@ -69,12 +70,23 @@ public final class FaultyS3Client extends DelegatingS3Client {
         String operation = type.substring(0, type.length() - "Request".length());
         int number =
                 counts.computeIfAbsent(operation, name -> new AtomicInteger()).incrementAndGet();
-        S3Call call = new S3Call(operation, number, request);
+        S3Call call = new S3Call(operation, number, address(request));
         calls.add(call);
         return call;
     }
 
-    private static void pause(Fault.Delayed delayed, S3Call call) {
+    private static String address(S3Request request) {
+        return request.getValueForField("Bucket", String.class)
+                .map(bucket -> new S3Uri(
+                                bucket,
+                                request.getValueForField("Key", String.class)
+                                        .or(() -> request.getValueForField("Prefix", String.class))
+                                        .orElse(""))
+                        .toString())
+                .orElse("");
+    }
+
+    private static void pause(Suffering.Delayed delayed, S3Call call) {
         try {
             Thread.sleep(delayed.pause().toMillis());
         } catch (InterruptedException e) {

@@ -1,17 +1,20 @@
-package io.anabranch.testkit.faults;
+package io.anabranch.testkit;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
-/** Decides which call suffers which fault. It is asked by several threads, and must answer by the call alone. */
+/**
+ * Decides which call of S3 suffers which fault. It is asked by several threads, and must answer by the call alone, so that a run with the same
+ * calls has the same faults.
+ */
 @FunctionalInterface
 public interface FaultPlan {
-
+    /** The fault of {@code call}; empty if it has none. */
     Optional<Fault> faultOf(S3Call call);
 
-    /** No faults: the client only counts. */
+    /** No faults. */
     static FaultPlan none() {
         return call -> Optional.empty();
     }
@@ -31,6 +34,7 @@ public interface FaultPlan {
         return when(call -> call.operation().equals(operation) && call.number() % n == 0, fault);
     }
 
+    /** The calls that meet a condition have the fault. */
     static FaultPlan when(Predicate<S3Call> calls, Fault fault) {
         return call -> calls.test(call) ? Optional.of(fault) : Optional.empty();
     }
