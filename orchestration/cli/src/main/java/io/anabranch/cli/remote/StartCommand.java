@@ -113,7 +113,7 @@ public final class StartCommand implements Callable<Integer> {
         if (!uri.startsWith("s3://")) {
             throw new UsageException(
                     "Invalid " + name + ": '" + uri
-                            + "', expected s3://bucket/key. A deployed pipeline sees S3 only; for files of this machine use 'anabranch run'.");
+                            + "', expected s3://bucket/key. A deployed pipeline sees S3 only; for files of this machine use 'anabranch run'");
         }
     }
 
@@ -140,7 +140,7 @@ public final class StartCommand implements Callable<Integer> {
         if (!ExecutionInput.isSame(String.valueOf(there), input)) {
             throw new UsageException(
                     "Cannot start run '" + id
-                            + "': a run of this id was started with other parameters. Choose another --run-id, or leave it out.");
+                            + "': a run of this id was started with other parameters. Choose another --run-id, or leave it out");
         }
         return arn;
     }
