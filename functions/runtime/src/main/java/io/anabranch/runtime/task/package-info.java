@@ -1,7 +1,7 @@
 /**
  * A task of any stage, from its descriptor to its receipt.
  *
- * <p>In goes a {@link io.anabranch.runtime.run.TaskDescriptor}; out comes the {@link io.anabranch.runtime.run.Receipt} of the attempt
+ * <p>In goes a {@link io.anabranch.runtime.run.Task}; out comes the {@link io.anabranch.runtime.run.Receipt} of the attempt
  * that won. The steps of a stage are fused: one record is pushed through links, each of which holds the next, and nothing is kept
  * between records but counts. The user's functions are called through {@link io.anabranch.runtime.task.UserCode}, and nowhere else.
  *
