@@ -126,7 +126,9 @@ class CompressedInputTest {
                 byte[] bytes = sound.clone();
                 bytes[bit / 8] ^= (byte) (1 << bit % 8);
                 try {
-                    assertThat(lines(key, bytes)).as("%s, bit %d", key, bit).containsExactly("some text", "and some more text");
+                    assertThat(lines(key, bytes))
+                            .as("%s, bit %d", key, bit)
+                            .containsExactly("some text", "and some more text");
                 } catch (InputException | LimitException e) {
                     assertThat(e).hasMessageStartingWith("Cannot decompress s3://bucket/" + key + ": ");
                 }
@@ -141,7 +143,8 @@ class CompressedInputTest {
         assertThatThrownBy(() -> lines("a.zst", header))
                 .isInstanceOf(LimitException.class)
                 .hasMessageStartingWith("Cannot decompress s3://bucket/a.zst: its zstd window is larger than ")
-                .hasMessageEndingWith("the most for this memory. Compress it without --long or --ultra, or give more memory");
+                .hasMessageEndingWith(
+                        "the most for this memory. Compress it without --long or --ultra, or give more memory");
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.anabranch.format.Format;
 import io.anabranch.format.Json;
 import io.anabranch.format.Text;
 import io.anabranch.runtime.format.own.OwnFormats;
-import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.storage.ObjectRef;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,8 +32,25 @@ class FileFormTest {
     @Test
     void filesOfOtherFormsAreRefusedByTheirNamesWhenTheRunIsPlanned() {
         for (String ending : List.of(
-                "bz2", "xz", "lz4", "zip", "7z", "br", "snappy", "Z", "tgz", "tar", "tar.gz", "tar.zst", "TAR.GZ", "parquet",
-                "snappy.parquet", "avro", "orc", "csv.bz2", "zip.gz")) {
+                "bz2",
+                "xz",
+                "lz4",
+                "zip",
+                "7z",
+                "br",
+                "snappy",
+                "Z",
+                "tgz",
+                "tar",
+                "tar.gz",
+                "tar.zst",
+                "TAR.GZ",
+                "parquet",
+                "snappy.parquet",
+                "avro",
+                "orc",
+                "csv.bz2",
+                "zip.gz")) {
             ObjectRef object = put("a." + ending, "plain".getBytes(StandardCharsets.UTF_8));
             for (Format<?> format : List.of(Text.lines(), Csv.records(Row.class), Json.records(Row.class))) {
                 assertThatThrownBy(() -> reading.preamble(format, object))
@@ -49,7 +65,9 @@ class FileFormTest {
     @Test
     void namesThatOnlyLookLikeOtherFormsAreRead() {
         for (String key : List.of("zip", "a.zipped", "orc.txt", "a.parquet.csv", "buzz", "a.gz.txt")) {
-            assertThat(lines(put(key, "a\nb\n".getBytes(StandardCharsets.UTF_8)))).as(key).containsExactly("a", "b");
+            assertThat(lines(put(key, "a\nb\n".getBytes(StandardCharsets.UTF_8))))
+                    .as(key)
+                    .containsExactly("a", "b");
         }
     }
 
@@ -80,7 +98,10 @@ class FileFormTest {
             ObjectRef object = put("a.txt", bytes);
             String mend = "its first bytes say that it is " + form + ". ";
             for (Format<?> format : List.of(
-                    Text.lines(), Csv.records(Row.class).withoutHeader(), Json.records(Row.class), new OwnFormats.FixedWidth())) {
+                    Text.lines(),
+                    Csv.records(Row.class).withoutHeader(),
+                    Json.records(Row.class),
+                    new OwnFormats.FixedWidth())) {
                 assertThatThrownBy(() -> reading.open(format, Split.whole(object), SplitFacts.NONE, bad -> {})
                                 .forEach(record -> {}))
                         .as(form)
@@ -91,7 +112,8 @@ class FileFormTest {
             assertThatThrownBy(() -> reading.cutIfSplittable(Text.lines(), object, 2, new Random(1)))
                     .as("planned to be cut: %s", form)
                     .hasMessageContaining(mend);
-            assertThatThrownBy(() -> reading.preamble(Csv.records(Row.class), object)).hasMessageContaining(mend);
+            assertThatThrownBy(() -> reading.preamble(Csv.records(Row.class), object))
+                    .hasMessageContaining(mend);
         });
     }
 
@@ -107,7 +129,9 @@ class FileFormTest {
     @Test
     void textThatBeginsLikeAnotherFormIsText() {
         for (String text : List.of("ORC,PAR1", "PAR1\r\n\t", "PK,number", "BZh9 is not bzip2", "Obj", "7z")) {
-            assertThat(lines(put("a.txt", text.getBytes(StandardCharsets.UTF_8))).get(0)).startsWith(text.strip());
+            assertThat(lines(put("a.txt", text.getBytes(StandardCharsets.UTF_8)))
+                            .get(0))
+                    .startsWith(text.strip());
         }
     }
 

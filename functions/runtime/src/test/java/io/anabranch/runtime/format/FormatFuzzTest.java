@@ -65,8 +65,9 @@ class FormatFuzzTest {
             Json.records(Nested.class));
     private static final String CSV = "name,text,number,ratio,price,time,id\n"
             + "a,\"b,\"\"c\"\"\nd\",-7,1e300,1.50,2026-03-01T00:00:00Z,123e4567-e89b-12d3-a456-426614174000\r\n,,1,NaN,,,\n";
-    private static final String ROW = "{\"name\":\"a\",\"text\":\"ü\\ud83e\\udd86\",\"number\":-7,\"ratio\":1e300,\"price\":1.50,"
-            + "\"time\":\"2026-03-01T00:00:00Z\",\"id\":null,\"x\":[{},[]]}";
+    private static final String ROW =
+            "{\"name\":\"a\",\"text\":\"ü\\ud83e\\udd86\",\"number\":-7,\"ratio\":1e300,\"price\":1.50,"
+                    + "\"time\":\"2026-03-01T00:00:00Z\",\"id\":null,\"x\":[{},[]]}";
     private static final String NESTED =
             "{\"row\":" + ROW + ",\"list\":[\"a\",null],\"map\":{\"k\":[1,2.5e-3]},\"bytes\":\"QQ==\"}";
 
@@ -100,7 +101,9 @@ class FormatFuzzTest {
             current.set(seed + ", " + format.describe() + ", " + key);
             long before = allocated();
             counts[isRefused(format, key, bytes, current.get()) ? 0 : 1]++;
-            assertThat(allocated() - before).as("bytes taken by %s", current.get()).isLessThan(MOST_BYTES);
+            assertThat(allocated() - before)
+                    .as("bytes taken by %s", current.get())
+                    .isLessThan(MOST_BYTES);
         }
         return counts;
     }
@@ -127,14 +130,13 @@ class FormatFuzzTest {
     }
 
     private static byte[] bytes(Random random) {
-        byte[] text =
-                switch (random.nextInt(5)) {
-                    case 0 -> garbage(random);
-                    case 1 -> CSV.repeat(1 + random.nextInt(3)).getBytes(StandardCharsets.UTF_8);
-                    case 2 -> (ROW + "\n" + ROW).getBytes(StandardCharsets.UTF_8);
-                    case 3 -> (NESTED + "\r\n" + NESTED).getBytes(StandardCharsets.UTF_8);
-                    default -> ("{\"row\":".repeat(random.nextInt(3000)) + NESTED).getBytes(StandardCharsets.UTF_8);
-                };
+        byte[] text = switch (random.nextInt(5)) {
+            case 0 -> garbage(random);
+            case 1 -> CSV.repeat(1 + random.nextInt(3)).getBytes(StandardCharsets.UTF_8);
+            case 2 -> (ROW + "\n" + ROW).getBytes(StandardCharsets.UTF_8);
+            case 3 -> (NESTED + "\r\n" + NESTED).getBytes(StandardCharsets.UTF_8);
+            default -> ("{\"row\":".repeat(random.nextInt(3000)) + NESTED).getBytes(StandardCharsets.UTF_8);
+        };
         if (random.nextInt(4) > 0) {
             text = mutated(text, random);
         }

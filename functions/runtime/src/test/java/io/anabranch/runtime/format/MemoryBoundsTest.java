@@ -53,16 +53,12 @@ class MemoryBoundsTest {
 
     @Test
     void aQuoteThatIsNeverClosedIsRefusedByTheLimit() {
-        assertThat(inASmallProcess("quote", "csv"))
-                .startsWith(TOO_LONG)
-                .contains("a closing quote is missing");
+        assertThat(inASmallProcess("quote", "csv")).startsWith(TOO_LONG).contains("a closing quote is missing");
     }
 
     @Test
     void aGzipBombIsRefusedByTheLimitOfALine() {
-        assertThat(inASmallProcess("bomb", "lines"))
-                .startsWith(TOO_LONG)
-                .contains("(s3://bucket/a.gz, byte 0");
+        assertThat(inASmallProcess("bomb", "lines")).startsWith(TOO_LONG).contains("(s3://bucket/a.gz, byte 0");
     }
 
     @Test
@@ -79,7 +75,8 @@ class MemoryBoundsTest {
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.addAll(List.of(SmallProcess.class.getName(), input, format));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
             return output.lines()
@@ -120,7 +117,8 @@ class MemoryBoundsTest {
             SplitInputs inputs = new SplitInputs(new ObjectStore(s3, Backoff.standard(pause -> {}, new Random(1))));
             RecordFormat<T> runtime = Formats.of(format);
             BadRecordPolicy policy = mayRefuse ? bad -> {} : BadRecordPolicy.FAIL;
-            InputObject inspected = runtime.inspect(List.of(object), inputs, Long.MAX_VALUE).get(0);
+            InputObject inspected =
+                    runtime.inspect(List.of(object), inputs, Long.MAX_VALUE).get(0);
             SplitFacts facts = new SplitFacts(inspected.preamble(), null);
             try (RecordReader<T> reader = runtime.reader(inputs, Split.whole(object), facts, policy)) {
                 reader.forEach(record -> {});
@@ -163,7 +161,8 @@ class MemoryBoundsTest {
             String[] range = request.range().substring("bytes=".length()).split("-");
             InputStream body = new Body(Long.parseLong(range[0]), Math.min(size, Long.parseLong(range[1]) + 1));
             try {
-                return transformer.transform(GetObjectResponse.builder().build(), AbortableInputStream.create(body, () -> {}));
+                return transformer.transform(
+                        GetObjectResponse.builder().build(), AbortableInputStream.create(body, () -> {}));
             } catch (Exception e) {
                 throw new AssertionError(e);
             }

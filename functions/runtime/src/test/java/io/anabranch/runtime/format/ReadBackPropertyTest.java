@@ -41,8 +41,8 @@ class ReadBackPropertyTest {
     private static final int SEEDS = 120;
     private static final String CHARACTERS = "a,;\"'\n\r\t 1e-ü\uFEFF\u0000日";
     private static final String[] PIECES = {
-        "a", "ü", "🦆", "\uFEFF", "\uFFFD", "\u0000", "\n", "\r", "\"", ",", ";", "'", " ", "\t", "\u2028", "1", "e", "null",
-        "\\", "日本"
+        "a", "ü", "🦆", "\uFEFF", "\uFFFD", "\u0000", "\n", "\r", "\"", ",", ";", "'", " ", "\t", "\u2028", "1", "e",
+        "null", "\\", "日本"
     };
 
     private enum Device {
@@ -125,12 +125,18 @@ class ReadBackPropertyTest {
         addCsv(cases, Csv.records(OneText.class), random -> new OneText(text(random)));
         addCsv(cases, Csv.records(OneTextOrNull.class), random -> new OneTextOrNull(orNull(random, text(random))));
         addCsv(cases, Csv.records(OneOptional.class), random -> new OneOptional(optional(random, utf8(random))));
-        addCsv(cases, Csv.records(OneNumberOrNull.class), random -> new OneNumberOrNull(orNull(random, random.nextInt())));
+        addCsv(
+                cases,
+                Csv.records(OneNumberOrNull.class),
+                random -> new OneNumberOrNull(orNull(random, random.nextInt())));
         for (Json<Nested> json : List.of(
-                Json.records(Nested.class), Json.records(Nested.class).gzip(), Json.records(Nested.class).zstd())) {
+                Json.records(Nested.class),
+                Json.records(Nested.class).gzip(),
+                Json.records(Nested.class).zstd())) {
             cases.add(new Case<>(json, random -> nested(random, 2), (format, nested) -> cannotEncode(nested)));
         }
-        for (Text<String> lines : List.of(Text.lines(), Text.lines().gzip(), Text.lines().zstd())) {
+        for (Text<String> lines :
+                List.of(Text.lines(), Text.lines().gzip(), Text.lines().zstd())) {
             cases.add(new Case<>(lines, ReadBackPropertyTest::text, (format, line) -> cannotBeALine(line)));
         }
         cases.add(new Case<>(
@@ -226,7 +232,7 @@ class ReadBackPropertyTest {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(record);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
@@ -243,10 +249,12 @@ class ReadBackPropertyTest {
         }
         for (RecordComponent component : row.getClass().getRecordComponents()) {
             Object value = value(component, row);
-            boolean mayBeNone = value instanceof Optional || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            boolean mayBeNone =
+                    value instanceof Optional || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             Object held = value instanceof Optional<?> optional ? optional.orElse(null) : value;
             String text = held == null ? "none" : held instanceof Enum<?> constant ? constant.name() : held.toString();
-            boolean special = held != null && text.chars().anyMatch(c -> c == csv.delimiter() || c == '\n' || c == '\r');
+            boolean special =
+                    held != null && text.chars().anyMatch(c -> c == csv.delimiter() || c == '\n' || c == '\r');
             if (special || (mayBeNone && text.isEmpty())) {
                 return true;
             }
@@ -365,12 +373,20 @@ class ReadBackPropertyTest {
 
     private static long whole(Random random) {
         long[] special = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MIN_VALUE};
-        return random.nextInt(4) == 0 ? special[random.nextInt(special.length)] : random.nextLong() >> random.nextInt(64);
+        return random.nextInt(4) == 0
+                ? special[random.nextInt(special.length)]
+                : random.nextLong() >> random.nextInt(64);
     }
 
     private static double decimal(Random random) {
         double[] special = {
-            0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, Double.MAX_VALUE
+            0.0,
+            -0.0,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.MIN_VALUE,
+            Double.MAX_VALUE
         };
         return random.nextInt(3) == 0
                 ? special[random.nextInt(special.length)]
@@ -380,7 +396,8 @@ class ReadBackPropertyTest {
     private static BigDecimal bigDecimal(Random random) {
         int[] scales = {0, 0, 2, -3, 40, Integer.MAX_VALUE, -Integer.MAX_VALUE, Integer.MIN_VALUE};
         boolean rare = random.nextInt(20) == 0;
-        return new BigDecimal(bigInteger(random), rare ? scales[random.nextInt(scales.length)] : random.nextInt(20) - 5);
+        return new BigDecimal(
+                bigInteger(random), rare ? scales[random.nextInt(scales.length)] : random.nextInt(20) - 5);
     }
 
     private static BigInteger bigInteger(Random random) {

@@ -15,7 +15,6 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Records as rows of CSV, a header line before the first one. */
 final class CsvLayout<T> implements RecordLayout<T> {
@@ -86,9 +85,6 @@ final class CsvLayout<T> implements RecordLayout<T> {
         }
         if (type == Utf8.class) {
             return writer(nullable ? "utf8OrNull" : "utf8", type, type);
-        }
-        if (type == Optional.class) {
-            return writer("optional", type, type);
         }
         return writer(nullable ? "referenceOrNull" : "reference", Object.class, type);
     }

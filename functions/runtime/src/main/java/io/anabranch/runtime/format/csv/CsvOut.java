@@ -118,13 +118,6 @@ final class CsvOut {
         }
     }
 
-    void optional(@Nullable Optional<?> value) {
-        if (value == null) {
-            throw Nullness.isNull(column());
-        }
-        referenceOrNull(value.orElse(null));
-    }
-
     void reference(@Nullable Object value) {
         if (value == null) {
             throw Nullness.isNull(column());
@@ -133,7 +126,9 @@ final class CsvOut {
     }
 
     void referenceOrNull(@Nullable Object value) {
-        if (value instanceof Utf8 utf8) {
+        if (value instanceof Optional<?> optional) {
+            referenceOrNull(optional.orElse(null));
+        } else if (value instanceof Utf8 utf8) {
             utf8(utf8, true);
         } else if (value instanceof Enum<?> constant) {
             textOrNull(constant.name());

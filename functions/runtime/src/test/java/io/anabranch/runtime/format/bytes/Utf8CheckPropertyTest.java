@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** Where bytes stop to be UTF-8 is where the JDK's decoder says. */
 class Utf8CheckPropertyTest {
-    private static final String[] PIECES = {"a", "plain text", "ü", "日本", "🦆", "\u0000", "\uFFFF", "\uFEFF", "\uDBFF\uDFFF"};
+    private static final String[] PIECES = {
+        "a", "plain text", "ü", "日本", "🦆", "\u0000", "\uFFFF", "\uFEFF", "\uDBFF\uDFFF"
+    };
 
     @Test
     void theFirstMalformedByteIsTheDecoders() {
@@ -22,7 +24,9 @@ class Utf8CheckPropertyTest {
             int from = random.nextInt(3) == 0 ? random.nextInt(bytes.length + 1) : 0;
             int to = from + random.nextInt(bytes.length - from + 1);
 
-            assertThat(Utf8Check.firstMalformed(bytes, from, to)).as("input %d", i).isEqualTo(decoders(bytes, from, to));
+            assertThat(Utf8Check.firstMalformed(bytes, from, to))
+                    .as("input %d", i)
+                    .isEqualTo(decoders(bytes, from, to));
         }
     }
 

@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Test;
 
 /** No value and the empty text, half a line end, and files of other programs' lines. */
 class CsvStrictTest {
-    private record Texts(String text, @Nullable String orNull, Optional<String> optional, @Nullable Utf8 utf8) {}
+    private record Texts(
+            String text,
+            @Nullable String orNull,
+            Optional<String> optional,
+            @Nullable Utf8 utf8) {}
 
     private record Numbers(long a, @Nullable Long b, Optional<Long> c) {}
 
@@ -35,8 +39,8 @@ class CsvStrictTest {
     @Test
     void nothingIsNoValueAndTwoQuotesAreTheEmptyText() {
         Csv<Texts> format = Csv.records(Texts.class);
-        List<Texts> texts = List.of(
-                new Texts("", null, Optional.empty(), null), new Texts("", "", Optional.of(""), Utf8.EMPTY));
+        List<Texts> texts =
+                List.of(new Texts("", null, Optional.empty(), null), new Texts("", "", Optional.of(""), Utf8.EMPTY));
 
         String written = WritingTest.write(format, texts);
 
@@ -87,7 +91,8 @@ class CsvStrictTest {
 
         assertThatThrownBy(() -> WritingTest.write(format, List.of(new One(""))))
                 .isInstanceOf(InputException.class)
-                .hasMessageStartingWith("Cannot write column only: it is the empty text, which without quotes looks like no value.");
+                .hasMessageStartingWith(
+                        "Cannot write column only: it is the empty text, which without quotes looks like no value.");
         assertThat(WritingTest.write(Csv.records(Pair.class).withoutQuotes(), List.of(new Pair("", 1))))
                 .isEqualTo("name,number\n,1\n");
     }
@@ -106,13 +111,15 @@ class CsvStrictTest {
 
     @Test
     void aFileWhoseLinesEndInACarriageReturnAloneIsRefusedInOneLine() {
-        for (String file : List.of("name,number\ra,1\rb,2\r", "name,number,x\ra,1,2\rb,2,3", "x\rname,number\r1,2,3\n")) {
+        for (String file :
+                List.of("name,number\ra,1\rb,2\r", "name,number,x\ra,1,2\rb,2,3", "x\rname,number\r1,2,3\n")) {
             assertThatThrownBy(() -> reading.preamble(Csv.records(Pair.class), put(file)))
                     .isInstanceOf(InputException.class)
                     .hasMessageStartingWith("Cannot read the header: it is '")
                     .hasMessageContaining("\\r")
-                    .hasMessageEndingWith("Its lines seem to end in a carriage return alone: convert them to end in a line feed"
-                            + " (s3://bucket/a.csv)")
+                    .hasMessageEndingWith(
+                            "Its lines seem to end in a carriage return alone: convert them to end in a line feed"
+                                    + " (s3://bucket/a.csv)")
                     .message()
                     .doesNotContain("\r");
         }
@@ -132,9 +139,11 @@ class CsvStrictTest {
     @Test
     void aLongNumberIsQuotedWhereADigitIsTheDelimiter() {
         Csv<Numbers> format = Csv.records(Numbers.class).delimiter('0');
-        List<Numbers> numbers = List.of(new Numbers(102030, 0L, Optional.of(-5L)), new Numbers(7, null, Optional.empty()));
+        List<Numbers> numbers =
+                List.of(new Numbers(102030, 0L, Optional.of(-5L)), new Numbers(7, null, Optional.empty()));
 
-        assertThat(reading.whole(format, put(WritingTest.write(format, numbers)))).isEqualTo(numbers);
+        assertThat(reading.whole(format, put(WritingTest.write(format, numbers))))
+                .isEqualTo(numbers);
     }
 
     @Test
@@ -143,10 +152,12 @@ class CsvStrictTest {
         for (Csv<One> each : List.of(format, format.withoutQuotes())) {
             List<One> records = List.of(new One("\uFEFFa"), new One("\uFEFF"));
 
-            assertThat(reading.whole(each, put(WritingTest.write(each, records)))).isEqualTo(records);
+            assertThat(reading.whole(each, put(WritingTest.write(each, records))))
+                    .isEqualTo(records);
         }
         List<String> lines = List.of("\uFEFF", "\uFEFFb");
-        ObjectRef text = reading.put("a.txt", WritingTest.write(Text.lines(), lines).getBytes(StandardCharsets.UTF_8));
+        ObjectRef text =
+                reading.put("a.txt", WritingTest.write(Text.lines(), lines).getBytes(StandardCharsets.UTF_8));
         assertThat(reading.whole(Text.lines(), text)).isEqualTo(lines);
     }
 

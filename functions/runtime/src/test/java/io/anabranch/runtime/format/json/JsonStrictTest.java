@@ -24,11 +24,12 @@ import org.junit.jupiter.api.Test;
 
 /** What JSON parsers let through, and we do not. */
 class JsonStrictTest {
-    private record Number(@Nullable Long n) {}
+    private record Count(@Nullable Long n) {}
 
-    private record Outer(Optional<Number> inner, Map<String, Long> map) {}
+    private record Outer(Optional<Count> inner, Map<String, Long> map) {}
 
-    private record User(String user, Optional<String> plan, @Nullable Integer age) {}
+    private record User(
+            String user, Optional<String> plan, @Nullable Integer age) {}
 
     private record Doubles(double d, float f, @Nullable Double boxed, Optional<Float> optional) {}
 
@@ -48,12 +49,13 @@ class JsonStrictTest {
 
     @Test
     void aNameThatIsThereTwiceIsRefusedWhateverItsValuesAndWhereverItIs() {
-        assertThat(problems(Json.records(Number.class), """
+        assertThat(problems(Json.records(Count.class), """
                 {"n":4,"n":5}
                 {"n":null,"n":5}
                 {"n":5,"n":null}
                 {"n":null,"n":null}
-                """)).containsExactly(
+                """))
+                .containsExactly(
                         "property n is there twice",
                         "property n is there twice",
                         "property n is there twice",
@@ -62,7 +64,8 @@ class JsonStrictTest {
                 {"inner":{"n":1,"n":null},"map":{}}
                 {"inner":null,"map":{"a":1,"b":2,"a":1}}
                 {"inner":null,"map":{},"inner":null}
-                """)).containsExactly(
+                """))
+                .containsExactly(
                         "property inner: property n is there twice",
                         "property map has key 'a' twice",
                         "property inner is there twice");
@@ -74,8 +77,11 @@ class JsonStrictTest {
                 {"User":"a"}
                 {"user":null}
                 {"plan":"free","age":3}
-                """)).containsExactly("property user is missing", "property user is null", "property user is missing");
-        assertThat(reading.whole(Json.records(User.class), put("{\"user\":\"\"}\n{\"user\":\"a\",\"plan\":null,\"age\":null}\n")))
+                """))
+                .containsExactly("property user is missing", "property user is null", "property user is missing");
+        assertThat(reading.whole(
+                        Json.records(User.class),
+                        put("{\"user\":\"\"}\n{\"user\":\"a\",\"plan\":null,\"age\":null}\n")))
                 .containsExactly(new User("", Optional.empty(), null), new User("a", Optional.empty(), null));
     }
 
@@ -84,7 +90,8 @@ class JsonStrictTest {
     void nullIsWrittenWhereItMayBeOnly() {
         assertThat(WritingTest.write(Json.records(User.class), List.of(new User("a", Optional.empty(), null))))
                 .isEqualTo("{\"user\":\"a\",\"plan\":null,\"age\":null}\n");
-        assertThatThrownBy(() -> WritingTest.write(Json.records(User.class), List.of(new User(null, Optional.empty(), 1))))
+        assertThatThrownBy(
+                        () -> WritingTest.write(Json.records(User.class), List.of(new User(null, Optional.empty(), 1))))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot write property user: it is null. Declare it @Nullable, or as an Optional");
         assertThatThrownBy(() -> WritingTest.write(
@@ -95,8 +102,7 @@ class JsonStrictTest {
 
     @Test
     void anEmptyOptionalIsNullAlsoInListsAndMaps() {
-        Lists lists = new Lists(
-                List.of(""), List.of(Optional.empty(), Optional.of(1)), Map.of("a", Optional.empty()));
+        Lists lists = new Lists(List.of(""), List.of(Optional.empty(), Optional.of(1)), Map.of("a", Optional.empty()));
 
         ObjectRef object = put(WritingTest.write(Json.records(Lists.class), List.of(lists)));
 
@@ -119,7 +125,8 @@ class JsonStrictTest {
                 {"d":1,"f":1,"boxed":-1e400}
                 {"d":1,"f":1,"optional":3.5e38}
                 {"d":"1","f":1}
-                """)).containsExactly(
+                """))
+                .containsExactly(
                         "property d is '1e400', expected a number that a double holds",
                         "property f is '1e39', expected a number that a float holds",
                         "property boxed is '-1e400', expected a number that a double holds",
@@ -129,7 +136,8 @@ class JsonStrictTest {
         String text = "1.00000017881393432617187499";
         assertThat(reading.whole(
                         Json.records(Doubles.class),
-                        put("{\"d\":-0,\"f\":" + text + ",\"optional\":" + text + "}\n{\"d\":\"Infinity\",\"f\":\"NaN\"}\n")))
+                        put("{\"d\":-0,\"f\":" + text + ",\"optional\":" + text
+                                + "}\n{\"d\":\"Infinity\",\"f\":\"NaN\"}\n")))
                 .containsExactly(
                         new Doubles(-0.0, Float.parseFloat(text), null, Optional.of(Float.parseFloat(text))),
                         new Doubles(Double.POSITIVE_INFINITY, Float.NaN, null, Optional.empty()));
@@ -159,7 +167,9 @@ class JsonStrictTest {
                 {"bytes":"QQ"}
                 {"bytes":"Q Q=="}
                 {"bytes":"QQ==="}
-                """)).hasSize(4).allMatch(problem -> problem.endsWith("expected bytes in base64"));
+                """))
+                .hasSize(4)
+                .allMatch(problem -> problem.endsWith("expected bytes in base64"));
         assertThat(problems(Json.records(Id.class), "{\"id\":\"1aaaaaaaa-bbbb-cccc-dddd-0eeeeeeeeee\"}\n"))
                 .containsExactly("property id is '1aaaaaaaa-bbbb-cccc-dddd-0eeeeeeeeee', expected a UUID");
     }
@@ -171,13 +181,17 @@ class JsonStrictTest {
         List<Tree> read = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         try (RecordReader<Tree> reader = reading.open(
-                Json.records(Tree.class), put(deep + "\n" + unread + "\n{\"children\":[]}\n"), bad -> problems.add(bad.problem()))) {
+                Json.records(Tree.class),
+                put(deep + "\n" + unread + "\n{\"children\":[]}\n"),
+                bad -> problems.add(bad.problem()))) {
             reader.forEach(read::add);
         }
 
         assertThat(read).containsExactly(new Tree(List.of()));
-        assertThat(problems).hasSize(2).allMatch(problem -> problem.startsWith("it is beyond what is read: ")
-                && problem.contains("nesting depth (1001) exceeds the maximum allowed (1000"));
+        assertThat(problems)
+                .hasSize(2)
+                .allMatch(problem -> problem.startsWith("it is beyond what is read: ")
+                        && problem.contains("nesting depth (1001) exceeds the maximum allowed (1000"));
     }
 
     @Test
@@ -198,14 +212,15 @@ class JsonStrictTest {
         byte[] bytes = "{\"n\":1}".getBytes(StandardCharsets.UTF_16BE);
         List<String> problems = new ArrayList<>();
         ObjectRef object = reading.put("a.jsonl", join("{\"n\":2}\n".getBytes(StandardCharsets.UTF_8), bytes));
-        reading.open(Json.records(Number.class), object, bad -> problems.add(bad.problem())).forEach(number -> {});
+        reading.open(Json.records(Count.class), object, bad -> problems.add(bad.problem()))
+                .forEach(number -> {});
 
         assertThat(problems).containsExactly("it is not JSON: it begins with zeros");
     }
 
     @Test
     void whatTheParserSaysIsShownInOneLine() {
-        assertThat(problems(Json.records(Number.class), "{\"n\":\u001b[31mx}\n").get(0))
+        assertThat(problems(Json.records(Count.class), "{\"n\":\u001b[31mx}\n").get(0))
                 .startsWith("it is not JSON: ")
                 .doesNotContain("\u001b");
     }

@@ -30,26 +30,41 @@ import org.junit.jupiter.api.Test;
 class GrammarPropertyTest {
     private static final int MUTATIONS = 40_000;
     private static final String DECIMAL = "[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?";
-    private static final String DATE = "([0-9]{4}|[+][0-9]{5,10}|-[0-9]{4,10})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+    private static final String DATE =
+            "([0-9]{4}|[+][0-9]{5,10}|-[0-9]{4,10})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
     private static final String TIME = "T([01][0-9]|2[0-3]):[0-5][0-9]";
     private static final String SECOND = ":[0-5][0-9](\\.[0-9]{1,9})?";
 
     private enum Device {
         PHONE,
-        Ünit
+        Desktop
     }
 
     /** A type: the texts to begin with, the grammar, and what the JDK makes of a text; null if it makes nothing of it. */
     private record Kind(Class<?> type, List<String> texts, String grammar, Function<String, @Nullable Object> jdk) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind(Long.class, List.of("0", "-7", "+12", "9223372036854775807", "-9223372036854775808"), "[+-]?[0-9]+", Long::valueOf),
+            new Kind(
+                    Long.class,
+                    List.of("0", "-7", "+12", "9223372036854775807", "-9223372036854775808"),
+                    "[+-]?[0-9]+",
+                    Long::valueOf),
             new Kind(Integer.class, List.of("0", "-2147483648", "2147483647"), "[+-]?[0-9]+", Integer::valueOf),
             new Kind(Short.class, List.of("0", "-32768", "32767"), "[+-]?[0-9]+", Short::valueOf),
             new Kind(Byte.class, List.of("0", "-128", "127"), "[+-]?[0-9]+", Byte::valueOf),
             new Kind(
                     Double.class,
-                    List.of("0", "1.5", "-2e300", "1e308", "1E-400", ".5", "5.", "-Infinity", "NaN", "123456789012345678"),
+                    List.of(
+                            "0",
+                            "1.5",
+                            "-2e300",
+                            "1e308",
+                            "1E-400",
+                            ".5",
+                            "5.",
+                            "-Infinity",
+                            "NaN",
+                            "123456789012345678"),
                     DECIMAL + "|NaN|-?Infinity",
                     GrammarPropertyTest::finiteDouble),
             new Kind(
@@ -58,7 +73,11 @@ class GrammarPropertyTest {
                     DECIMAL + "|NaN|-?Infinity",
                     GrammarPropertyTest::finiteFloat),
             new Kind(Boolean.class, List.of("true", "FALSE", "True"), "(?i:true|false)", Boolean::valueOf),
-            new Kind(BigDecimal.class, List.of("0", "-1.50", "1e2147483647", "1e-2147483647", "5.", ".5"), DECIMAL, GrammarPropertyTest::exact),
+            new Kind(
+                    BigDecimal.class,
+                    List.of("0", "-1.50", "1e2147483647", "1e-2147483647", "5.", ".5"),
+                    DECIMAL,
+                    GrammarPropertyTest::exact),
             new Kind(BigInteger.class, List.of("0", "-99999999999999999999", "+1"), "[+-]?[0-9]+", BigInteger::new),
             new Kind(
                     UUID.class,
@@ -67,13 +86,25 @@ class GrammarPropertyTest {
                     UUID::fromString),
             new Kind(
                     Instant.class,
-                    List.of("2026-03-01T12:34:56Z", "2026-12-31T23:59:59.5Z", "2026-03-01T12:00:00+02:00", "+12026-03-01T23:00:00Z"),
+                    List.of(
+                            "2026-03-01T12:34:56Z",
+                            "2026-12-31T23:59:59.5Z",
+                            "2026-03-01T12:00:00+02:00",
+                            "+12026-03-01T23:00:00Z"),
                     DATE + TIME + SECOND + "(Z|[+-][0-9]{2}:[0-9]{2}(:[0-9]{2})?)",
                     Instant::parse),
-            new Kind(LocalDate.class, List.of("2024-02-29", "9999-12-31", "-0001-01-01", "+10000-01-01"), DATE, LocalDate::parse),
+            new Kind(
+                    LocalDate.class,
+                    List.of("2024-02-29", "9999-12-31", "-0001-01-01", "+10000-01-01"),
+                    DATE,
+                    LocalDate::parse),
             new Kind(
                     LocalDateTime.class,
-                    List.of("2026-03-01T12:34:56", "2026-03-01T12:34", "2026-03-01T23:59:59.123456789", "+10000-01-01T00:00"),
+                    List.of(
+                            "2026-03-01T12:34:56",
+                            "2026-03-01T12:34",
+                            "2026-03-01T23:59:59.123456789",
+                            "+10000-01-01T00:00"),
                     DATE + TIME + "(" + SECOND + ")?",
                     LocalDateTime::parse),
             new Kind(
@@ -81,8 +112,12 @@ class GrammarPropertyTest {
                     List.of("PT1H30M", "P2DT3S", "PT-0.5S", "-PT1M", "PT0S", "PT1.5S"),
                     "[+-]?P([+-]?[0-9]+D)?(T([+-]?[0-9]+H)?([+-]?[0-9]+M)?([+-]?[0-9]+(\\.[0-9]{1,9})?S)?)?",
                     Duration::parse),
-            new Kind(Device.class, List.of("PHONE", "Ünit"), "PHONE|Ünit", Device::valueOf),
-            new Kind(Character.class, List.of("a", "ü", "\u0000"), "(?s:.)", text -> text.length() == 1 ? text.charAt(0) : null));
+            new Kind(Device.class, List.of("PHONE", "Desktop"), "PHONE|Desktop", Device::valueOf),
+            new Kind(
+                    Character.class,
+                    List.of("a", "ü", "\u0000"),
+                    "(?s:.)",
+                    text -> text.length() == 1 ? text.charAt(0) : null));
 
     @Test
     void whatTheGrammarSaysIsReadAndNothingElse() {
@@ -99,7 +134,9 @@ class GrammarPropertyTest {
                 if (value != null) {
                     taken++;
                     String written = value instanceof Enum<?> constant ? constant.name() : value.toString();
-                    assertThat(read(cell, written)).as("'%s' of '%s'", written, text).isEqualTo(value);
+                    assertThat(read(cell, written))
+                            .as("'%s' of '%s'", written, text)
+                            .isEqualTo(value);
                 }
             }
             assertThat(taken).as(kind.type.getSimpleName()).isGreaterThanOrEqualTo(kind.texts.size());
@@ -109,7 +146,9 @@ class GrammarPropertyTest {
     @Test
     void whatTheJdkTakesAndNobodyMeansIsRefused() {
         Map<Class<?>, List<String>> refused = new LinkedHashMap<>();
-        refused.put(UUID.class, List.of("1aaaaaaaa-bbbb-cccc-dddd-0eeeeeeeeee", "+aaaaaaa-bbbb-cccc-dddd-0eeeeeeeeeee", "1-1-1-1-1"));
+        refused.put(
+                UUID.class,
+                List.of("1aaaaaaaa-bbbb-cccc-dddd-0eeeeeeeeee", "+aaaaaaa-bbbb-cccc-dddd-0eeeeeeeeeee", "1-1-1-1-1"));
         refused.put(
                 Instant.class,
                 List.of(
@@ -119,11 +158,16 @@ class GrammarPropertyTest {
                         "2023-03-03T24:00:00Z",
                         "2023-03-03t12:00:00z",
                         "2023-03-03T12:00:00+0200"));
-        refused.put(LocalDateTime.class, List.of("2023-03-03T12:00:00.", "2023-03-03T24:00", "2023-03-03t12:00", "2023-03-03T23:59:60"));
+        refused.put(
+                LocalDateTime.class,
+                List.of("2023-03-03T12:00:00.", "2023-03-03T24:00", "2023-03-03t12:00", "2023-03-03T23:59:60"));
         refused.put(Duration.class, List.of("pt1h", "PT1.S", "PT1,5S", "P", "PT", "P1Y"));
-        refused.put(Double.class, List.of("1e400", "-1e400", "1".repeat(400), "101E010031", "0x1p3", "1d", "infinity", "+Infinity"));
+        refused.put(
+                Double.class,
+                List.of("1e400", "-1e400", "1".repeat(400), "101E010031", "0x1p3", "1d", "infinity", "+Infinity"));
         refused.put(Float.class, List.of("1e39", "-1e39", "3.4028236e38"));
-        refused.put(BigDecimal.class, List.of("1e2147483648", "1e99999999999", "1e-99999999999", "١", "1".repeat(10_002)));
+        refused.put(
+                BigDecimal.class, List.of("1e2147483648", "1e99999999999", "1e-99999999999", "١", "1".repeat(10_002)));
         refused.put(BigInteger.class, List.of("١", "1_0", "1".repeat(10_002)));
         refused.put(Boolean.class, List.of("1", "yes", "ｔrue"));
         refused.forEach((type, texts) -> {
@@ -140,7 +184,9 @@ class GrammarPropertyTest {
     private static @Nullable Object read(@Nullable Cell<?> cell, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            return cell == null ? null : cell.parse(Arrays.copyOf(bytes, bytes.length + ByteScan.ROOM), 0, bytes.length);
+            return cell == null
+                    ? null
+                    : cell.parse(Arrays.copyOf(bytes, bytes.length + ByteScan.ROOM), 0, bytes.length);
         } catch (RefusedRecordException e) {
             return null;
         }
