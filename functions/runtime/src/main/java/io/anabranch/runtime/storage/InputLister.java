@@ -53,18 +53,17 @@ public final class InputLister {
         boolean folder = !pattern.isGlob() && !literal.isEmpty() && !literal.endsWith("/");
         int[] seen = {0, 0};
         S3Uri prefix = new S3Uri(pattern.bucket(), folder ? literal + "/" : literal);
-        inBucket(
-                () -> store.forEach(prefix, object -> {
-                    String key = object.uri().key();
-                    if (pattern.matches(key)) {
-                        if (pattern.hides(key)) {
-                            seen[1]++;
-                        } else {
-                            seen[0]++;
-                            found.putIfAbsent(object.uri(), object);
-                        }
-                    }
-                }));
+        inBucket(() -> store.forEach(prefix, object -> {
+            String key = object.uri().key();
+            if (pattern.matches(key)) {
+                if (pattern.hides(key)) {
+                    seen[1]++;
+                } else {
+                    seen[0]++;
+                    found.putIfAbsent(object.uri(), object);
+                }
+            }
+        }));
         if (seen[0] == 0) {
             throw nothing(pattern, seen[1]);
         }
