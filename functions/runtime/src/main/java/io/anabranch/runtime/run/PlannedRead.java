@@ -1,5 +1,6 @@
 package io.anabranch.runtime.run;
 
+import io.anabranch.runtime.storage.S3Uri;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param bytes their sizes together
  * @param splitting how its objects are cut, in words
  */
-public record PlannedRead(int read, List<String> uris, String format, long objects, long bytes, String splitting) {
+public record PlannedRead(int read, List<S3Uri> uris, String format, long objects, long bytes, String splitting) {
     public PlannedRead {
         uris = List.copyOf(uris);
     }
