@@ -86,7 +86,7 @@ final class ApiCommentsTest {
                     }
                 }
             }
-            return super.visitClass(type, none);
+            return super.visitClass(type, null);
         }
 
         @Override
