@@ -142,7 +142,7 @@ class PlanStoreTest {
                 fingerprint,
                 Limits.DEFAULTS,
                 false,
-                List.of(new PlannedRead(0, List.of("s3://in/"), "text", 1, 100, "at any byte")),
+                List.of(new PlannedRead(0, "read 0", List.of("s3://in/"), "text", 1, 100, "at any byte")),
                 List.of(new PlannedWrite(0, "s3://out/")),
                 List.of(JsonNodeFactory.instance.arrayNode().add("a").add("b")),
                 List.of("stage 0: read"));
