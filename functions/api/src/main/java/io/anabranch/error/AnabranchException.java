@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * code}, {@link LimitException a limit}, {@link CloudException the cloud said no}, {@link BugException our bug}.
  *
  * <p>The fully qualified class name is the error name that Step Functions sees, so it is a public contract: the state
- * machine retries {@link CloudException} and nothing else of this family.
+ * machine retries {@link TransientException} and nothing else of this family.
  */
 public abstract sealed class AnabranchException extends RuntimeException
         permits InputException, CodeException, LimitException, CloudException, BugException {

@@ -81,8 +81,7 @@ public final class Top<T, R> implements Aggregate<T, PriorityQueue<T>, R>, Needs
     @Override
     public PriorityQueue<T> create() {
         if (comparator == null) {
-            throw new IllegalStateException(
-                    "Cannot keep the first records: no comparator. Call comparing(...) before.");
+            throw new IllegalStateException("Cannot keep the first records: no comparator. Call comparing(...) before");
         }
         return new PriorityQueue<>(Math.min(n, 16), Collections.reverseOrder(comparator));
     }

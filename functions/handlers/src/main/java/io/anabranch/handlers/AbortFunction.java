@@ -5,27 +5,25 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.anabranch.runtime.commit.AbortReport;
 import io.anabranch.runtime.commit.AbortRequest;
 import io.anabranch.runtime.commit.Aborter;
-import io.anabranch.runtime.storage.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Ends a run that failed: what was caught in, what the execution fails with out. */
 public final class AbortFunction implements RequestStreamHandler {
-    private final S3Client s3;
+    private final Platform platform;
     private final Settings settings;
     private final Invocation<AbortRequest, AbortReport> invocation =
             new Invocation<>("abort", AbortRequest.class, this::abort);
 
     public AbortFunction() {
-        this(Clients.s3(), Settings.of(System.getenv()));
+        this(Wiring.platform(), Settings.of(System.getenv()));
     }
 
-    public AbortFunction(S3Client s3, Settings settings) {
-        this.s3 = s3;
+    public AbortFunction(Platform platform, Settings settings) {
+        this.platform = platform;
         this.settings = settings;
     }
 
@@ -36,7 +34,8 @@ public final class AbortFunction implements RequestStreamHandler {
 
     private AbortReport abort(AbortRequest request, Context context, LogLine log) {
         List<String> problems = new CopyOnWriteArrayList<>();
-        AbortReport report = new Aborter(s3, settings.work(), Parallel.STANDARD, problems::add).abort(request);
+        AbortReport report =
+                new Aborter(platform.store(), settings.work(), platform.parallel(), problems::add).abort(request);
         log.with("of", report.error()).with("because", report.cause());
         log.with("problems", problems.isEmpty() ? null : problems);
         return report;

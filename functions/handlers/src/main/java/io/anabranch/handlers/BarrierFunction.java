@@ -5,11 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.anabranch.runtime.barrier.BarrierRunner;
 import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.run.Step;
-import io.anabranch.runtime.storage.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Between two stages: the step that was done in, the next step out. */
 public final class BarrierFunction implements RequestStreamHandler {
@@ -17,11 +15,11 @@ public final class BarrierFunction implements RequestStreamHandler {
     private final Invocation<Step, Step> invocation = new Invocation<>("barrier", Step.class, this::next);
 
     public BarrierFunction() {
-        this(Clients.s3(), Wiring.graphs());
+        this(Wiring.platform(), Wiring.graphs());
     }
 
-    public BarrierFunction(S3Client s3, Graphs graphs) {
-        this.barrier = new BarrierRunner(s3, graphs, Parallel.STANDARD);
+    public BarrierFunction(Platform platform, Graphs graphs) {
+        this.barrier = new BarrierRunner(platform.store(), graphs, platform.parallel());
     }
 
     @Override

@@ -5,12 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.commit.Committer;
 import io.anabranch.runtime.run.Step;
-import io.anabranch.runtime.storage.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Makes the output visible: the last step in, the outputs out. */
 public final class CommitFunction implements RequestStreamHandler {
@@ -18,11 +15,11 @@ public final class CommitFunction implements RequestStreamHandler {
     private final Invocation<Step, CommitSummary> invocation = new Invocation<>("commit", Step.class, this::commit);
 
     public CommitFunction() {
-        this(Clients.s3());
+        this(Wiring.platform());
     }
 
-    public CommitFunction(S3Client s3) {
-        this.committer = new Committer(s3, Parallel.STANDARD, Clock.systemUTC());
+    public CommitFunction(Platform platform) {
+        this.committer = new Committer(platform.store(), platform.parallel(), platform.clock());
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.anabranch.runtime.run.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Begins a run: execution's input in, first step out. */
 public final class PlanFunction implements RequestStreamHandler {
@@ -19,12 +18,12 @@ public final class PlanFunction implements RequestStreamHandler {
     private final Invocation<PlanRequest, Step> invocation = new Invocation<>("plan", PlanRequest.class, this::plan);
 
     public PlanFunction() {
-        this(Clients.s3(), Wiring.graphs(), Settings.of(System.getenv()), Places.IN_S3);
+        this(Wiring.platform(), Wiring.graphs(), Settings.of(System.getenv()), Places.IN_S3);
     }
 
     /** @param places where what pipelines read and write is */
-    public PlanFunction(S3Client s3, Graphs graphs, Settings settings, Places places) {
-        this.planner = new Planner(s3, graphs, settings.work(), places);
+    public PlanFunction(Platform platform, Graphs graphs, Settings settings, Places places) {
+        this.planner = new Planner(platform.store(), graphs, settings.work(), places);
         this.settings = settings;
     }
 

@@ -7,22 +7,21 @@ import io.anabranch.runtime.task.TaskExecution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Runs a task that reads what earlier stages shuffled. Deployed twice, the second time with more memory. */
 public final class ReduceFunction implements RequestStreamHandler {
     private final Invocation<TaskDescriptor, TaskAnswer> invocation;
 
     public ReduceFunction() {
-        this(Clients.s3());
+        this(Wiring.platform());
     }
 
-    private ReduceFunction(S3Client s3) {
-        this(s3, Wiring.tasks(s3));
+    private ReduceFunction(Platform platform) {
+        this(platform, Wiring.tasks(platform));
     }
 
-    public ReduceFunction(S3Client s3, TaskExecution tasks) {
-        this.invocation = new Invocation<>("reduce", TaskDescriptor.class, new TaskInvocation(s3, tasks)::run);
+    public ReduceFunction(Platform platform, TaskExecution tasks) {
+        this.invocation = new Invocation<>("reduce", TaskDescriptor.class, new TaskInvocation(platform, tasks)::run);
     }
 
     @Override

@@ -23,7 +23,7 @@ public record Settings(S3Uri work, @Nullable Integer maxConcurrency) {
         String value = environment.get(name);
         if (value == null || value.isBlank()) {
             throw new InputException(
-                    "Invalid environment: no " + name + ". Set it on the function, as template.yaml does.",
+                    "Invalid environment: no " + name + ". Set it on the function, as template.yaml does",
                     Where.UNKNOWN);
         }
         return value;

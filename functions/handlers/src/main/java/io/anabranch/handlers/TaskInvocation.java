@@ -7,16 +7,14 @@ import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.TaskDescriptor;
 import io.anabranch.runtime.task.TaskExecution;
-import java.util.UUID;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Runs one task and tells why it failed: the map and the reduce function do the same, at different sizes. */
 final class TaskInvocation {
-    private final S3Client s3;
+    private final Platform platform;
     private final TaskExecution tasks;
 
-    TaskInvocation(S3Client s3, TaskExecution tasks) {
-        this.s3 = s3;
+    TaskInvocation(Platform platform, TaskExecution tasks) {
+        this.platform = platform;
         this.tasks = tasks;
     }
 
@@ -45,22 +43,22 @@ final class TaskInvocation {
     /** The state machine does not pass the error of a child on to its parent. */
     private void record(TaskDescriptor task, String attempt, Throwable failure, LogLine log) {
         try {
-            new ReceiptStore(new RunObjects(s3), task.run())
+            new ReceiptStore(new RunObjects(platform.store()), task.run())
                     .record(new Failure(
                             task.stage(),
                             task.task(),
                             attempt,
                             failure.getClass().getName(),
                             failure.getMessage(),
-                            System.currentTimeMillis()));
+                            platform.clock().millis()));
         } catch (RuntimeException e) {
             log.with("unrecorded", e.getMessage());
         }
     }
 
     /** The request's id, new with each retry. */
-    private static String attempt(Context context) {
+    private String attempt(Context context) {
         String request = context.getAwsRequestId();
-        return request == null || request.isBlank() ? UUID.randomUUID().toString() : request;
+        return request == null || request.isBlank() ? platform.ids().get() : request;
     }
 }

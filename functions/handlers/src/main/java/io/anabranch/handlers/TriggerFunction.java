@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.error.CloudException;
+import io.anabranch.error.DeniedException;
+import io.anabranch.error.TransientException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.RunJson;
 import io.anabranch.runtime.storage.KeyPattern;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
@@ -93,12 +96,21 @@ public final class TriggerFunction implements RequestStreamHandler {
         } catch (ExecutionAlreadyExistsException e) {
             // The same event came before; its run is this run.
         } catch (SdkException e) {
-            throw new CloudException(
-                    "Cannot start " + settings.stateMachine() + ": " + e.getMessage(),
-                    Where.in(new S3Uri(upload.bucket(), upload.key()).toString()),
-                    e);
+            throw refused(upload, e);
         }
         return name;
+    }
+
+    private CloudException refused(UploadEvent upload, SdkException e) {
+        String problem = "Cannot start " + settings.stateMachine() + ": " + e.getMessage();
+        Where where = Where.in(new S3Uri(upload.bucket(), upload.key()).toString());
+        boolean denied = e instanceof AwsServiceException service
+                && service.statusCode() >= 400
+                && service.statusCode() < 500
+                && !service.isThrottlingException();
+        return denied
+                ? new DeniedException(problem, "StartExecution", settings.stateMachine(), where, e)
+                : new TransientException(problem, "StartExecution", settings.stateMachine(), where, e);
     }
 
     private String input(UploadEvent upload, String name) {

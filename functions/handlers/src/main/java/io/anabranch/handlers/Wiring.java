@@ -6,8 +6,6 @@ import io.anabranch.runtime.task.TaskExecution;
 import io.anabranch.runtime.task.TaskRunner;
 import io.anabranch.runtime.task.TaskSettings;
 import java.nio.file.Path;
-import java.time.Clock;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** What a function in Lambda is made of, in one place. */
 final class Wiring {
@@ -18,9 +16,19 @@ final class Wiring {
         return CatalogGraphs.ofClassPath();
     }
 
+    static Platform platform() {
+        return Platform.ofThisJvm(Clients.s3());
+    }
+
     /** Runs the tasks of any stage. */
-    static TaskExecution tasks(S3Client s3) {
+    static TaskExecution tasks(Platform platform) {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        return new TaskRunner(s3, graphs(), TaskSettings.ofThisJvm(1, temporary), Clock.systemUTC());
+        return new TaskRunner(
+                platform.store(),
+                platform.parallel(),
+                graphs(),
+                TaskSettings.ofThisJvm(1, temporary),
+                platform.clock(),
+                platform.cpuNanos());
     }
 }

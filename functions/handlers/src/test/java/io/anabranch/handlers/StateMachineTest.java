@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anabranch.error.AnabranchException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -37,7 +39,7 @@ class StateMachineTest {
                 }
             }
         }
-        assertThat(text).contains("io.anabranch.error.CloudException", "io.anabranch.error.InputException");
+        assertThat(text).contains("io.anabranch.error.TransientException", "io.anabranch.error.InputException");
     }
 
     @Test
@@ -66,6 +68,38 @@ class StateMachineTest {
         assertThat(tasks)
                 .allSatisfy(
                         task -> assertThat(task.path("TimeoutSeconds").asInt()).isGreaterThan(900));
+    }
+
+    @Test
+    void ofOurErrorsOnlyTransientOnesAreTriedAgain() {
+        List<String> names = errors(AnabranchException.class);
+        assertThat(names).hasSize(7);
+        for (JsonNode task : tasks) {
+            for (String name : names) {
+                assertThat(attempts(task, name)).isEqualTo(name.endsWith(".TransientException") ? 5 : 0);
+            }
+        }
+    }
+
+    /** The names under which the errors of a family come to the state machine: those of its final classes. */
+    private static List<String> errors(Class<?> family) {
+        return family.isSealed()
+                ? Arrays.stream(family.getPermittedSubclasses())
+                        .flatMap(each -> errors(each).stream())
+                        .toList()
+                : List.of(family.getName());
+    }
+
+    /** By the first retrier that names it. */
+    private static int attempts(JsonNode task, String error) {
+        for (JsonNode retrier : task.path("Retry")) {
+            for (JsonNode name : retrier.path("ErrorEquals")) {
+                if (name.asText().equals(error)) {
+                    return retrier.path("MaxAttempts").asInt(3);
+                }
+            }
+        }
+        throw new AssertionError("no retrier names " + error);
     }
 
     @Test

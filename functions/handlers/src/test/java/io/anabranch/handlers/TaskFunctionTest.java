@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anabranch.embedded.s3.MemoryS3;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.FlowCounts;
@@ -16,13 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 class TaskFunctionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,32 +27,14 @@ class TaskFunctionTest {
              "sides": [], "decisions": {"joins": {}}, "firstPart": 0}
             """;
 
-    private final Map<String, String> written = new TreeMap<>();
     private final FakeContext context = new FakeContext();
-    private final S3Client s3 = new S3Client() {
-        @Override
-        public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
-            try (var in = body.contentStreamProvider().newStream()) {
-                written.put(request.key(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-            return PutObjectResponse.builder().build();
-        }
-
-        @Override
-        public String serviceName() {
-            return "s3";
-        }
-
-        @Override
-        public void close() {}
-    };
+    private final MemoryS3 s3 = MemoryS3.of("work");
+    private final Platform platform = Platform.ofThisJvm(s3);
 
     @Test
     void aTaskIsRunAsTheAttemptOfItsRequest() throws IOException {
         TaskExecution tasks = (task, attempt) -> receipt(task.stage(), task.task(), attempt);
-        JsonNode answer = invoke(new MapFunction(s3, tasks)::handleRequest);
+        JsonNode answer = invoke(new MapFunction(platform, tasks)::handleRequest);
         assertThat(answer.toString()).isEqualTo("{\"stage\":2,\"task\":17,\"attempt\":\"request-1\"}");
         JsonNode log = JSON.readTree(context.log.get(0));
         assertThat(log.path("function").asText()).isEqualTo("map");
@@ -69,7 +47,7 @@ class TaskFunctionTest {
     @Test
     void anAttemptThatLostSaysWhoWon() throws IOException {
         TaskExecution tasks = (task, attempt) -> receipt(task.stage(), task.task(), "earlier");
-        invoke(new ReduceFunction(s3, tasks)::handleRequest);
+        invoke(new ReduceFunction(platform, tasks)::handleRequest);
         assertThat(JSON.readTree(context.log.get(0)).path("winner").asText()).isEqualTo("earlier");
     }
 
@@ -78,9 +56,11 @@ class TaskFunctionTest {
         TaskExecution tasks = (task, attempt) -> {
             throw new InputException("Cannot read a record", Where.at("s3://in/a.csv", 812));
         };
-        assertThatThrownBy(() -> invoke(new MapFunction(s3, tasks)::handleRequest))
+        assertThatThrownBy(() -> invoke(new MapFunction(platform, tasks)::handleRequest))
                 .isInstanceOf(InputException.class);
-        JsonNode failure = JSON.readTree(written.get("runs/r/stage-2/failures/00017-request-1.json"));
+        JsonNode failure = JSON.readTree(
+                s3.getObjectAsBytes(r -> r.bucket("work").key("runs/r/stage-2/failures/00017-request-1.json"))
+                        .asByteArray());
         assertThat(failure.path("error").asText()).isEqualTo("io.anabranch.error.InputException");
         assertThat(failure.path("cause").asText()).isEqualTo("Cannot read a record (s3://in/a.csv, byte 812)");
         assertThat(JSON.readTree(context.log.get(0)).path("outcome").asText()).isEqualTo("failed");
@@ -89,7 +69,7 @@ class TaskFunctionTest {
     @Test
     void aDescriptorThatIsNotOneIsRefused() {
         TaskExecution tasks = (task, attempt) -> receipt(0, 0, attempt);
-        assertThatThrownBy(() -> new MapFunction(s3, tasks)
+        assertThatThrownBy(() -> new MapFunction(platform, tasks)
                         .handleRequest(
                                 new ByteArrayInputStream("{\"stage\":1}".getBytes(StandardCharsets.UTF_8)),
                                 new ByteArrayOutputStream(),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.anabranch.error.CloudException;
 import io.anabranch.error.InputException;
+import io.anabranch.error.TransientException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,9 +99,9 @@ class TriggerFunctionTest {
     void aRefusalOfStepFunctionsIsTriedAgainByLambda() {
         refusal = SfnException.builder().message("slow down").build();
         assertThatThrownBy(() -> invoke(eventBridge("Object Created", "in", "a")))
-                .isInstanceOf(CloudException.class)
+                .isInstanceOf(TransientException.class)
                 .hasMessageContaining("Cannot start arn:machine: slow down");
-        assertThat(context.log).singleElement().asString().contains("\"outcome\":\"failed\"", "CloudException");
+        assertThat(context.log).singleElement().asString().contains("\"outcome\":\"failed\"", "TransientException");
     }
 
     @Test

@@ -42,6 +42,6 @@ final class AnabranchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
     }
 }

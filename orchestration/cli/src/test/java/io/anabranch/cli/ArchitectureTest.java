@@ -272,6 +272,51 @@ class ArchitectureTest {
     // Everywhere.
 
     @ArchTest
+    static final ArchRule onlyTheStorageSpeaksS3 = noClasses()
+            .that()
+            .resideInAPackage(RUNTIME)
+            .and()
+            .resideOutsideOfPackage("io.anabranch.runtime.storage")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..")
+            .because("how S3 is asked, how often, and what its refusals mean is said once");
+
+    @ArchTest
+    static final ArchRule handlersBuildClientsAndAskStepFunctions = noClasses()
+            .that()
+            .resideInAPackage(HANDLERS)
+            .and()
+            .haveNameNotMatching(".*\\.(Clients|Platform|TriggerFunction|Wiring)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..")
+            .because("a function asks S3 through the runtime's storage");
+
+    @ArchTest
+    static final ArchRule nothingInTheRuntimeHasAClockOrChanceOfItsOwn = noClasses()
+            .that()
+            .resideInAPackage(RUNTIME)
+            .should()
+            .callMethod(java.util.UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(java.util.concurrent.ThreadLocalRandom.class, "current")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(java.time.Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.concurrent.Executors")
+            .because("a simulation that hands in time, chance and threads decides all that happens");
+
+    @ArchTest
     static final ArchRule onlyTheEdgesTalkToStepFunctionsAndLambda = noClasses()
             .that()
             .resideInAnyPackage(RUNTIME, STATES, PIPELINES, TESTKIT)

@@ -5,6 +5,7 @@ import io.anabranch.embedded.lambda.LambdaExecutor;
 import io.anabranch.embedded.lambda.ProcessExecutor;
 import io.anabranch.embedded.lambda.Report;
 import io.anabranch.embedded.s3.EmbeddedS3;
+import io.anabranch.handlers.Platform;
 import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.StageGraph;
@@ -159,7 +160,8 @@ public final class LocalRun {
         Locations locations = locations();
         locate(request, locations);
         S3Uri work = new S3Uri(PipelineFunctions.WORK_BUCKET, "");
-        return new Planner(s3(buckets(locations)), graphs, work, locations).estimate(request);
+        return new Planner(Platform.ofThisJvm(s3(buckets(locations))).store(), graphs, work, locations)
+                .estimate(request);
     }
 
     private Locations locations() {
@@ -201,12 +203,17 @@ public final class LocalRun {
             }
         }
         TaskSettings tasks = TaskSettings.ofThisJvm(settings.workers(), settings.temporary());
-        PipelineFunctions functions = new PipelineFunctions(s3, graphs, places, tasks, settings.listener());
+        PipelineFunctions functions = new PipelineFunctions(platform(s3), graphs, places, tasks, settings.listener());
         InProcessExecutor.Builder builder = InProcessExecutor.builder();
         for (Function function : Function.values()) {
             builder.handler(function.functionName(), () -> functions.handler(function));
         }
         return builder.build();
+    }
+
+    /** In virtual time nobody waits. */
+    private Platform platform(S3Client s3) {
+        return virtualTime ? Platform.ofThisJvm(s3, pause -> {}) : Platform.ofThisJvm(s3);
     }
 
     private Map<String, String> environment(Map<String, Path> buckets) {
@@ -234,7 +241,8 @@ public final class LocalRun {
     }
 
     private static List<StageOutcome> stages(S3Client s3, RunRef run) {
-        OutcomeStore store = new OutcomeStore(new RunObjects(s3), run);
+        OutcomeStore store =
+                new OutcomeStore(new RunObjects(Platform.ofThisJvm(s3).store()), run);
         List<StageOutcome> stages = new ArrayList<>();
         Optional<StageOutcome> next = store.find(0);
         while (next.isPresent()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anabranch.embedded.s3.EmbeddedS3;
+import io.anabranch.handlers.Platform;
 import io.anabranch.runtime.catalog.CatalogGraphs;
 import io.anabranch.runtime.task.TaskSettings;
 import java.io.IOException;
@@ -45,7 +46,8 @@ public final class PipelineFunction implements RequestStreamHandler {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         Locations places = new Locations(Path.of(environment.getOrDefault(BASE, "")), environment.get(ROOT) != null);
         TaskSettings settings = TaskSettings.ofThisJvm(1, temporary);
-        handler = new PipelineFunctions(s3.build(), CatalogGraphs.ofClassPath(), places, settings, RunListener.NONE)
+        handler = new PipelineFunctions(
+                        Platform.ofThisJvm(s3.build()), CatalogGraphs.ofClassPath(), places, settings, RunListener.NONE)
                 .handler(Function.valueOf(String.valueOf(environment.get(FUNCTION))));
     }
 

@@ -26,12 +26,12 @@ import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.StepKind;
 import io.anabranch.runtime.run.TaskDescriptor;
 import io.anabranch.runtime.run.TaskList;
+import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.Parallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * What happens between two stages. It may be repeated: receipts do not change, and everything it writes is a function of them.
@@ -41,8 +41,8 @@ public final class BarrierRunner {
     private final Graphs graphs;
     private final Parallel parallel;
 
-    public BarrierRunner(S3Client s3, Graphs graphs, Parallel parallel) {
-        this.objects = new RunObjects(s3);
+    public BarrierRunner(ObjectStore store, Graphs graphs, Parallel parallel) {
+        this.objects = new RunObjects(store);
         this.graphs = graphs;
         this.parallel = parallel;
     }

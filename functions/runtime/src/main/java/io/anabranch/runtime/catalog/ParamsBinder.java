@@ -167,7 +167,7 @@ public final class ParamsBinder {
                     "Cannot use " + Types.describe(declared) + " as parameter '" + component.getName() + "' of "
                             + pipeline
                             + ". Use an Input (which may be several places), an Output, text, a number, a boolean, an"
-                            + " enum, a Duration, Instant or LocalDate, or a List (not of places) or Optional of these.",
+                            + " enum, a Duration, Instant or LocalDate, or a List (not of places) or Optional of these",
                     Where.UNKNOWN);
         }
         return new Component(component.getName(), raw, shape, element, kind);

@@ -34,7 +34,7 @@ public final class PipelineCatalog {
             if (!params.isRecord()) {
                 throw new CodeException(
                         "Cannot read the parameters of " + type.getName() + ": " + params.getName()
-                                + " is no record. Declare it as Pipeline<Params> with a record Params.",
+                                + " is no record. Declare it as Pipeline<Params> with a record Params",
                         Where.UNKNOWN);
             }
             return new ParamsBinder(name, params.asSubclass(Record.class));
@@ -47,7 +47,7 @@ public final class PipelineCatalog {
                 throw new CodeException(
                         "Cannot create pipeline " + type.getName()
                                 + ": it has no public constructor without parameters that works. Make class and"
-                                + " constructor public.",
+                                + " constructor public",
                         Where.UNKNOWN,
                         e);
             }
@@ -111,7 +111,7 @@ public final class PipelineCatalog {
         if (other != null && other != type) {
             throw new CodeException(
                     "Cannot tell pipelines " + other.getName() + " and " + type.getName() + " apart: both are '"
-                            + kebab(type.getSimpleName()) + "'. Rename one.",
+                            + kebab(type.getSimpleName()) + "'. Rename one",
                     Where.UNKNOWN);
         }
     }
@@ -128,7 +128,7 @@ public final class PipelineCatalog {
             TreeSet<String> known = new TreeSet<>(listed.keySet());
             throw new InputException(
                     "Unknown pipeline '" + name + "'." + NearestNames.hint(name, known) + " There are: "
-                            + String.join(", ", known) + ".",
+                            + String.join(", ", known),
                     Where.UNKNOWN);
         }
     }

@@ -51,7 +51,7 @@ final class OrderedShapes {
     private Shape container(Type type, Class<?> raw, String path) {
         ContainerKind kind = ContainerKind.of(raw);
         if (kind == ContainerKind.SET || kind == ContainerKind.MAP) {
-            throw new UnsupportedTypeException(type, path, "it has no order. Sort by something else.");
+            throw new UnsupportedTypeException(type, path, "it has no order. Sort by something else");
         }
         if (kind == null) {
             throw Unsupported.noCodec(type, path);

@@ -21,13 +21,13 @@ final class Unsupported {
                 type,
                 path,
                 raw.isArray()
-                        ? "of arrays only byte[] can be encoded. Use a List."
-                        : "it is no record and none of the types that can be encoded. Use a record.");
+                        ? "of arrays only byte[] can be encoded. Use a List"
+                        : "it is no record and none of the types that can be encoded. Use a record");
     }
 
     static UnsupportedTypeException unknown(Type type, String path) {
         return new UnsupportedTypeException(
-                type, path, "what it holds is not known. Give it by a method reference, a record, or as(Type.class).");
+                type, path, "what it holds is not known. Give it by a method reference, a record, or as(Type.class)");
     }
 
     static void unlessKnown(Type type, String path) {
@@ -38,7 +38,7 @@ final class Unsupported {
 
     static void ifRecursive(Class<?> record, Collection<Class<?>> enclosing, String path) {
         if (enclosing.contains(record)) {
-            throw new UnsupportedTypeException(record, path, "it contains itself. Use a type that does not.");
+            throw new UnsupportedTypeException(record, path, "it contains itself. Use a type that does not");
         }
     }
 }

@@ -15,6 +15,7 @@ import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.RunRef;
 import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The end of a run that failed: finds the error that it failed of, and removes what nobody will complete.
@@ -45,9 +45,9 @@ public final class Aborter {
     private final Consumer<String> problems;
 
     /** @param problems is told what could not be found out or removed */
-    public Aborter(S3Client s3, S3Uri work, Parallel parallel, Consumer<String> problems) {
-        this.objects = new RunObjects(s3);
-        this.uploads = new Uploads(s3);
+    public Aborter(ObjectStore store, S3Uri work, Parallel parallel, Consumer<String> problems) {
+        this.objects = new RunObjects(store);
+        this.uploads = new Uploads(store);
         this.work = work;
         this.parallel = parallel;
         this.problems = problems;
@@ -65,7 +65,7 @@ public final class Aborter {
             List<Step> steps = steps(plans);
             report = explain(request, plans, steps);
             new Rollback(objects, uploads, plans, parallel, problems).run(steps);
-            OrphanedUploads orphans = new OrphanedUploads(objects.s3(), new Claims(objects, plan.run()));
+            OrphanedUploads orphans = new OrphanedUploads(objects.store(), new Claims(objects, plan.run()));
             for (PlannedWrite write : plan.writes()) {
                 orphans.remove(new OutputKeys(S3Uri.parse(write.uri())));
             }

@@ -16,6 +16,7 @@ import io.anabranch.runtime.run.StageOutcome;
 import io.anabranch.runtime.run.StageReceipts;
 import io.anabranch.runtime.run.StageTask;
 import io.anabranch.runtime.run.Step;
+import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
 import java.time.Clock;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Makes the output of a run visible: completes its uploads, then writes the manifest of each output. It may be interrupted
@@ -38,9 +38,9 @@ public final class Committer {
     private final Parallel parallel;
     private final Clock clock;
 
-    public Committer(S3Client s3, Parallel parallel, Clock clock) {
-        this.objects = new RunObjects(s3);
-        this.uploads = new Uploads(s3);
+    public Committer(ObjectStore store, Parallel parallel, Clock clock) {
+        this.objects = new RunObjects(store);
+        this.uploads = new Uploads(store);
         this.parallel = parallel;
         this.clock = clock;
     }

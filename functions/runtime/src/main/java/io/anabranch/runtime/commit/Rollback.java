@@ -8,17 +8,14 @@ import io.anabranch.runtime.run.RunKeys;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.Parallel;
-import io.anabranch.runtime.storage.S3Failures;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
  * Takes a run back to the first stage that has uploads, as if none of its tasks with uploads had been run.
@@ -96,28 +93,11 @@ final class Rollback {
                         step.stage() == first
                                 ? "stage-" + step.stage() + "/round-" + step.round() + "/"
                                 : "stage-" + step.stage() + "/");
-        List<S3Uri> control = list(below).stream()
+        List<S3Uri> control = objects.store().list(below).stream()
+                .map(ObjectRef::uri)
                 .filter(uri -> !uri.key().endsWith(".shuffle") && !uri.key().contains("/failures/"))
                 .toList();
         tolerantly(control, uploads::delete);
-    }
-
-    private List<S3Uri> list(S3Uri prefix) {
-        List<S3Uri> found = new ArrayList<>();
-        @Nullable String token = null;
-        try {
-            do {
-                String from = token;
-                ListObjectsV2Response page = objects.s3()
-                        .listObjectsV2(r ->
-                                r.bucket(prefix.bucket()).prefix(prefix.key()).continuationToken(from));
-                page.contents().forEach(object -> found.add(new S3Uri(prefix.bucket(), object.key())));
-                token = page.nextContinuationToken();
-            } while (token != null);
-        } catch (SdkException e) {
-            throw S3Failures.reading(prefix, e);
-        }
-        return found;
     }
 
     /** Does what can be done: one object that resists does not keep the others. */

@@ -28,19 +28,19 @@ final class DeadEnds {
             } else if (step.consumers().isEmpty()) {
                 throw new CodeException(
                         "Cannot run the pipeline: nothing becomes of step '" + step.name()
-                                + "'. Write its records, or remove it.",
+                                + "'. Write its records, or remove it",
                         Where.UNKNOWN);
             }
             addSides(step.op(), used);
         }
         if (targets.isEmpty()) {
-            throw new CodeException("Cannot run the pipeline: it writes nothing. Add a write.", Where.UNKNOWN);
+            throw new CodeException("Cannot run the pipeline: it writes nothing. Add a write", Where.UNKNOWN);
         }
         for (SideValue side : sides) {
             if (!used.contains(side.channel())) {
                 throw new CodeException(
                         "Cannot run the pipeline: no function refers to side input '" + side.name()
-                                + "'. Refer to it by a local variable, or remove it.",
+                                + "'. Refer to it by a local variable, or remove it",
                         Where.UNKNOWN);
             }
         }
@@ -50,7 +50,7 @@ final class DeadEnds {
         if (first != null) {
             throw new CodeException(
                     "Cannot write to " + output + " in step '" + step.name() + "': step '" + first
-                            + "' writes there. Use another address, or a union.",
+                            + "' writes there. Use another address, or a union",
                     Where.UNKNOWN);
         }
     }

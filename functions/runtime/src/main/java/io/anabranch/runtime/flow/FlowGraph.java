@@ -132,7 +132,7 @@ public final class FlowGraph implements Flow {
     Step step(String kind, String detail, List<Step> inputs, Type type, @Nullable String name) {
         if (closed) {
             throw new CodeException(
-                    "Cannot add step '" + kind + "': the pipeline is defined already. Use the flow in define only.",
+                    "Cannot add step '" + kind + "': the pipeline is defined already. Use the flow in define only",
                     Where.UNKNOWN);
         }
         Step step = new Step(steps.size(), kind, detail, inputs, type, name);
@@ -160,7 +160,7 @@ public final class FlowGraph implements Flow {
         if (dataset instanceof StepDataset<?> own && own.flow() == this) {
             return own.step();
         }
-        throw new CodeException("Cannot use a dataset of another flow. Read it in this one.", Where.UNKNOWN);
+        throw new CodeException("Cannot use a dataset of another flow. Read it in this one", Where.UNKNOWN);
     }
 
     private SideValue side(Dataset<?> values, String detail, @Nullable String name, SideValue.View view) {

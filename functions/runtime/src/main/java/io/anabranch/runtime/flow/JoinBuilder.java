@@ -99,7 +99,7 @@ final class JoinBuilder {
         if (!leftType.equals(rightType)) {
             throw new CodeException(
                     "Cannot join in step '" + step.name() + "': the left key is " + Types.describe(leftType)
-                            + ", the right key is " + Types.describe(rightType) + ". Make them the same type.",
+                            + ", the right key is " + Types.describe(rightType) + ". Make them the same type",
                     Where.UNKNOWN);
         }
         return new Keyed(leftKey, rightKey, StepCodecs.compact(leftType, "the keys", step.name()));

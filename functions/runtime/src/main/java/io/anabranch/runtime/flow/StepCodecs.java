@@ -34,7 +34,7 @@ final class StepCodecs {
                     what,
                     step,
                     "their type cannot be read (" + Types.describe(type)
-                            + "). Use a method reference or a record, or give flatMap or mapGroups the class of the results.");
+                            + "). Use a method reference or a record, or give flatMap or mapGroups the class of the results");
         }
         try {
             return codecs.apply(type);

@@ -6,10 +6,10 @@ import io.anabranch.runtime.format.compression.GzipInput;
 import io.anabranch.runtime.format.compression.InputCompression;
 import io.anabranch.runtime.format.compression.ZstdInput;
 import io.anabranch.runtime.storage.ObjectInput;
+import io.anabranch.runtime.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** The bytes of a split, decompressed. Of a split in the middle of an object some bytes before it come first. */
 public final class SplitInput implements AutoCloseable {
@@ -19,7 +19,7 @@ public final class SplitInput implements AutoCloseable {
     private final InputStream decompressed;
     private final Chunks chunks;
 
-    SplitInput(S3Client s3, Split split, int bytesBefore, boolean retained) {
+    SplitInput(ObjectStore store, Split split, int bytesBefore, boolean retained) {
         this.split = split;
         String object = split.object().uri().toString();
         Compression compression = InputCompression.of(split.object().uri().key());
@@ -28,7 +28,7 @@ public final class SplitInput implements AutoCloseable {
             throw new IllegalArgumentException("Cannot split " + object + ": it is compressed");
         }
         long first = Math.max(0, split.start() - bytesBefore);
-        this.input = new ObjectInput(s3, split.object(), first, split.end());
+        this.input = store.open(split.object(), first, split.end());
         this.decompressed = switch (compression) {
             case NONE -> input;
             case GZIP -> new GzipInput(object, input);

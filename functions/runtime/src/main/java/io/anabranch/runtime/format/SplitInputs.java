@@ -1,13 +1,13 @@
 package io.anabranch.runtime.format;
 
-import software.amazon.awssdk.services.s3.S3Client;
+import io.anabranch.runtime.storage.ObjectStore;
 
 /** Opens the bytes of splits. Safe for several threads; what it opens is not. */
 public final class SplitInputs {
-    private final S3Client s3;
+    private final ObjectStore store;
 
-    public SplitInputs(S3Client s3) {
-        this.s3 = s3;
+    public SplitInputs(ObjectStore store) {
+        this.store = store;
     }
 
     /**
@@ -26,6 +26,6 @@ public final class SplitInputs {
      * @param retained whether records keep slices of what is read
      */
     public SplitInput open(Split split, int bytesBefore, boolean retained) {
-        return new SplitInput(s3, split, bytesBefore, retained);
+        return new SplitInput(store, split, bytesBefore, retained);
     }
 }

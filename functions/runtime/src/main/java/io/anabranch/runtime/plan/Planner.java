@@ -28,13 +28,13 @@ import io.anabranch.runtime.run.StepKind;
 import io.anabranch.runtime.run.TaskDescriptor;
 import io.anabranch.runtime.run.TaskList;
 import io.anabranch.runtime.storage.InputLister;
+import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Begins a run, or goes on with one that has begun. */
 public final class Planner {
@@ -49,10 +49,10 @@ public final class Planner {
      * @param work folder below which runs have theirs
      * @param places where what pipelines read and write is
      */
-    public Planner(S3Client s3, Graphs graphs, S3Uri work, Places places) {
-        this.objects = new RunObjects(s3);
-        this.lister = new InputLister(s3);
-        this.inputs = new SplitInputs(s3);
+    public Planner(ObjectStore store, Graphs graphs, S3Uri work, Places places) {
+        this.objects = new RunObjects(store);
+        this.lister = new InputLister(store);
+        this.inputs = new SplitInputs(store);
         this.graphs = graphs;
         this.work = work;
         this.places = places;

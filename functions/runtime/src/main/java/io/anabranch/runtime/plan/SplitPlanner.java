@@ -152,7 +152,7 @@ public final class SplitPlanner {
     private LimitException tooMany(long bytes) {
         return new LimitException(
                 "Cannot plan the input: with splits of " + splitBytes + " bytes it has more than " + MAX_TASKS
-                        + " tasks (at " + bytes + " bytes). Raise the option splitBytes, or merge small objects.",
+                        + " tasks (at " + bytes + " bytes). Raise the option splitBytes, or merge small objects",
                 Where.UNKNOWN);
     }
 

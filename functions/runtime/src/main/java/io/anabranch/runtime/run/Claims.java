@@ -1,14 +1,13 @@
 package io.anabranch.runtime.run;
 
-import io.anabranch.runtime.storage.S3Failures;
+import io.anabranch.error.CloudException;
+import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Which runs are on their way to which output. A listing of uploads does not say whose they are; only where no other run has claimed
@@ -31,24 +30,16 @@ public final class Claims {
     /** Whether this run is the only one that has said so. */
     public boolean isAlone(S3Uri output) {
         S3Uri folder = folder(output);
-        try {
-            List<S3Object> claims = objects.s3()
-                    .listObjectsV2(
-                            r -> r.bucket(folder.bucket()).prefix(folder.key()).maxKeys(2))
-                    .contents();
-            return claims.size() == 1
-                    && claims.get(0).key().equals(folder.resolve(run.id()).key());
-        } catch (SdkException e) {
-            throw S3Failures.reading(folder, e);
-        }
+        List<ObjectRef> claims = objects.store().first(folder, 2);
+        return claims.size() == 1 && claims.get(0).uri().equals(folder.resolve(run.id()));
     }
 
     /** Says that this run writes no more, if it can be said. */
     public void release(S3Uri output) {
         S3Uri claim = folder(output).resolve(run.id());
         try {
-            objects.s3().deleteObject(r -> r.bucket(claim.bucket()).key(claim.key()));
-        } catch (SdkException ignored) {
+            objects.store().delete(claim);
+        } catch (CloudException ignored) {
             // A claim that stays makes later aborts more careful, no more.
         }
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
-import io.anabranch.runtime.storage.S3Failures;
+import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** The plan of a run, its listing, its steps and their tasks, in S3. What can be long goes through a local file. */
 public final class PlanStore {
@@ -78,7 +77,8 @@ public final class PlanStore {
     /** Reads the listing, object by object. */
     public void forEachListed(Consumer<Listed> consumer) {
         S3Uri uri = keys.listing();
-        try (InputStream in = objects.s3().getObject(r -> r.bucket(uri.bucket()).key(uri.key()));
+        ObjectRef listing = objects.store().head(uri).orElseThrow(() -> RunObjects.missing(uri));
+        try (InputStream in = objects.store().open(listing, 0, listing.size());
                 MappingIterator<Listed> lines =
                         RunJson.MAPPER.readerFor(Listed.class).readValues(in)) {
             while (lines.hasNextValue()) {
@@ -86,8 +86,6 @@ public final class PlanStore {
             }
         } catch (IOException e) {
             throw RunJson.refused(e, uri.toString());
-        } catch (SdkException e) {
-            throw S3Failures.reading(uri, e);
         }
     }
 

@@ -1,13 +1,10 @@
 package io.anabranch.runtime.run;
 
+import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.Parallel;
-import io.anabranch.runtime.storage.S3Failures;
-import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The receipts of a run, and the failures of its attempts, in S3. */
 public final class ReceiptStore {
@@ -48,19 +45,9 @@ public final class ReceiptStore {
 
     /** Failures of attempts of a stage, at most {@code most} of them. */
     public List<Failure> failures(int stage, int most) {
-        S3Uri prefix = keys.failures(stage);
         List<Failure> failures = new ArrayList<>();
-        try {
-            List<S3Object> found = objects.s3()
-                    .listObjectsV2(
-                            r -> r.bucket(prefix.bucket()).prefix(prefix.key()).maxKeys(most))
-                    .contents();
-            for (S3Object object : found) {
-                objects.find(new S3Uri(prefix.bucket(), object.key()), Failure.class)
-                        .ifPresent(failures::add);
-            }
-        } catch (SdkException e) {
-            throw S3Failures.reading(prefix, e);
+        for (ObjectRef object : objects.store().first(keys.failures(stage), most)) {
+            objects.find(object.uri(), Failure.class).ifPresent(failures::add);
         }
         return failures;
     }

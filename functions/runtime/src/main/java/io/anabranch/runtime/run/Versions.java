@@ -12,7 +12,7 @@ public final class Versions {
         if (version != known) {
             throw new InputException(
                     "Cannot read the " + form + " of the run: its version is " + version + ", expected " + known
-                            + ". Use the release that wrote it, or start a run with another id.",
+                            + ". Use the release that wrote it, or start a run with another id",
                     Where.UNKNOWN);
         }
     }

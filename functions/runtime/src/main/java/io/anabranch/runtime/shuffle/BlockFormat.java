@@ -80,7 +80,7 @@ final class BlockFormat {
 
     static BugException corrupt(String what, String object, long offset) {
         return new BugException(
-                "Cannot read a block of the shuffle: " + what + ". The object is not what was written; run again.",
+                "Cannot read a block of the shuffle: " + what + ". The object is not what was written; run again",
                 Where.at(object, offset));
     }
 }

@@ -76,7 +76,7 @@ final class BlockWriter implements AutoCloseable {
         if (size > MAX_RECORD_BYTES) {
             throw new LimitException(
                     "Cannot shuffle a record of " + size + " bytes: a record has at most " + MAX_RECORD_BYTES
-                            + ". Make the record smaller.",
+                            + ". Make the record smaller",
                     Where.UNKNOWN);
         }
         if (blockRecords > 0 && raw.length() + size + 12 > target) {

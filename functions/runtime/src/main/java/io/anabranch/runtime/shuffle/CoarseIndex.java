@@ -214,7 +214,7 @@ public final class CoarseIndex {
     private static BugException invalid(String why, @Nullable Throwable cause) {
         return new BugException(
                 "Cannot read the index of a shuffle object: " + why
-                        + ". The receipt is not what was written; run again.",
+                        + ". The receipt is not what was written; run again",
                 Where.UNKNOWN,
                 cause);
     }

@@ -85,7 +85,7 @@ final class FileSink implements ByteSink, AutoCloseable {
     static LimitException failed(Path file, IOException e) {
         return new LimitException(
                 "Cannot write to the local disk at " + file + ": " + e.getMessage()
-                        + ". Give the function more ephemeral storage or make the splits smaller.",
+                        + ". Give the function more ephemeral storage or make the splits smaller",
                 Where.UNKNOWN,
                 e);
     }

@@ -1,7 +1,7 @@
 package io.anabranch.runtime.shuffle;
 
 import io.anabranch.error.BugException;
-import io.anabranch.error.CloudException;
+import io.anabranch.error.TransientException;
 import io.anabranch.error.Where;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -85,9 +85,12 @@ final class FileSource implements BlockSource {
         }
     }
 
-    private static CloudException failed(String what, Path file, IOException e) {
-        return new CloudException(
-                "Cannot " + what + " a local file of the shuffle: " + e.getMessage() + ".",
+    /** The next attempt may have another disk. */
+    private static TransientException failed(String what, Path file, IOException e) {
+        return new TransientException(
+                "Cannot " + what + " a local file of the shuffle: " + e.getMessage(),
+                what,
+                file.toString(),
                 Where.in(file.toString()),
                 e);
     }

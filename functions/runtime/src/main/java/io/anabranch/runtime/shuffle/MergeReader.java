@@ -192,8 +192,7 @@ public final class MergeReader implements AutoCloseable {
     private static void checkOrder(BlockCursor run, long before) {
         if (Long.compareUnsigned(run.prefix, before) < 0) {
             throw new BugException(
-                    "Cannot merge a shuffle: the records of an object are not sorted. Run again.",
-                    Where.in(run.name()));
+                    "Cannot merge a shuffle: the records of an object are not sorted. Run again", Where.in(run.name()));
         }
     }
 }

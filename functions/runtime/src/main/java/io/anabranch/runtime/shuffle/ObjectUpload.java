@@ -1,27 +1,21 @@
 package io.anabranch.runtime.shuffle;
 
-import io.anabranch.error.CloudException;
+import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
+import io.anabranch.runtime.storage.Content;
+import io.anabranch.runtime.storage.MultipartUpload;
 import io.anabranch.runtime.storage.ObjectRef;
+import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import io.anabranch.runtime.storage.Upload;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * An object in the making: small ones in memory, others in a local file, sent when complete. So nothing is in S3 before, a PUT
- * can be tried again, and an object costs one request up to {@link #PART_BYTES}.
+ * An object in the making: small ones in memory, others in a local file, sent when complete. So nothing is in S3 before, and an object
+ * costs one request up to {@link #PART_BYTES}.
  */
 final class ObjectUpload implements ByteSink, AutoCloseable {
     /** Above this in parts of this size. S3 allows 10,000 parts, so objects of up to 640 GB. */
@@ -31,6 +25,7 @@ final class ObjectUpload implements ByteSink, AutoCloseable {
     private final S3Uri target;
     private final long partBytes;
     private final int memoryBytes;
+    private final CRC32C checksum = new CRC32C();
     private byte[] memory = new byte[8 << 10];
     private int used;
     private @Nullable FileSink file;
@@ -44,6 +39,7 @@ final class ObjectUpload implements ByteSink, AutoCloseable {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
+        checksum.update(bytes, offset, length);
         if (file == null && (long) used + length > memoryBytes) {
             file = new FileSink(workspace.directory(), "packed-", 64 << 10);
             file.write(memory, 0, used);
@@ -54,7 +50,7 @@ final class ObjectUpload implements ByteSink, AutoCloseable {
             return;
         }
         if (memory.length - used < length) {
-            memory = java.util.Arrays.copyOf(memory, Math.max(used + length, Math.min(memoryBytes, 2 * memory.length)));
+            memory = Arrays.copyOf(memory, Math.max(used + length, Math.min(memoryBytes, 2 * memory.length)));
         }
         System.arraycopy(bytes, offset, memory, used, length);
         used += length;
@@ -67,72 +63,34 @@ final class ObjectUpload implements ByteSink, AutoCloseable {
 
     /** Sends the object. */
     ObjectRef send() {
-        S3Client s3 = workspace.s3();
-        try {
-            if (file == null) {
-                InputStream bytes = new java.io.ByteArrayInputStream(memory, 0, used);
-                String etag = s3.putObject(
-                                b -> b.bucket(target.bucket()).key(target.key()),
-                                RequestBody.fromInputStream(bytes, used))
-                        .eTag();
-                return new ObjectRef(target, etag, used);
-            }
-            file.close();
-            String etag = file.position() <= partBytes
-                    ? s3.putObject(b -> b.bucket(target.bucket()).key(target.key()), RequestBody.fromFile(file.file()))
-                            .eTag()
-                    : sendParts(s3, file.file(), file.position());
-            return new ObjectRef(target, etag, file.position());
-        } catch (SdkException e) {
-            throw new CloudException(
-                    "Cannot write a shuffle object: " + e.getMessage() + ".", Where.in(target.toString()), e);
+        ObjectStore store = workspace.store();
+        if (file == null) {
+            return store.put(target, Content.of(memory, 0, used));
         }
+        file.close();
+        return file.position() <= partBytes
+                ? store.put(target, Content.of(file.file(), 0, file.position()))
+                : sendParts(store, file.file(), file.position());
     }
 
-    private String sendParts(S3Client s3, Path path, long size) {
-        String upload = s3.createMultipartUpload(b -> b.bucket(target.bucket()).key(target.key()))
-                .uploadId();
+    private ObjectRef sendParts(ObjectStore store, Path path, long size) {
+        Upload upload = store.uploads().to(target);
         boolean complete = false;
         try {
-            List<CompletedPart> parts = new ArrayList<>();
             for (long at = 0; at < size; at += partBytes) {
-                parts.add(sendPart(s3, path, upload, parts.size() + 1, at, Math.min(partBytes, size - at)));
+                upload.add(Content.of(path, at, Math.min(partBytes, size - at)));
             }
-            String etag = s3.completeMultipartUpload(b -> b.bucket(target.bucket())
-                            .key(target.key())
-                            .uploadId(upload)
-                            .multipartUpload(m -> m.parts(parts)))
-                    .eTag();
+            MultipartUpload all = upload.finish(checksum);
+            ObjectRef object = store.uploads()
+                    .complete(all, true)
+                    .orElseThrow(() -> new BugException(
+                            "Cannot write a shuffle object: another attempt has its key", Where.in(target.toString())));
             complete = true;
-            return etag;
+            return object;
         } finally {
             if (!complete) {
-                s3.abortMultipartUpload(
-                        b -> b.bucket(target.bucket()).key(target.key()).uploadId(upload));
+                upload.abort();
             }
-        }
-    }
-
-    private CompletedPart sendPart(S3Client s3, Path path, String upload, int number, long at, long length) {
-        RequestBody body =
-                RequestBody.fromContentProvider(() -> open(path, at, length), length, "application/octet-stream");
-        String etag = s3.uploadPart(
-                        b -> b.bucket(target.bucket())
-                                .key(target.key())
-                                .uploadId(upload)
-                                .partNumber(number),
-                        body)
-                .eTag();
-        return CompletedPart.builder().partNumber(number).eTag(etag).build();
-    }
-
-    private static InputStream open(Path path, long at, long length) {
-        try {
-            FileChannel channel =
-                    FileChannel.open(path, StandardOpenOption.READ).position(at);
-            return new LimitedStream(Channels.newInputStream(channel), length);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + path, e);
         }
     }
 

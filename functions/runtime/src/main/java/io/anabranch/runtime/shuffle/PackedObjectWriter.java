@@ -42,7 +42,7 @@ public final class PackedObjectWriter implements AutoCloseable {
         BlockCursor run = reader.current();
         if (Long.compareUnsigned(run.prefix, lastPrefix) < 0) {
             throw new BugException(
-                    "Cannot append a record to a packed object: it sorts before the last one.",
+                    "Cannot append a record to a packed object: it sorts before the last one",
                     Where.in(target.toString()));
         }
         lastPrefix = run.prefix;

@@ -1,37 +1,24 @@
 package io.anabranch.runtime.shuffle;
 
-import io.anabranch.error.AnabranchException;
-import io.anabranch.error.CloudException;
-import io.anabranch.error.InputException;
-import io.anabranch.error.Where;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
+import io.anabranch.runtime.storage.ObjectInput;
+import io.anabranch.runtime.storage.Parallel;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Brings the segments of a reducer here, several at a time, each pinned to the version that its receipt names. */
 final class SegmentFetch {
     /** Enough to hide the latency of GETs; more share the same bandwidth. */
-    private static final int THREADS = 4;
-
-    /** A body that breaks off is asked for again from where it broke, so many times in all. */
-    private static final int TRIES = 4;
+    private static final int AT_ONCE = 4;
 
     private static final int CHUNK_BYTES = 64 << 10;
 
     private final Workspace workspace;
+    private final Parallel parallel;
 
     SegmentFetch(Workspace workspace) {
         this.workspace = workspace;
+        this.parallel = workspace.parallel().atMost(AT_ONCE);
     }
 
     /** One source per segment, in their order. */
@@ -41,55 +28,20 @@ final class SegmentFetch {
             sum += segment.length();
         }
         boolean inMemory = sum <= workspace.memoryBudgetBytes() / 2;
-        List<BlockSource> sources = new ArrayList<>();
-        if (segments.size() <= 1) {
-            segments.forEach(segment -> sources.add(fetch(segment, inMemory)));
-            return sources;
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, segments.size()));
-        List<Future<BlockSource>> futures = new ArrayList<>();
+        Queue<BlockSource> fetched = new ConcurrentLinkedQueue<>();
         boolean complete = false;
         try {
-            for (Segment segment : segments) {
-                futures.add(threads.submit(() -> fetch(segment, inMemory)));
-            }
-            for (Future<BlockSource> future : futures) {
-                sources.add(await(future));
-            }
+            List<BlockSource> sources = parallel.map(segments.size(), i -> {
+                BlockSource source = fetch(segments.get(i), inMemory);
+                fetched.add(source);
+                return source;
+            });
             complete = true;
             return sources;
         } finally {
-            threads.shutdownNow();
             if (!complete) {
-                discard(futures);
-            }
-        }
-    }
-
-    private static BlockSource await(Future<BlockSource> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AnabranchException known) {
-                throw known;
-            }
-            throw new IllegalStateException("Cannot fetch a segment", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CloudException("Cannot fetch a segment: interrupted.", Where.UNKNOWN, e);
-        }
-    }
-
-    /** Files of fetches that came after the one that failed. */
-    private static void discard(List<Future<BlockSource>> futures) {
-        for (Future<BlockSource> future : futures) {
-            future.cancel(false);
-            if (future.isDone() && !future.isCancelled()) {
-                try {
-                    future.get().close();
-                } catch (ExecutionException | InterruptedException e) {
-                    // The first failure is the one that is reported.
-                }
+                // Files of other segments than the one that failed.
+                fetched.forEach(BlockSource::close);
             }
         }
     }
@@ -117,52 +69,10 @@ final class SegmentFetch {
 
     private void transfer(Segment segment, ByteSink sink) {
         byte[] chunk = new byte[(int) Math.min(CHUNK_BYTES, segment.length())];
-        for (int attempt = 1; sink.position() < segment.length(); attempt++) {
-            try (InputStream body = get(segment, segment.offset() + sink.position())) {
-                while (sink.position() < segment.length()) {
-                    int read = body.read(chunk, 0, (int) Math.min(chunk.length, segment.length() - sink.position()));
-                    if (read < 0) {
-                        throw new IOException("the body ended early");
-                    }
-                    sink.write(chunk, 0, read);
-                }
-            } catch (IOException | SdkException e) {
-                if (attempt == TRIES) {
-                    throw new CloudException(
-                            "Cannot fetch a segment of the shuffle: " + e.getMessage() + ".",
-                            Where.at(segment.object().uri().toString(), segment.offset() + sink.position()),
-                            e);
-                }
+        try (ObjectInput body = workspace.store().openRange(segment.object(), segment.offset(), segment.length())) {
+            for (int read = body.read(chunk, 0, chunk.length); read > 0; read = body.read(chunk, 0, chunk.length)) {
+                sink.write(chunk, 0, read);
             }
-        }
-    }
-
-    private ResponseInputStream<GetObjectResponse> get(Segment segment, long from) {
-        String name = segment.object().uri().toString();
-        try {
-            return workspace
-                    .s3()
-                    .getObject(b -> b.bucket(segment.object().uri().bucket())
-                            .key(segment.object().uri().key())
-                            .ifMatch(segment.object().etag())
-                            .range("bytes=" + from + "-" + (segment.offset() + segment.length() - 1)));
-        } catch (NoSuchKeyException e) {
-            throw new InputException(
-                    "Cannot fetch a segment of the shuffle: the object is gone. Was the work folder cleaned? Run again.",
-                    Where.in(name),
-                    e);
-        } catch (S3Exception e) {
-            if (e.statusCode() == 412) {
-                throw new InputException(
-                        "Cannot fetch a segment of the shuffle: the object was replaced. Run again with a work folder of its own.",
-                        Where.in(name),
-                        e);
-            }
-            throw new CloudException(
-                    "Cannot fetch a segment of the shuffle: " + e.getMessage() + ".", Where.in(name), e);
-        } catch (SdkException e) {
-            throw new CloudException(
-                    "Cannot fetch a segment of the shuffle: " + e.getMessage() + ".", Where.in(name), e);
         }
     }
 

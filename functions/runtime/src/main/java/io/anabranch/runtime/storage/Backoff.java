@@ -1,30 +1,57 @@
 package io.anabranch.runtime.storage;
 
-import io.anabranch.error.CloudException;
-import io.anabranch.error.Where;
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before an interrupted read goes on. These come after the SDK's own retries of a request, so they are
- * few.
+ * How often a call is tried, and how long to wait before the next try: a time that is cut at random between nothing and a bound, which
+ * doubles with each failure up to a limit ("full jitter"). So a thousand tasks that were throttled together do not come back together.
  *
- * @param attempts failures in a row after which reading gives up
- * @param firstMillis longest first pause; doubled each time, and cut at random
+ * <p>These tries come after the SDK's own retries of a request, so they are few.
+ *
+ * @param tries calls in all, 1 or more
+ * @param first bound of the first pause
+ * @param longest bound of any pause
+ * @param sleeper what waiting is
+ * @param chance where in the bound; asked by several threads
  */
-record Backoff(int attempts, int firstMillis) {
-    static final Backoff STANDARD = new Backoff(5, 100);
+public record Backoff(int tries, Duration first, Duration longest, Sleeper sleeper, RandomGenerator chance) {
+    private static final int TRIES = 5;
+    private static final Duration FIRST = Duration.ofMillis(200);
 
-    /** Waits before attempt {@code failures + 1}. */
-    void pause(int failures) {
-        long longest = (long) firstMillis << Math.min(failures - 1, 6);
-        if (longest == 0) {
-            return;
+    /** S3 wants seconds of rest while it scales a prefix (S3 User Guide, "Best practices design patterns"). */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /** Waits. A simulation has another one than the threads of this machine. */
+    @FunctionalInterface
+    public interface Sleeper {
+        void sleep(Duration pause) throws InterruptedException;
+    }
+
+    public Backoff {
+        if (tries < 1 || first.isNegative() || longest.compareTo(first) < 0) {
+            throw new IllegalArgumentException(
+                    "Invalid back-off: " + tries + " tries, pauses of " + first + " to " + longest);
         }
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CloudException("Cannot read on: this thread was told to stop", Where.UNKNOWN, e);
-        }
+    }
+
+    /** Five tries, with pauses of at most 0.2, 0.4, 0.8 and 1.6 seconds. */
+    public static Backoff standard(Sleeper sleeper, RandomGenerator chance) {
+        return new Backoff(TRIES, FIRST, LONGEST, sleeper, chance);
+    }
+
+    /** The pause after {@code failures} failures in a row. */
+    Duration pause(int failures) {
+        long bound = Math.min(longest.toMillis(), first.toMillis() << Math.min(failures - 1, 20));
+        return Duration.ofMillis(chance.nextLong(bound + 1));
+    }
+
+    /**
+     * Waits before the next try.
+     *
+     * @throws InterruptedException if this thread is told to stop
+     */
+    void await(int failures) throws InterruptedException {
+        sleeper.sleep(pause(failures));
     }
 }

@@ -1,30 +1,21 @@
 package io.anabranch.runtime.storage;
 
-import io.anabranch.error.AnabranchException;
-import io.anabranch.error.CloudException;
+import io.anabranch.error.GoneException;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Finds the objects that a read's addresses name, in the order of the addresses and then of the keys, each object once. */
 public final class InputLister {
-    private static final int FORBIDDEN = 403;
-    private static final int NOT_FOUND = 404;
+    private final ObjectStore store;
 
-    private final S3Client s3;
-
-    public InputLister(S3Client s3) {
-        this.s3 = s3;
+    public InputLister(ObjectStore store) {
+        this.store = store;
     }
 
     /**
@@ -42,8 +33,8 @@ public final class InputLister {
 
     /** Whether an object exists whose key begins with {@code prefix}; its address, or null. */
     public @Nullable S3Uri first(S3Uri prefix) {
-        List<S3Object> page = page(prefix.bucket(), prefix.key(), 1, null).contents();
-        return page.isEmpty() ? null : new S3Uri(prefix.bucket(), page.get(0).key());
+        List<ObjectRef> found = first(prefix, 1);
+        return found.isEmpty() ? null : found.get(0).uri();
     }
 
     private static KeyPattern parse(String uri) {
@@ -61,16 +52,19 @@ public final class InputLister {
         String literal = pattern.literal();
         boolean folder = !pattern.isGlob() && !literal.isEmpty() && !literal.endsWith("/");
         int[] seen = {0, 0};
-        forEach(pattern.bucket(), folder ? literal + "/" : literal, object -> {
-            if (pattern.matches(object.key())) {
-                if (pattern.hides(object.key())) {
-                    seen[1]++;
-                } else {
-                    seen[0]++;
-                    add(pattern.bucket(), object, found);
-                }
-            }
-        });
+        S3Uri prefix = new S3Uri(pattern.bucket(), folder ? literal + "/" : literal);
+        inBucket(
+                () -> store.forEach(prefix, object -> {
+                    String key = object.uri().key();
+                    if (pattern.matches(key)) {
+                        if (pattern.hides(key)) {
+                            seen[1]++;
+                        } else {
+                            seen[0]++;
+                            found.putIfAbsent(object.uri(), object);
+                        }
+                    }
+                }));
         if (seen[0] == 0) {
             throw nothing(pattern, seen[1]);
         }
@@ -82,64 +76,34 @@ public final class InputLister {
         if (key.isEmpty() || key.endsWith("/")) {
             return false;
         }
-        List<S3Object> page = page(pattern.bucket(), key, 1, null).contents();
-        if (page.isEmpty() || !page.get(0).key().equals(key)) {
+        List<ObjectRef> first = first(new S3Uri(pattern.bucket(), key), 1);
+        if (first.isEmpty() || !first.get(0).uri().key().equals(key)) {
             return false;
         }
-        add(pattern.bucket(), page.get(0), found);
+        found.putIfAbsent(first.get(0).uri(), first.get(0));
         return true;
     }
 
-    private static void add(String bucket, S3Object object, Map<S3Uri, ObjectRef> found) {
-        S3Uri uri = new S3Uri(bucket, object.key());
-        found.putIfAbsent(uri, new ObjectRef(uri, object.eTag(), object.size()));
+    private List<ObjectRef> first(S3Uri prefix, int most) {
+        List<ObjectRef> found = new ArrayList<>();
+        inBucket(() -> found.addAll(store.first(prefix, most)));
+        return found;
     }
 
-    private void forEach(String bucket, String prefix, Consumer<S3Object> consumer) {
-        String token = null;
-        do {
-            ListObjectsV2Response page = page(bucket, prefix, 1000, token);
-            page.contents().forEach(consumer);
-            token = page.nextContinuationToken();
-        } while (token != null);
-    }
-
-    private ListObjectsV2Response page(String bucket, String prefix, int most, @Nullable String token) {
+    /** A bucket that is not there is an address that the user has to correct. */
+    private static void inBucket(Runnable listing) {
         try {
-            return s3.listObjectsV2(ListObjectsV2Request.builder()
-                    .bucket(bucket)
-                    .prefix(prefix)
-                    .maxKeys(most)
-                    .continuationToken(token)
-                    .build());
-        } catch (SdkException e) {
-            throw refused(new S3Uri(bucket, prefix), e);
+            listing.run();
+        } catch (GoneException e) {
+            throw new InputException(e.problem(), Where.UNKNOWN, e);
         }
-    }
-
-    private static AnabranchException refused(S3Uri prefix, SdkException e) {
-        return switch (S3Failures.statusCode(e)) {
-            case NOT_FOUND ->
-                new InputException(
-                        "Cannot list " + prefix + ": there is no bucket " + prefix.bucket()
-                                + ". Create it, or correct the address.",
-                        Where.UNKNOWN,
-                        e);
-            case FORBIDDEN ->
-                new CloudException(
-                        "Cannot list " + prefix + ": access denied. Allow s3:ListBucket on " + prefix.bucket()
-                                + " to the role of this function.",
-                        Where.UNKNOWN,
-                        e);
-            default -> new CloudException("Cannot list " + prefix + ": " + e.getMessage(), Where.UNKNOWN, e);
-        };
     }
 
     private static InputException nothing(KeyPattern pattern, int hidden) {
         String why = hidden == 0
                 ? "no object matches it. Check the address and the glob."
                 : "the " + hidden + " objects that match it are hidden or folder markers. Names that begin with '_' or"
-                        + " '.' are read only when their full key is given.";
+                        + " '.' are read only when their full key is given";
         return new InputException("Cannot read " + pattern + ": " + why, Where.UNKNOWN);
     }
 }

@@ -210,7 +210,7 @@ public final class KeyPattern {
         private InputException unclosed(char open, char close) {
             return new InputException(
                     "Invalid input: '" + text + "', expected a '" + close + "' for each '" + open + "'. Write '\\"
-                            + open + "' for the character itself.",
+                            + open + "' for the character itself",
                     Where.UNKNOWN);
         }
     }

@@ -1,6 +1,7 @@
 package io.anabranch.runtime.storage;
 
-import io.anabranch.error.CloudException;
+import io.anabranch.error.AnabranchException;
+import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,22 +9,22 @@ import java.io.OutputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * One version of an object as a stream of bytes, from an offset to the end of the object.
+ * One version of an object, or of a range of it, as a stream of bytes.
  *
  * <p>Each request is pinned to the object's ETag. The first asks for the bytes that the reader expects to need and a
  * little more; when it reads on, further ranges follow, growing, so that a record that reaches far beyond its split costs
  * few requests and an ordinary split costs one. A connection that drops is opened again where it dropped.
  *
- * <p>It never ends early: the end of the stream is the end of the object as it was listed. Not for several threads.
+ * <p>It never ends early: the end of the stream is the end of the range, or of the object as it was listed. Not for several threads.
  *
- * <p>Reading throws {@code InputException} if the object changed or is gone, and {@code CloudException} if S3 refuses or
- * keeps dropping the connection; never an {@link IOException}.
+ * <p>Reading throws {@link InputException} if the object changed, and otherwise what an {@link ObjectStore} throws; never an
+ * {@link IOException}.
  */
 public final class ObjectInput extends InputStream {
     /** A record that straddles the end of a split is mostly shorter than this. */
@@ -32,9 +33,11 @@ public final class ObjectInput extends InputStream {
     private static final int FIRST_FOLLOWING_RANGE = 1 << 20;
     private static final int LARGEST_FOLLOWING_RANGE = 16 << 20;
 
-    private final S3Client s3;
+    private final Calls calls;
     private final ObjectRef object;
-    private final Backoff backoff;
+
+    /** Offset behind the last byte that may be read. */
+    private final long end;
 
     private @Nullable ResponseInputStream<GetObjectResponse> body;
     private long position;
@@ -42,25 +45,24 @@ public final class ObjectInput extends InputStream {
     private int nextRange = FIRST_FOLLOWING_RANGE;
     private int failuresInARow;
 
-    /**
-     * Opens nothing yet.
-     *
-     * @param start offset of the first byte to read
-     * @param expectedEnd offset before which the reader expects to stop
-     */
-    public ObjectInput(S3Client s3, ObjectRef object, long start, long expectedEnd) {
-        this(s3, object, start, expectedEnd, Backoff.STANDARD);
+    private ObjectInput(Calls calls, ObjectRef object, long start, long firstRangeEnd, long end) {
+        if (start < 0 || start > end || end > object.size()) {
+            throw new IllegalArgumentException(
+                    "Invalid range: bytes " + start + " to " + end + " of an object of " + object.size());
+        }
+        this.calls = calls;
+        this.object = object;
+        this.end = end;
+        this.position = start;
+        this.rangeEnd = Math.min(end, firstRangeEnd);
     }
 
-    ObjectInput(S3Client s3, ObjectRef object, long start, long expectedEnd, Backoff backoff) {
-        if (start < 0 || start > object.size()) {
-            throw new IllegalArgumentException("Invalid start: " + start + " in an object of " + object.size());
-        }
-        this.s3 = s3;
-        this.object = object;
-        this.backoff = backoff;
-        this.position = start;
-        this.rangeEnd = Math.min(object.size(), Math.max(start, expectedEnd) + EXPECTED_OVERRUN);
+    static ObjectInput open(Calls calls, ObjectRef object, long start, long expectedEnd) {
+        return new ObjectInput(calls, object, start, Math.max(start, expectedEnd) + EXPECTED_OVERRUN, object.size());
+    }
+
+    static ObjectInput ofRange(Calls calls, ObjectRef object, long start, long end) {
+        return new ObjectInput(calls, object, start, end, end);
     }
 
     /** Offset in the object of the next byte. */
@@ -80,7 +82,7 @@ public final class ObjectInput extends InputStream {
         if (length == 0) {
             return 0;
         }
-        while (position < object.size()) {
+        while (position < end) {
             int count = readOnce(target, offset, length);
             if (count > 0) {
                 position += count;
@@ -93,7 +95,7 @@ public final class ObjectInput extends InputStream {
 
     @Override
     public int available() {
-        return (int) Math.min(Integer.MAX_VALUE, object.size() - position);
+        return (int) Math.min(Integer.MAX_VALUE, end - position);
     }
 
     @Override
@@ -136,8 +138,12 @@ public final class ObjectInput extends InputStream {
         } catch (IOException dropped) {
             retry(dropped);
         } catch (SdkException refused) {
-            if (!S3Failures.isTransient(refused)) {
-                throw S3Failures.reading(object.uri(), refused);
+            int status = Failures.status(refused);
+            if (status == Failures.PRECONDITION_FAILED || status == Failures.RANGE_NOT_SATISFIABLE) {
+                throw changed(status, refused);
+            }
+            if (!Failures.isTransient(refused) || refused instanceof AbortedException) {
+                throw Failures.of(Operation.GET, object.uri(), refused);
             }
             retry(refused);
         }
@@ -145,16 +151,17 @@ public final class ObjectInput extends InputStream {
     }
 
     private ResponseInputStream<GetObjectResponse> open() {
-        return s3.getObject(GetObjectRequest.builder()
-                .bucket(object.uri().bucket())
-                .key(object.uri().key())
-                .ifMatch(object.etag())
-                .range("bytes=" + position + "-" + (rangeEnd - 1))
-                .build());
+        return calls.s3()
+                .getObject(GetObjectRequest.builder()
+                        .bucket(object.uri().bucket())
+                        .key(object.uri().key())
+                        .ifMatch(object.etag())
+                        .range(ObjectStore.range(position, rangeEnd))
+                        .build());
     }
 
     private void advanceRange() {
-        rangeEnd = Math.min(object.size(), rangeEnd + nextRange);
+        rangeEnd = Math.min(end, rangeEnd + nextRange);
         nextRange = Math.min(LARGEST_FOLLOWING_RANGE, nextRange * 2);
     }
 
@@ -164,14 +171,23 @@ public final class ObjectInput extends InputStream {
             release();
         }
         failuresInARow++;
-        if (failuresInARow >= backoff.attempts()) {
-            throw new CloudException(
-                    "Cannot read " + object.uri() + ": the connection failed " + failuresInARow
-                            + " times in a row at byte " + position + ", at last with: " + failure.getMessage(),
-                    Where.UNKNOWN,
+        if (failuresInARow >= calls.backoff().tries()) {
+            throw Failures.passing(
+                    Operation.GET,
+                    object.uri(),
+                    "the connection failed " + failuresInARow + " times in a row at byte " + position
+                            + ", at last with: " + failure.getMessage(),
                     failure);
         }
-        backoff.pause(failuresInARow);
+        calls.await(Operation.GET, object.uri(), failuresInARow);
+    }
+
+    private AnabranchException changed(int status, SdkException failure) {
+        String why = status == Failures.PRECONDITION_FAILED
+                ? "it changed while the run was reading it"
+                : "it is shorter than when the run was planned";
+        return new InputException(
+                "Cannot read " + object.uri() + ": " + why + ". Start a new run", Where.UNKNOWN, failure);
     }
 
     private void release() {

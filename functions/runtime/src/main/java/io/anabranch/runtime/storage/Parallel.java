@@ -1,67 +1,123 @@
 package io.anabranch.runtime.storage;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Many requests to S3 at once, a bounded number of them. Threads live as long as one call.
+ * Many requests to S3 at once, a bounded number of them. The caller works too, so nothing waits for a thread that is not there; with
+ * an executor that runs what it is given at once ({@code Runnable::run}) all is done in order, by the caller alone.
  *
- * @param threads requests under way at a time
+ * @param executor lends threads
+ * @param most requests under way at a time, the caller's included
  */
-public record Parallel(int threads) {
+public record Parallel(Executor executor, int most) {
     /** A Lambda has 1,024 file descriptors (Lambda quotas); 32 connections leave enough, and hide S3's 20 to 100 ms. */
-    public static final Parallel STANDARD = new Parallel(32);
+    public static final int MOST = 32;
 
-    /**
-     * Calls {@code task} with 0 to {@code count - 1} and returns the results in this order.
-     *
-     * @throws RuntimeException the failure of the first index that failed; the others are given up
-     */
-    public <R> List<R> map(int count, IntFunction<R> task) {
-        if (count <= 1 || threads == 1) {
-            List<R> results = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                results.add(task.apply(i));
-            }
-            return results;
-        }
-        ExecutorService executor = Executors.newFixedThreadPool(Math.min(threads, count));
-        try {
-            List<Future<R>> futures = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                int index = i;
-                futures.add(executor.submit((Callable<R>) () -> task.apply(index)));
-            }
-            List<R> results = new ArrayList<>(count);
-            for (Future<R> future : futures) {
-                results.add(result(future));
-            }
-            return results;
-        } finally {
-            executor.shutdownNow();
+    public Parallel {
+        if (most < 1) {
+            throw new IllegalArgumentException("Invalid number of requests at once: " + most);
         }
     }
 
-    private static <R> R result(Future<R> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
+    public Parallel(Executor executor) {
+        this(executor, MOST);
+    }
+
+    /** The same threads, but fewer of them at a time. */
+    public Parallel atMost(int fewer) {
+        return new Parallel(executor, Math.min(most, fewer));
+    }
+
+    /**
+     * Calls {@code task} with 0 to {@code count - 1} and returns the results in this order. When it returns or throws, none of the
+     * calls is still under way.
+     *
+     * @throws RuntimeException the failure of the first index that failed; no call begins after a failure
+     */
+    public <R> List<R> map(int count, IntFunction<R> task) {
+        Work<R> work = new Work<>(count, task);
+        for (int i = 1; i < Math.min(most, count); i++) {
+            executor.execute(work);
+        }
+        work.run();
+        return work.await();
+    }
+
+    /** Calls that several threads take one after the other, each the next one. */
+    private static final class Work<R> implements Runnable {
+        private final int count;
+        private final IntFunction<R> task;
+        private final List<@Nullable R> results;
+        private int next;
+        private int underWay;
+        private int failed = Integer.MAX_VALUE;
+        private @Nullable Throwable failure;
+
+        Work(int count, IntFunction<R> task) {
+            this.count = count;
+            this.task = task;
+            this.results = new ArrayList<>(Collections.nCopies(count, null));
+        }
+
+        @Override
+        public void run() {
+            for (int index = take(); index >= 0; index = take()) {
+                try {
+                    done(index, task.apply(index));
+                } catch (Throwable e) { // An OutOfMemoryError is the caller's as much as any other.
+                    failed(index, e);
+                }
             }
-            if (e.getCause() instanceof Error error) {
+        }
+
+        private synchronized int take() {
+            if (next == count || failure != null) {
+                return -1;
+            }
+            underWay++;
+            return next++;
+        }
+
+        private synchronized void done(int index, R result) {
+            results.set(index, result);
+            underWay--;
+            notifyAll();
+        }
+
+        private synchronized void failed(int index, Throwable e) {
+            if (index < failed) {
+                failed = index;
+                failure = e;
+            }
+            underWay--;
+            notifyAll();
+        }
+
+        @SuppressWarnings("NullAway") // Each call has set its result.
+        synchronized List<R> await() {
+            boolean interrupted = false;
+            while (underWay > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (failure instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            if (failure instanceof Error error) {
                 throw error;
             }
-            throw new IllegalStateException("A request failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for S3", e);
+            return new ArrayList<>(results);
         }
     }
 }

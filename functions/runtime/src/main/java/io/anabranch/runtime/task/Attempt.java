@@ -31,23 +31,21 @@ import io.anabranch.runtime.shuffle.KeyRange;
 import io.anabranch.runtime.shuffle.MergeReader;
 import io.anabranch.runtime.shuffle.Segment;
 import io.anabranch.runtime.shuffle.Workspace;
+import io.anabranch.runtime.storage.ObjectStore;
+import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** One attempt at one task, on one thread. */
 final class Attempt implements AutoCloseable {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
-    private final S3Client s3;
+    private final ObjectStore store;
     private final RunObjects objects;
     private final SideTables tables;
     private final StageGraph graph;
@@ -62,12 +60,14 @@ final class Attempt implements AutoCloseable {
     private final Outputs outputs;
     private final DeadLetterBox deadLetters;
     private final List<SourceRecords> read = new ArrayList<>();
+    private final Clock clock;
+    private final LongSupplier cpuNanos;
     private final long startedMillis;
-    private final long startedNanos = System.nanoTime();
-    private final long startedCpuNanos = THREADS.getCurrentThreadCpuTime();
+    private final long startedCpuNanos;
 
     Attempt(
-            S3Client s3,
+            ObjectStore store,
+            Parallel parallel,
             RunObjects objects,
             SideTables tables,
             StageGraph graph,
@@ -75,8 +75,9 @@ final class Attempt implements AutoCloseable {
             TaskDescriptor task,
             String attempt,
             TaskSettings settings,
-            Clock clock) {
-        this.s3 = s3;
+            Clock clock,
+            LongSupplier cpuNanos) {
+        this.store = store;
         this.objects = objects;
         this.tables = tables;
         this.graph = graph;
@@ -84,14 +85,18 @@ final class Attempt implements AutoCloseable {
         this.task = task;
         this.attempt = attempt;
         this.settings = settings;
+        this.clock = clock;
+        this.cpuNanos = cpuNanos;
         this.startedMillis = clock.millis();
+        this.startedCpuNanos = cpuNanos.getAsLong();
         this.stage = graph.stages().get(task.stage());
         // Writers and a merge share the budget equally: none is known to need less.
         long share = settings.memoryBytes() / Math.max(1, sharers());
-        this.workspace = new Workspace(s3, settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
-        this.outputs = new Outputs(s3, graph, plan, task, attempt, workspace, mayRefuse());
+        this.workspace =
+                new Workspace(store, parallel, settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
+        this.outputs = new Outputs(store, graph, plan, task, attempt, workspace, mayRefuse());
         this.deadLetters =
-                new DeadLetterBox(s3, deadLetterTarget(), plan.limits().deadLetters());
+                new DeadLetterBox(store, deadLetterTarget(), plan.limits().deadLetters());
     }
 
     /** Only a record of the input can be refused; what has been shuffled is the sum of many. */
@@ -150,7 +155,7 @@ final class Attempt implements AutoCloseable {
             branches.put(read.read(), new Branch(read, chain.of(read.next())));
         }
         ObjectSources driver = new ObjectSources(
-                new SplitInputs(s3), deadLetters, mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
+                new SplitInputs(store), deadLetters, mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
         for (TaskSplit split : task.splits()) {
             Branch branch = branches.get(split.read());
             if (branch == null) {
@@ -266,8 +271,8 @@ final class Attempt implements AutoCloseable {
     private Timings timings() {
         return new Timings(
                 startedMillis,
-                (System.nanoTime() - startedNanos) / 1_000_000,
-                (THREADS.getCurrentThreadCpuTime() - startedCpuNanos) / 1_000_000,
+                Math.max(0, clock.millis() - startedMillis),
+                (cpuNanos.getAsLong() - startedCpuNanos) / 1_000_000,
                 outputs.spilledBytes());
     }
 

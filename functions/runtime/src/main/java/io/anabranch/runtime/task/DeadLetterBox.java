@@ -8,9 +8,9 @@ import io.anabranch.runtime.format.BadRecord;
 import io.anabranch.runtime.format.DeadLetters;
 import io.anabranch.runtime.storage.MultipartSink;
 import io.anabranch.runtime.storage.MultipartUpload;
+import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Where refused records go, as long as the budget lasts. The budget is the run's; no single task may exceed it either. */
 final class DeadLetterBox implements AutoCloseable {
@@ -18,9 +18,9 @@ final class DeadLetterBox implements AutoCloseable {
     private final MultipartSink upload;
     private final DeadLetters letters;
 
-    DeadLetterBox(S3Client s3, S3Uri target, long budget) {
+    DeadLetterBox(ObjectStore store, S3Uri target, long budget) {
         this.budget = budget;
-        this.upload = new MultipartSink(s3, target);
+        this.upload = new MultipartSink(store, target);
         this.letters = new DeadLetters(upload);
     }
 

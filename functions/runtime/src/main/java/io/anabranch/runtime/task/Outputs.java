@@ -25,20 +25,20 @@ import io.anabranch.runtime.shuffle.SortedShuffleWriter;
 import io.anabranch.runtime.shuffle.Workspace;
 import io.anabranch.runtime.storage.MultipartSink;
 import io.anabranch.runtime.storage.MultipartUpload;
+import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * All that an attempt writes: one writer per channel and one per write, whichever links share it. Nothing of it counts before there
  * is a receipt; what has been uploaded is removed by {@link #abandon()}.
  */
 final class Outputs implements Revocable, AutoCloseable {
-    private final S3Client s3;
+    private final ObjectStore store;
     private final StageGraph graph;
     private final Plan plan;
     private final TaskDescriptor task;
@@ -60,14 +60,14 @@ final class Outputs implements Revocable, AutoCloseable {
      * @param mayRefuse whether records may be refused, and what they have written be taken back
      */
     Outputs(
-            S3Client s3,
+            ObjectStore store,
             StageGraph graph,
             Plan plan,
             TaskDescriptor task,
             String attempt,
             Workspace workspace,
             boolean mayRefuse) {
-        this.s3 = s3;
+        this.store = store;
         this.plan = plan;
         this.graph = graph;
         this.task = task;
@@ -121,7 +121,7 @@ final class Outputs implements Revocable, AutoCloseable {
         RecordFormat<Object> format = Formats.of(sink.format());
         S3Uri uri = new OutputKeys(S3Uri.parse(plan.writes().get(sink.index()).uri()))
                 .part(task.part(), format.extension());
-        MultipartSink upload = new MultipartSink(s3, uri);
+        MultipartSink upload = new MultipartSink(store, uri);
         RecordWriter<Object> writer = format.writer(upload);
         revocable(new Revocable() {
             @Override
@@ -221,8 +221,7 @@ final class Outputs implements Revocable, AutoCloseable {
             part.sink().abort();
         }
         for (ChannelOutput output : channels) {
-            S3Uri uri = output.object().uri();
-            s3.deleteObject(r -> r.bucket(uri.bucket()).key(uri.key()));
+            store.delete(output.object().uri());
         }
     }
 

@@ -12,31 +12,47 @@ import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.storage.ObjectStore;
+import io.anabranch.runtime.storage.Parallel;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import software.amazon.awssdk.services.s3.S3Client;
+import java.util.function.LongSupplier;
 
 /**
  * Runs tasks: what the map and the reduce function have in common, which is everything. Safe for several threads; one per process, so
  * that warm invocations find the plan and the tables of broadcast joins again.
  */
 public final class TaskRunner implements TaskExecution {
-    private final S3Client s3;
+    private final ObjectStore store;
+    private final Parallel parallel;
     private final Graphs graphs;
     private final TaskSettings settings;
     private final Clock clock;
+    private final LongSupplier cpuNanos;
     private final RunObjects objects;
     private final SideTables tables;
     private final ConcurrentMap<String, Plan> plans = new ConcurrentHashMap<>();
 
-    public TaskRunner(S3Client s3, Graphs graphs, TaskSettings settings, Clock clock) {
-        this.s3 = s3;
+    /**
+     * @param clock the time of receipts
+     * @param cpuNanos nanoseconds that the calling thread has used of the processor
+     */
+    public TaskRunner(
+            ObjectStore store,
+            Parallel parallel,
+            Graphs graphs,
+            TaskSettings settings,
+            Clock clock,
+            LongSupplier cpuNanos) {
+        this.store = store;
+        this.parallel = parallel;
         this.graphs = graphs;
         this.settings = settings;
         this.clock = clock;
-        this.objects = new RunObjects(s3);
+        this.cpuNanos = cpuNanos;
+        this.objects = new RunObjects(store);
         this.tables = new SideTables(objects);
     }
 
@@ -68,7 +84,8 @@ public final class TaskRunner implements TaskExecution {
                     Where.UNKNOWN);
         }
         TaskSettings mine = settings.limitedTo(plan.limits().memoryBytes());
-        try (Attempt running = new Attempt(s3, objects, tables, graph, plan, task, attempt, mine, clock)) {
+        try (Attempt running =
+                new Attempt(store, parallel, objects, tables, graph, plan, task, attempt, mine, clock, cpuNanos)) {
             Receipt receipt = running.run();
             Receipt winner = receipts.create(receipt);
             if (!winner.attempt().equals(attempt)) {

@@ -24,7 +24,6 @@ import io.anabranch.runtime.graph.ReduceStage;
 import io.anabranch.runtime.graph.ShuffleSink;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.graph.WriteSink;
-import io.anabranch.runtime.plan.MemoryS3;
 import io.anabranch.runtime.run.ChannelOutput;
 import io.anabranch.runtime.run.FlowCounts;
 import io.anabranch.runtime.run.OutputKeys;
@@ -49,6 +48,7 @@ import io.anabranch.runtime.shuffle.SortedShuffleWriter;
 import io.anabranch.runtime.shuffle.Workspace;
 import io.anabranch.runtime.storage.MultipartSink;
 import io.anabranch.runtime.storage.S3Uri;
+import io.anabranch.runtime.storage.TestS3;
 import io.anabranch.runtime.task.TaskExecution;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -73,12 +73,12 @@ public final class LineCount implements TaskExecution {
         }
     };
 
-    private final MemoryS3 s3;
+    private final TestS3 s3;
     private final Path directory;
     private final String input;
     private final String output;
 
-    public LineCount(MemoryS3 s3, Path directory, String input, String output) {
+    public LineCount(TestS3 s3, Path directory, String input, String output) {
         this.s3 = s3;
         this.directory = directory;
         this.input = input;
@@ -107,7 +107,7 @@ public final class LineCount implements TaskExecution {
 
     @Override
     public Receipt run(TaskDescriptor task, String attempt) {
-        ReceiptStore receipts = new ReceiptStore(new RunObjects(s3), task.run());
+        ReceiptStore receipts = new ReceiptStore(new RunObjects(s3.store()), task.run());
         Optional<Receipt> earlier = receipts.find(task);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -118,11 +118,11 @@ public final class LineCount implements TaskExecution {
     private Receipt map(TaskDescriptor task, String attempt) {
         long[] read = {0};
         S3Uri target = new RunKeys(task.run()).shuffle(0, task.task(), attempt, 0);
-        Workspace workspace = new Workspace(s3, directory, 8 << 20);
+        Workspace workspace = new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20);
         try (SortedShuffleWriter writer = new SortedShuffleWriter(ShuffleOrder.HASH, workspace, target)) {
             for (TaskSplit split : task.splits()) {
                 Formats.of(Text.utf8Lines())
-                        .reader(new SplitInputs(s3), split.split(), SplitFacts.NONE, BadRecordPolicy.FAIL)
+                        .reader(new SplitInputs(s3.store()), split.split(), SplitFacts.NONE, BadRecordPolicy.FAIL)
                         .forEach(line -> {
                             read[0]++;
                             BytesOut out = writer.begin();
@@ -148,13 +148,14 @@ public final class LineCount implements TaskExecution {
     }
 
     private Receipt reduce(TaskDescriptor task, String attempt) {
-        List<Segment> segments = SegmentsFile.read(new RunObjects(s3), task.segments());
+        List<Segment> segments = SegmentsFile.read(new RunObjects(s3.store()), task.segments());
         KeyRange range = KeyRange.ofHex(task.from(), task.to());
         long groups = 0;
         long records = 0;
-        MultipartSink sink = new MultipartSink(s3, new OutputKeys(S3Uri.parse(output)).part(task.part(), "txt"));
+        MultipartSink sink =
+                new MultipartSink(s3.store(), new OutputKeys(S3Uri.parse(output)).part(task.part(), "txt"));
         if (!segments.isEmpty()) {
-            Workspace workspace = new Workspace(s3, directory, 8 << 20);
+            Workspace workspace = new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20);
             try (MergeReader reader = MergeReader.open(ShuffleOrder.HASH, workspace, segments, range)) {
                 while (reader.nextGroup()) {
                     BytesIn key = reader.key();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.anabranch.embedded.s3.MemoryS3;
 import io.anabranch.error.BugException;
 import io.anabranch.error.InputException;
 import io.anabranch.runtime.catalog.Graphs;
@@ -12,7 +13,6 @@ import io.anabranch.runtime.commit.AbortRequest;
 import io.anabranch.runtime.commit.Aborter;
 import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.commit.Committer;
-import io.anabranch.runtime.plan.MemoryS3;
 import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.run.Claims;
@@ -29,6 +29,7 @@ import io.anabranch.runtime.run.StepKind;
 import io.anabranch.runtime.run.TaskDescriptor;
 import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
+import io.anabranch.runtime.storage.TestS3;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,10 +44,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Plan, tasks, barriers and commit of a small pipeline, one after the other, as the state machine would call them. */
 class RunTest {
     private static final S3Uri WORK = S3Uri.parse("s3://work/w");
-    private static final Parallel PARALLEL = new Parallel(4);
+    private static final Parallel PARALLEL = TestS3.inOrder();
 
-    private final MemoryS3 s3 = new MemoryS3();
-    private final RunObjects objects = new RunObjects(s3);
+    private final TestS3 s3 = new TestS3();
+    private final RunObjects objects = new RunObjects(s3.store());
     private final Map<String, Integer> expected = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -130,8 +131,8 @@ class RunTest {
         for (int failing = 1; ; failing++) {
             int[] left = {failing};
             s3.onRequest((operation, uri) -> {
-                if (!operation.equals("get") && --left[0] == 0) {
-                    throw MemoryS3.failure(503, "SlowDown");
+                if (!operation.equals("GetObject") && --left[0] == 0) {
+                    throw MemoryS3.refusal(403, "AccessDenied");
                 }
             });
             try {
@@ -141,7 +142,7 @@ class RunTest {
                 assertThat(s3.uris("s3://out/counts/_anabranch/manifest.json")).isEmpty();
             }
         }
-        s3.onRequest((operation, uri) -> {});
+        s3.recover();
         assertThat(counts()).isEqualTo(expected);
         assertThat(manifest().records()).isEqualTo(expected.size());
         assertThat(s3.openUploads()).isZero();
@@ -150,7 +151,7 @@ class RunTest {
     @Test
     void aRunOfTheSameIdWithOtherParametersIsRefused() {
         plan("r1", false);
-        assertThatThrownBy(() -> new Planner(s3, graphs, WORK, Places.IN_S3)
+        assertThatThrownBy(() -> new Planner(s3.store(), graphs, WORK, Places.IN_S3)
                         .plan(new PlanRequest("other", new TreeMap<>(), "r1", null, options(false))))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot go on with run r1: it was begun with pipeline count. Choose another run id");
@@ -196,8 +197,8 @@ class RunTest {
         for (int failing = 1; requests[0] >= 0; failing++) {
             int[] left = {failing};
             s3.onRequest((operation, uri) -> {
-                if (!operation.equals("get") && --left[0] == 0) {
-                    throw MemoryS3.failure(503, "SlowDown");
+                if (!operation.equals("GetObject") && --left[0] == 0) {
+                    throw MemoryS3.refusal(403, "AccessDenied");
                 }
             });
             try {
@@ -211,7 +212,7 @@ class RunTest {
                 }
             }
         }
-        s3.onRequest((operation, uri) -> {});
+        s3.recover();
         assertThat(manifest().run()).isEqualTo("r2");
         assertThat(counts()).containsEntry("another", 1);
         assertThat(counts().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(8_001);
@@ -262,7 +263,7 @@ class RunTest {
         assertThat(s3.openUploads()).isEqualTo(2);
         assertThatThrownBy(() -> s3.abortMultipartUpload(
                         r -> r.bucket("out").key("counts/part-00007.txt").uploadId(orphan)))
-                .hasMessageContaining("no upload");
+                .hasMessageContaining("The specified upload does not exist");
         assertThat(problems).isEmpty();
     }
 
@@ -282,7 +283,7 @@ class RunTest {
         commit(finish(again));
 
         assertThat(s3.calls.subList(puts, s3.calls.size()))
-                .noneMatch(call -> call.contains("put s3://work/w/runs/r1/stage-0"));
+                .noneMatch(call -> call.contains("PutObject s3://work/w/runs/r1/stage-0"));
         assertThat(counts()).isEqualTo(expected);
     }
 
@@ -290,15 +291,15 @@ class RunTest {
     void aCommitThatFailedHalfWayIsTakenBack() {
         Step last = finish(finish(plan("r1", false)));
         s3.onRequest((operation, uri) -> {
-            if (operation.equals("put") && uri.endsWith("manifest.json")) {
-                throw MemoryS3.failure(403, "AccessDenied");
+            if (operation.equals("PutObject") && uri.endsWith("manifest.json")) {
+                throw MemoryS3.refusal(403, "AccessDenied");
             }
         });
         assertThatThrownBy(() -> commit(last)).hasMessageContaining("manifest.json");
-        s3.onRequest((operation, uri) -> {});
+        s3.recover();
         assertThat(s3.uris("s3://out/")).isNotEmpty();
 
-        abort("io.anabranch.error.CloudException", "{\"errorMessage\":\"denied\",\"errorType\":\"x\"}");
+        abort("io.anabranch.error.DeniedException", "{\"errorMessage\":\"denied\",\"errorType\":\"x\"}");
         assertThat(s3.uris("s3://out/")).isEmpty();
         commit(finish(plan("r1", false)));
         assertThat(counts()).isEqualTo(expected);
@@ -317,7 +318,7 @@ class RunTest {
     void anAbortNeverFailsItself() {
         finish(plan("r1", false));
         s3.onRequest((operation, uri) -> {
-            throw MemoryS3.failure(403, "AccessDenied");
+            throw MemoryS3.refusal(403, "AccessDenied");
         });
         AbortReport report = abort("x.Error", "{\"errorMessage\":\"the cause\"}");
         assertThat(report).isEqualTo(new AbortReport("x.Error", "the cause"));
@@ -346,7 +347,7 @@ class RunTest {
     }
 
     private Step plan(String id, boolean overwrite) {
-        return new Planner(s3, graphs, WORK, Places.IN_S3)
+        return new Planner(s3.store(), graphs, WORK, Places.IN_S3)
                 .plan(new PlanRequest("count", new TreeMap<>(), id, null, options(overwrite)));
     }
 
@@ -360,7 +361,7 @@ class RunTest {
     }
 
     private Step barrier(Step step) {
-        return new BarrierRunner(s3, graphs, PARALLEL).next(step);
+        return new BarrierRunner(s3.store(), graphs, PARALLEL).next(step);
     }
 
     private List<TaskDescriptor> tasks(Step step) {
@@ -368,13 +369,13 @@ class RunTest {
     }
 
     private CommitSummary commit(Step step) {
-        return new Committer(s3, PARALLEL, Clock.systemUTC()).commit(step);
+        return new Committer(s3.store(), PARALLEL, Clock.systemUTC()).commit(step);
     }
 
     private AbortReport abort(String error, String cause) {
         var request =
                 JsonNodeFactory.instance.objectNode().put("pipeline", "count").put("execution", "r1");
-        return new Aborter(s3, WORK, PARALLEL, problems::add).abort(new AbortRequest(request, error, cause));
+        return new Aborter(s3.store(), WORK, PARALLEL, problems::add).abort(new AbortRequest(request, error, cause));
     }
 
     private Manifest manifest() {

@@ -59,7 +59,7 @@ final class PipelineCatalogTest {
     void anUnknownNameGetsTheNearestOnes() {
         assertThatThrownBy(() -> catalog.find("copy-line"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("Unknown pipeline 'copy-line'. Did you mean copy-lines? There are: copy-lines.");
+                .hasMessage("Unknown pipeline 'copy-line'. Did you mean copy-lines? There are: copy-lines");
     }
 
     @Test
@@ -72,7 +72,7 @@ final class PipelineCatalogTest {
         assertThatThrownBy(() ->
                         catalog.bind(Hidden.class.getName(), Map.of("input", List.of("in"), "output", List.of("out"))))
                 .isInstanceOf(CodeException.class)
-                .hasMessageContaining("Make class and constructor public.");
+                .hasMessageContaining("Make class and constructor public");
     }
 
     @Test

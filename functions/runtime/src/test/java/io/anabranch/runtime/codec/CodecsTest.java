@@ -28,14 +28,14 @@ final class CodecsTest {
                 .isInstanceOf(UnsupportedTypeException.class)
                 .hasMessage(
                         "java.util.Iterator<java.lang.String> (component Outer.holder.names): it is no record and none"
-                                + " of the types that can be encoded. Use a record.");
+                                + " of the types that can be encoded. Use a record");
     }
 
     @Test
     void anUnknownElementTypeIsRefusedWithTheMend() {
         assertThatThrownBy(() -> Codecs.of(List.class))
                 .hasMessage("java.util.List: what it holds is not known. Give it by a method reference, a record, or"
-                        + " as(Type.class).");
+                        + " as(Type.class)");
         assertThatThrownBy(() -> Codecs.of(Untyped.class)).hasMessageContaining("Untyped.things<>");
     }
 

@@ -46,7 +46,7 @@ final class FlowRefusalsTest {
                 .hasMessage(
                         "Cannot shuffle records of step 'map 1' in step 'distinct 2': java.util.Iterator<java.lang.String>"
                                 + " (component Odd.words): it is no record and none of the types that can be encoded. Use a"
-                                + " record.");
+                                + " record");
     }
 
     @Test
@@ -67,7 +67,7 @@ final class FlowRefusalsTest {
                         .write(Text.lines(), "out"))
                 .hasMessage(
                         "Cannot shuffle records of step 'map 1' in step 'distinct 2': their type cannot be read"
-                                + " (java.util.List). Use a method reference or a record, or give flatMap or mapGroups the class of the results.");
+                                + " (java.util.List). Use a method reference or a record, or give flatMap or mapGroups the class of the results");
     }
 
     @Test
@@ -106,9 +106,8 @@ final class FlowRefusalsTest {
                     lines.named("trim").map(String::trim);
                     lines.write(Text.lines(), "out");
                 })
-                .hasMessage(
-                        "Cannot run the pipeline: nothing becomes of step 'trim'. Write its records, or remove it.");
-        refused(flow -> {}).hasMessage("Cannot run the pipeline: it writes nothing. Add a write.");
+                .hasMessage("Cannot run the pipeline: nothing becomes of step 'trim'. Write its records, or remove it");
+        refused(flow -> {}).hasMessage("Cannot run the pipeline: it writes nothing. Add a write");
     }
 
     @Test
@@ -130,7 +129,7 @@ final class FlowRefusalsTest {
                 })
                 .hasMessage(
                         "Cannot write to out in step 'write 2': step 'write 1' writes there. Use another address, or a"
-                                + " union.");
+                                + " union");
     }
 
     @Test
@@ -140,7 +139,7 @@ final class FlowRefusalsTest {
                         .map((a, b) -> a + b)
                         .write(Text.lines(), "out"))
                 .hasMessage("Cannot join in step 'join 2': the left key is java.lang.Integer, the right key is"
-                        + " java.lang.Long. Make them the same type.");
+                        + " java.lang.Long. Make them the same type");
     }
 
     @Test

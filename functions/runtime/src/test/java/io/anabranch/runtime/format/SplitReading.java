@@ -3,8 +3,8 @@ package io.anabranch.runtime.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.format.Format;
 import io.anabranch.runtime.format.registry.Formats;
-import io.anabranch.runtime.storage.FakeS3;
 import io.anabranch.runtime.storage.ObjectRef;
+import io.anabranch.runtime.storage.TestS3;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an object in splits as a run does: those that the judge does not trust again, from the start that is certain then. */
 public final class SplitReading {
-    private final FakeS3 s3 = new FakeS3();
-    private final SplitInputs inputs = new SplitInputs(s3);
+    private final TestS3 s3 = new TestS3();
+    private final SplitInputs inputs = new SplitInputs(s3.store());
 
     /** Splits of the last object that had to be read again. */
     public int misjudged;
 
-    public FakeS3 s3() {
+    public TestS3 s3() {
         return s3;
     }
 

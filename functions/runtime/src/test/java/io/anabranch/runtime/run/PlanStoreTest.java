@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.error.InputException;
 import io.anabranch.runtime.graph.Decisions;
-import io.anabranch.runtime.plan.MemoryS3;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
+import io.anabranch.runtime.storage.TestS3;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PlanStoreTest {
-    private final MemoryS3 s3 = new MemoryS3();
+    private final TestS3 s3 = new TestS3();
     private final RunRef run = RunRef.of(S3Uri.parse("s3://work/tmp"), "r1");
-    private final PlanStore store = new PlanStore(new RunObjects(s3), run);
+    private final PlanStore store = new PlanStore(new RunObjects(s3.store()), run);
 
     @Test
     void aRunIsBelowItsWorkFolder() {
@@ -49,7 +49,7 @@ class PlanStoreTest {
         assertThatThrownBy(store::plan)
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot read the plan of the run: its version is 2, expected 1."
-                        + " Use the release that wrote it, or start a run with another id.");
+                        + " Use the release that wrote it, or start a run with another id");
     }
 
     @Test

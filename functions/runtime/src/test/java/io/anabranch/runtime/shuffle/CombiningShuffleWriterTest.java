@@ -3,6 +3,7 @@ package io.anabranch.runtime.shuffle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anabranch.runtime.storage.S3Uri;
+import io.anabranch.runtime.storage.TestS3;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,7 +19,7 @@ class CombiningShuffleWriterTest {
     @TempDir
     Path directory;
 
-    private final MemoryS3 s3 = new MemoryS3();
+    private final TestS3 s3 = new TestS3();
 
     @Test
     void eachKeyComesOutOnceWithAllThatItWasGivenInOrder() {
@@ -80,7 +81,7 @@ class CombiningShuffleWriterTest {
                 new SortedShuffleWriter(ShuffleOrder.HASH, workspace(0), new S3Uri("b", "k"))) {
             assertThat(writer.finish()).isEmpty();
         }
-        assertThat(s3.objects).isEmpty();
+        assertThat(s3.uris()).isEmpty();
     }
 
     @Test
@@ -118,6 +119,6 @@ class CombiningShuffleWriterTest {
     }
 
     private Workspace workspace(int size) {
-        return new Workspace(s3, directory, Workspace.MIN_MEMORY_BYTES << size);
+        return new Workspace(s3.store(), TestS3.inOrder(), directory, Workspace.MIN_MEMORY_BYTES << size);
     }
 }

@@ -3,11 +3,14 @@ package io.anabranch.runtime.shuffle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anabranch.embedded.s3.MemoryS3;
 import io.anabranch.error.BugException;
-import io.anabranch.error.CloudException;
+import io.anabranch.error.GoneException;
 import io.anabranch.error.InputException;
+import io.anabranch.error.TransientException;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
+import io.anabranch.runtime.storage.TestS3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +29,7 @@ class PackedObjectTest {
     @TempDir
     Path directory;
 
-    private final MemoryS3 s3 = new MemoryS3();
+    private final TestS3 s3 = new TestS3();
 
     @Test
     void objectsOfVersion1StayReadable() throws IOException {
@@ -37,8 +40,7 @@ class PackedObjectTest {
         String index = new String(
                 PackedObjectTest.class.getResourceAsStream("packed-v1.index").readAllBytes(),
                 StandardCharsets.US_ASCII);
-        s3.objects.put("packed", golden);
-        ObjectRef object = new ObjectRef(TARGET, MemoryS3.etag(golden), golden.length);
+        ObjectRef object = s3.put("packed", golden);
         CoarseIndex read = CoarseIndex.fromBase64(index.trim());
         assertThat(read.records()).isEqualTo(3000);
         List<Rec> expected = goldenRecords();
@@ -46,22 +48,20 @@ class PackedObjectTest {
         assertThat(read(segment(object, read), 1 << 20)).isEqualTo(strings(expected));
         // The codec's compressed bytes may change with its version; what is not compressed may not.
         write(goldenRecords());
-        assertThat(s3.objects.get("packed")).startsWith(java.util.Arrays.copyOf(golden, 12));
+        assertThat(s3.bytes("s3://bucket/packed")).startsWith(java.util.Arrays.copyOf(golden, 12));
     }
 
     @Test
     void everyFlippedBitIsAnErrorThatNamesObjectAndOffset() {
         PackedObject object = write(goldenRecords().subList(0, 60));
-        byte[] good = s3.objects.get("packed");
+        byte[] good = s3.bytes("s3://bucket/packed");
         Segment whole = segment(object.object(), object.index());
         List<String> expected = read(whole, 1 << 20);
         SplittableRandom random = new SplittableRandom(1);
         for (int at = (int) whole.offset(); at < whole.offset() + whole.length(); at++) {
             byte[] bad = good.clone();
             bad[at] ^= (byte) (1 << random.nextInt(8));
-            s3.objects.put("packed", bad);
-            ObjectRef ref = new ObjectRef(TARGET, MemoryS3.etag(bad), bad.length);
-            Segment segment = new Segment(ref, whole.offset(), whole.length(), 0);
+            Segment segment = new Segment(s3.put("packed", bad), whole.offset(), whole.length(), 0);
             assertThatThrownBy(() -> read(segment, 1 << 20))
                     .as("byte %d", at)
                     .isInstanceOf(BugException.class)
@@ -104,15 +104,15 @@ class PackedObjectTest {
     void anObjectThatIsGoneOrReplacedIsNamed() {
         PackedObject object = write(goldenRecords());
         Segment segment = segment(object.object(), object.index());
-        s3.objects.put("packed", new byte[(int) object.object().size()]);
+        s3.put("packed", new byte[(int) object.object().size()]);
         assertThatThrownBy(() -> read(segment, 1 << 20))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("was replaced")
+                .hasMessageContaining("it changed while the run was reading it")
                 .hasMessageContaining("s3://bucket/packed");
-        s3.objects.clear();
+        s3.remove(TARGET.toString());
         assertThatThrownBy(() -> read(segment, 1 << 20))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("is gone");
+                .isInstanceOf(GoneException.class)
+                .hasMessageContaining("it is not there any more");
     }
 
     @Test
@@ -121,30 +121,35 @@ class PackedObjectTest {
         Segment segment = segment(object.object(), object.index());
         List<String> expected = read(segment, 1 << 20);
         for (int budget : new int[] {1 << 16, 1 << 20}) {
-            s3.brokenBodies.set(3);
+            s3.dropAfter = 100;
+            s3.drops.set(10);
+            s3.ranges.clear();
             assertThat(read(segment, budget)).isEqualTo(expected);
+            assertThat(s3.ranges).hasSize(11);
         }
-        s3.brokenBodies.set(4);
-        assertThatThrownBy(() -> read(segment, 1 << 20)).isInstanceOf(CloudException.class);
     }
 
     @Test
     void aLargeObjectGoesInPartsAndAFailedOneIsAborted() {
         byte[] one = writeParts(Long.MAX_VALUE);
         assertThat(writeParts(10_000)).isEqualTo(one);
-        assertThat(s3.parts.size()).isGreaterThan(2);
-        s3.failingPart = 2;
+        assertThat(s3.count("UploadPart")).isGreaterThan(2);
+        s3.onRequest((operation, uri) -> {
+            if (operation.equals("UploadPart")) {
+                throw MemoryS3.refusal(503, "SlowDown");
+            }
+        });
         assertThatThrownBy(() -> writeParts(10_000))
-                .isInstanceOf(CloudException.class)
-                .hasMessageContaining("Slow Down");
-        assertThat(s3.aborts).hasValue(1);
+                .isInstanceOf(TransientException.class)
+                .hasMessageContaining("SlowDown (HTTP 503), 3 times in a row");
+        assertThat(s3.openUploads()).isZero();
         assertThat(directory).isEmptyDirectory();
     }
 
     @Test
     void anObjectIsOnePutHoweverManyReducers() {
         write(goldenRecords());
-        assertThat(s3.puts).hasValue(1);
+        assertThat(s3.calls).containsExactly("PutObject s3://bucket/packed");
     }
 
     @Test
@@ -170,7 +175,7 @@ class PackedObjectTest {
             }
             assertThat(writer.finish()).isPresent();
         }
-        return s3.objects.get("packed");
+        return s3.bytes("s3://bucket/packed");
     }
 
     static List<Rec> goldenRecords() {
@@ -213,7 +218,7 @@ class PackedObjectTest {
     }
 
     private Workspace workspace(int budget) {
-        return new Workspace(s3, directory, budget);
+        return new Workspace(s3.store(), TestS3.inOrder(), directory, budget);
     }
 
     private static List<String> strings(List<Rec> records) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anabranch.error.BugException;
 import io.anabranch.runtime.storage.S3Uri;
+import io.anabranch.runtime.storage.TestS3;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class ShuffleLayoutTest {
     @TempDir
     Path directory;
 
-    private final MemoryS3 s3 = new MemoryS3();
+    private final TestS3 s3 = new TestS3();
 
     @Test
     void reducersGetAboutTheSameEvenFromManySmallObjects() {
@@ -148,6 +149,6 @@ class ShuffleLayoutTest {
     }
 
     private Workspace workspace() {
-        return new Workspace(s3, directory, 8 << 20);
+        return new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20);
     }
 }

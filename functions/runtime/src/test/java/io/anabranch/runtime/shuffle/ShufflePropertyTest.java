@@ -3,6 +3,7 @@ package io.anabranch.runtime.shuffle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anabranch.runtime.storage.S3Uri;
+import io.anabranch.runtime.storage.TestS3;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class ShufflePropertyTest {
     @TempDir
     Path directory;
 
-    private final MemoryS3 s3 = new MemoryS3();
+    private final TestS3 s3 = new TestS3();
 
     @Test
     void whatComesOutIsTheStableSortOfWhatWentIn() throws IOException {
@@ -151,7 +152,7 @@ class ShufflePropertyTest {
     }
 
     private Workspace workspace(SplittableRandom random) {
-        return new Workspace(s3, directory, Workspace.MIN_MEMORY_BYTES << random.nextInt(8));
+        return new Workspace(s3.store(), TestS3.inOrder(), directory, Workspace.MIN_MEMORY_BYTES << random.nextInt(8));
     }
 
     private void assertNothingIsLeft(int seed) throws IOException {

@@ -3,16 +3,16 @@ package io.anabranch.runtime.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.anabranch.error.CloudException;
+import io.anabranch.embedded.s3.MemoryS3;
+import io.anabranch.error.DeniedException;
 import io.anabranch.error.InputException;
-import io.anabranch.runtime.plan.MemoryS3;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InputListerTest {
-    private final MemoryS3 s3 = new MemoryS3();
+    private final TestS3 s3 = new TestS3();
 
     @ParameterizedTest
     @CsvSource(
@@ -54,8 +54,8 @@ class InputListerTest {
     @Test
     void objectsComeWithSizeAndETagEachOnceInTheOrderOfTheAddresses() {
         fill();
-        String etag = s3.store("s3://b/logs/b.csv", new byte[77]);
-        var objects = new InputLister(s3).list(List.of("s3://b/logs/b.csv", "s3://b/logs/*.csv"));
+        String etag = s3.store("s3://b/logs/b.csv", new byte[77]).etag();
+        var objects = new InputLister(s3.store()).list(List.of("s3://b/logs/b.csv", "s3://b/logs/*.csv"));
         assertThat(objects).extracting(object -> object.uri().key()).containsExactly("logs/b.csv", "logs/a.csv");
         assertThat(objects.get(0).size()).isEqualTo(77);
         assertThat(objects.get(0).etag()).isEqualTo(etag);
@@ -74,13 +74,13 @@ class InputListerTest {
         fill();
         assertThatThrownBy(() -> keys("s3://b/logs/*.json"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("Cannot read s3://b/logs/*.json: no object matches it. Check the address and the glob.");
+                .hasMessage("Cannot read s3://b/logs/*.json: no object matches it. Check the address and the glob");
     }
 
     @Test
     void oneAddressOfSeveralThatMatchesNothingIsNamed() {
         fill();
-        assertThatThrownBy(() -> new InputLister(s3).list(List.of("s3://b/logs", "s3://b/log")))
+        assertThatThrownBy(() -> new InputLister(s3.store()).list(List.of("s3://b/logs", "s3://b/log")))
                 .hasMessageStartingWith("Cannot read s3://b/log: no object");
     }
 
@@ -108,13 +108,13 @@ class InputListerTest {
     @Test
     void aBucketThatIsNotThereIsTheUsersAndADenialIsTheClouds() {
         s3.onRequest((operation, uri) -> {
-            throw MemoryS3.failure(uri.startsWith("s3://gone") ? 404 : 403, "No");
+            throw MemoryS3.refusal(uri.startsWith("s3://gone") ? 404 : 403, "No");
         });
         assertThatThrownBy(() -> keys("s3://gone/x"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("there is no bucket gone");
         assertThatThrownBy(() -> keys("s3://shut/x"))
-                .isInstanceOf(CloudException.class)
+                .isInstanceOf(DeniedException.class)
                 .hasMessageContaining("Allow s3:ListBucket on shut");
     }
 
@@ -129,7 +129,7 @@ class InputListerTest {
     }
 
     private List<String> keys(String uri) {
-        return new InputLister(s3)
+        return new InputLister(s3.store())
                 .list(List.of(uri)).stream().map(object -> object.uri().key()).toList();
     }
 

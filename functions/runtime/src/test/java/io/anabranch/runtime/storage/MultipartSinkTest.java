@@ -3,19 +3,20 @@ package io.anabranch.runtime.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.anabranch.error.CloudException;
+import io.anabranch.embedded.s3.MemoryS3;
+import io.anabranch.error.DeniedException;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 class MultipartSinkTest {
-    private final FakeS3 s3 = new FakeS3();
-    private final MultipartSink sink = new MultipartSink(s3, new S3Uri("bucket", "out/part-00000.csv"));
+    private final TestS3 s3 = new TestS3();
+    private final MultipartSink sink = new MultipartSink(s3.store(), new S3Uri("bucket", "out/part-00000.csv"));
 
     @Test
     void nothingIsCreatedBeforeTheFirstByte() {
         assertThat(sink.finish()).isEmpty();
-        assertThat(s3.uploadIds()).isEmpty();
+        assertThat(s3.openUploads()).isZero();
     }
 
     @Test
@@ -32,7 +33,10 @@ class MultipartSinkTest {
                 .extracting(MultipartUpload.Part::bytes)
                 .containsExactly((long) MultipartSink.PART_BYTES, (long) MultipartSink.PART_BYTES, 12_345L);
         assertThat(upload.parts()).extracting(MultipartUpload.Part::number).containsExactly(1, 2, 3);
-        assertThat(s3.uploaded(upload.uploadId())).isEqualTo(bytes);
+        assertThat(s3.uris()).isEmpty();
+        ObjectRef object = s3.store().uploads().complete(upload, false).orElseThrow();
+        assertThat(object.size()).isEqualTo(bytes.length);
+        assertThat(s3.bytes(upload.target().toString())).isEqualTo(bytes);
         CRC32C crc = new CRC32C();
         crc.update(bytes);
         assertThat(upload.crc32c()).isEqualTo(String.format("%08x", crc.getValue()));
@@ -41,20 +45,22 @@ class MultipartSinkTest {
     @Test
     void abortingRemovesTheUpload() {
         sink.write(new byte[MultipartSink.PART_BYTES], 0, MultipartSink.PART_BYTES);
-        assertThat(s3.uploadIds()).hasSize(1);
+        assertThat(s3.openUploads()).isEqualTo(1);
 
         sink.abort();
 
-        assertThat(s3.uploadIds()).isEmpty();
+        assertThat(s3.openUploads()).isZero();
     }
 
     @Test
     void aDeniedWriteNamesThePermission() {
-        s3.refuseWith = 403;
+        s3.onRequest((operation, uri) -> {
+            throw MemoryS3.refusal(403, "AccessDenied");
+        });
         sink.write(1);
 
         assertThatThrownBy(sink::finish)
-                .isInstanceOf(CloudException.class)
+                .isInstanceOf(DeniedException.class)
                 .hasMessage("Cannot write s3://bucket/out/part-00000.csv: access denied."
                         + " Allow s3:PutObject on it to the role of this function");
     }

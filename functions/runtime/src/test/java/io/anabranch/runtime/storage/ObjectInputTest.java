@@ -3,16 +3,16 @@ package io.anabranch.runtime.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.anabranch.error.CloudException;
+import io.anabranch.embedded.s3.MemoryS3;
+import io.anabranch.error.DeniedException;
 import io.anabranch.error.InputException;
+import io.anabranch.error.TransientException;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ObjectInputTest {
-    private static final Backoff AT_ONCE = new Backoff(3, 0);
-
-    private final FakeS3 s3 = new FakeS3();
+    private final TestS3 s3 = new TestS3();
 
     @Test
     void anOrdinarySplitTakesOneRequestPinnedToTheVersion() {
@@ -29,7 +29,7 @@ class ObjectInputTest {
         byte[] bytes = random(5 << 20);
         ObjectRef object = s3.put("a.txt", bytes);
 
-        try (ObjectInput in = new ObjectInput(s3, object, 0, 1, AT_ONCE)) {
+        try (ObjectInput in = s3.store().open(object, 0, 1)) {
             assertThat(in.readAllBytes()).isEqualTo(bytes);
         }
         assertThat(s3.ranges).hasSize(4);
@@ -40,8 +40,9 @@ class ObjectInputTest {
         byte[] bytes = random(10_000);
         ObjectRef object = s3.put("a.txt", bytes);
         s3.dropAfter = 999;
+        s3.drops.set(100);
 
-        try (ObjectInput in = new ObjectInput(s3, object, 0, 10_000, AT_ONCE)) {
+        try (ObjectInput in = s3.store().open(object, 0, 10_000)) {
             assertThat(in.readAllBytes()).isEqualTo(bytes);
         }
         assertThat(s3.ranges).hasSize(11).element(1).isEqualTo("bytes=999-9999");
@@ -71,10 +72,10 @@ class ObjectInputTest {
     @Test
     void givesUpAfterSomeFailuresInARow() {
         ObjectRef object = s3.put("a.txt", random(100));
-        s3.refuseWith = 503;
+        refuseWith(503, "SlowDown");
 
         assertThatThrownBy(() -> read(object, 0, 100))
-                .isInstanceOf(CloudException.class)
+                .isInstanceOf(TransientException.class)
                 .hasMessageStartingWith(
                         "Cannot read s3://bucket/a.txt: the connection failed 3 times in a row at byte 0");
     }
@@ -82,10 +83,10 @@ class ObjectInputTest {
     @Test
     void aDeniedReadNamesThePermission() {
         ObjectRef object = s3.put("a.txt", random(100));
-        s3.refuseWith = 403;
+        refuseWith(403, "AccessDenied");
 
         assertThatThrownBy(() -> read(object, 0, 100))
-                .isInstanceOf(CloudException.class)
+                .isInstanceOf(DeniedException.class)
                 .hasMessage("Cannot read s3://bucket/a.txt: access denied."
                         + " Allow s3:GetObject on it to the role of this function");
     }
@@ -96,8 +97,14 @@ class ObjectInputTest {
         assertThat(s3.ranges).isEmpty();
     }
 
+    private void refuseWith(int status, String code) {
+        s3.onRequest((operation, uri) -> {
+            throw MemoryS3.refusal(status, code);
+        });
+    }
+
     private byte[] read(ObjectRef object, long start, int count) {
-        try (ObjectInput in = new ObjectInput(s3, object, start, start + count - start, AT_ONCE)) {
+        try (ObjectInput in = s3.store().open(object, start, start + count - start)) {
             byte[] bytes = new byte[count];
             int filled = 0;
             for (int n = 0; filled < count && n >= 0; filled += Math.max(0, n)) {

@@ -51,14 +51,14 @@ final class LocalRepository {
             if (!maven.waitFor(MOST_MINUTES, TimeUnit.MINUTES) || maven.exitValue() != 0) {
                 maven.destroy();
                 throw new UsageException("Cannot put Anabranch into the local Maven repository: see " + log
-                        + ". Mend it, or use --no-install.");
+                        + ". Mend it, or use --no-install");
             }
             Files.write(marker, new byte[0]);
         } catch (IOException e) {
-            throw new UsageException("Cannot run Maven: " + e.getMessage() + ". Use --no-install to do without.", e);
+            throw new UsageException("Cannot run Maven: " + e.getMessage() + ". Use --no-install to do without", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UsageException("Cannot put Anabranch into the local Maven repository: interrupted.", e);
+            throw new UsageException("Cannot put Anabranch into the local Maven repository: interrupted", e);
         }
     }
 

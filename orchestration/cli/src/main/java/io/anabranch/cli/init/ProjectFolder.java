@@ -23,13 +23,13 @@ final class ProjectFolder {
     /** @throws UsageException if there is something already */
     void requireEmpty() {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new UsageException("Cannot write a project to " + folder + ": it is a file. Name another folder.");
+            throw new UsageException("Cannot write a project to " + folder + ": it is a file. Name another folder");
         }
         if (Files.isDirectory(folder)) {
             try (Stream<Path> there = Files.list(folder)) {
                 if (there.findAny().isPresent()) {
                     throw new UsageException(
-                            "Cannot write a project to " + folder + ": it is not empty. Name another folder.");
+                            "Cannot write a project to " + folder + ": it is not empty. Name another folder");
                 }
             } catch (IOException e) {
                 throw refused(e);
@@ -64,6 +64,6 @@ final class ProjectFolder {
 
     private UsageException refused(IOException e) {
         return new UsageException(
-                "Cannot write a project to " + folder + ": " + e + ". Name a folder that can be written to.", e);
+                "Cannot write a project to " + folder + ": " + e + ". Name a folder that can be written to", e);
     }
 }

@@ -103,7 +103,7 @@ final class AwsCloud implements Cloud {
             return chain.build().getRegion();
         } catch (SdkException e) {
             throw new UsageException(
-                    "Cannot find a region: neither --region nor AWS_REGION is given, and the profile has none. Name one by --region.",
+                    "Cannot find a region: neither --region nor AWS_REGION is given, and the profile has none. Name one by --region",
                     e);
         }
     }

@@ -40,15 +40,15 @@ final class Calls {
         }
         String text = text(refusal);
         if (text.startsWith("Profile file contained no")) {
-            return "the profile of --profile has no credentials, or there is no such profile. See ~/.aws/config.";
+            return "the profile of --profile has no credentials, or there is no such profile. See ~/.aws/config";
         }
         if (text.contains("credentials")) {
             return "no AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in, or name a profile by"
-                    + " --profile.";
+                    + " --profile";
         }
         if (refusal instanceof SdkClientException && refusal.getCause() instanceof java.io.IOException unreachable) {
             return "the endpoint does not answer (" + firstLine(unreachable.toString())
-                    + "). Check the network, --region and --endpoint-url.";
+                    + "). Check the network, --region and --endpoint-url";
         }
         return firstLine(text);
     }
@@ -58,18 +58,18 @@ final class Calls {
                 ? ""
                 : String.valueOf(refusal.awsErrorDetails().errorCode());
         if (code.toLowerCase(Locale.ROOT).startsWith("accessdenied")) {
-            return "access denied. Allow " + action + " on " + resource + " to these credentials.";
+            return "access denied. Allow " + action + " on " + resource + " to these credentials";
         }
         if (code.contains("Token")
                 || code.equals("UnrecognizedClientException")
                 || code.contains("Signature")
                 || code.equals("InvalidAccessKeyId")) {
             return "the AWS credentials are not accepted (" + code
-                    + "). Log in again, or name another profile by --profile.";
+                    + "). Log in again, or name another profile by --profile";
         }
         if (refusal.statusCode() == FORBIDDEN) {
             return "access denied (" + (code.isEmpty() ? "403" : code) + "). Allow " + action + " on " + resource
-                    + " to these credentials.";
+                    + " to these credentials";
         }
         String message = refusal.awsErrorDetails() == null
                 ? text(refusal)

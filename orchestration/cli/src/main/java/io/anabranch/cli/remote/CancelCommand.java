@@ -53,7 +53,7 @@ public final class CancelCommand implements Callable<Integer> {
             DescribeExecutionResponse execution = run.execution(cloud.stepFunctions());
             if (execution.status() != ExecutionStatus.RUNNING) {
                 throw new UsageException("Cannot cancel run '" + execution.name() + "': it is over ("
-                        + execution.statusAsString() + ").");
+                        + execution.statusAsString() + ")");
             }
             Calls.ask(
                     "cancel run '" + execution.name() + "'",

@@ -30,7 +30,7 @@ final class ExecutionInput {
         } catch (AnabranchException e) {
             throw new UsageException(
                     "Cannot take " + execution.executionArn() + " for a run: " + e.problem()
-                            + ". Name an execution of an Anabranch state machine.",
+                            + ". Name an execution of an Anabranch state machine",
                     e);
         }
     }

@@ -39,7 +39,7 @@ final class MachineOptions {
             others.add(machine.name());
         }
         throw new UsageException("Cannot find a state machine '" + name + "': " + present(others)
-                + ". Deploy the stack, or name another by --stack or --state-machine.");
+                + ". Deploy the stack, or name another by --stack or --state-machine");
     }
 
     private static List<StateMachineListItem> machines(SfnClient stepFunctions, String name) {

@@ -82,8 +82,8 @@ public final class RedriveCommand implements Callable<Integer> {
 
     private static void refuseUnlessOver(DescribeExecutionResponse execution) {
         String problem = switch (execution.status()) {
-            case RUNNING, PENDING_REDRIVE -> "it is running. Wait for it, or cancel it first.";
-            case SUCCEEDED -> "it has succeeded. To run the pipeline again, start another run.";
+            case RUNNING, PENDING_REDRIVE -> "it is running. Wait for it, or cancel it first";
+            case SUCCEEDED -> "it has succeeded. To run the pipeline again, start another run";
             case FAILED, ABORTED, TIMED_OUT, UNKNOWN_TO_SDK_VERSION -> "";
         };
         if (!problem.isEmpty()) {
@@ -133,7 +133,7 @@ public final class RedriveCommand implements Callable<Integer> {
         if (!ExecutionNames.canSucceed(id)) {
             throw new UsageException(
                     "Cannot redrive run '" + id
-                            + "': its id leaves no room for the name of another execution. Start another run, with a shorter --run-id.");
+                            + "': its id leaves no room for the name of another execution. Start another run, with a shorter --run-id");
         }
         String input = ExecutionInput.json(request);
         for (int attempt = 2; ; attempt++) {

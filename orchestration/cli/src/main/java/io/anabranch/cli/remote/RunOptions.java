@@ -22,14 +22,14 @@ final class RunOptions {
     DescribeExecutionResponse execution(SfnClient stepFunctions) {
         if (run.startsWith("arn:")) {
             return find(stepFunctions, run)
-                    .orElseThrow(() -> unknown("Pass the ARN of an execution of the last 90 days."));
+                    .orElseThrow(() -> unknown("Pass the ARN of an execution of the last 90 days"));
         }
         String machineArn = machine.arn(stepFunctions);
         DescribeExecutionResponse execution = find(stepFunctions, ExecutionNames.arn(machineArn, run))
                 .orElseThrow(
                         () -> unknown(
                                 "The state machine " + machineArn
-                                        + " has no such execution. Check the id, or name another state machine by --stack or --state-machine."));
+                                        + " has no such execution. Check the id, or name another state machine by --stack or --state-machine"));
         return latest(stepFunctions, machineArn, execution);
     }
 
@@ -61,8 +61,7 @@ final class RunOptions {
             return Optional.empty();
         } catch (InvalidArnException e) {
             throw new UsageException(
-                    "Cannot find run '" + run + "': it is not the ARN of an execution in this region, nor a run id.",
-                    e);
+                    "Cannot find run '" + run + "': it is not the ARN of an execution in this region, nor a run id", e);
         } catch (SdkException e) {
             throw Calls.refused("find run '" + run + "'", "states:DescribeExecution", arn, e);
         }

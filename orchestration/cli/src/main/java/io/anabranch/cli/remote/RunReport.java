@@ -2,6 +2,7 @@ package io.anabranch.cli.remote;
 
 import io.anabranch.cli.UsageException;
 import io.anabranch.error.AnabranchException;
+import io.anabranch.handlers.Platform;
 import io.anabranch.runtime.run.OutcomeStore;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanStore;
@@ -33,7 +34,7 @@ record RunReport(@Nullable Plan plan, List<StageReport> stages) {
 
     static RunReport of(S3Client s3, RunRef run) {
         try {
-            return read(new RunObjects(s3), run);
+            return read(Platform.ofThisJvm(s3), run);
         } catch (AnabranchException e) {
             if (e.getCause() instanceof SdkException refusal) {
                 throw Calls.refused(
@@ -46,26 +47,27 @@ record RunReport(@Nullable Plan plan, List<StageReport> stages) {
         }
     }
 
-    private static RunReport read(RunObjects objects, RunRef run) {
+    private static RunReport read(Platform platform, RunRef run) {
+        RunObjects objects = new RunObjects(platform.store());
         PlanStore plans = new PlanStore(objects, run);
         Plan plan = plans.findPlan().orElse(null);
         List<StageReport> stages = new ArrayList<>();
         Optional<Step> step = plan == null ? Optional.empty() : plans.findStep(0, 0);
         while (step.isPresent() && step.get().tasks() != null) {
-            stages.add(stage(objects, plans, step.get()));
+            stages.add(stage(objects, platform.parallel(), plans, step.get()));
             step = plans.findStep(step.get().stage() + 1, 0);
         }
         return new RunReport(plan, stages);
     }
 
-    private static StageReport stage(RunObjects objects, PlanStore plans, Step first) {
+    private static StageReport stage(RunObjects objects, Parallel parallel, PlanStore plans, Step first) {
         int stage = first.stage();
         int rounds = 1;
         while (plans.findStep(stage, rounds).isPresent()) {
             rounds++;
         }
         ReceiptStore receipts = new ReceiptStore(objects, plans.run());
-        StageReceipts found = StageReceipts.load(plans, receipts, stage, rounds, Parallel.STANDARD);
+        StageReceipts found = StageReceipts.load(plans, receipts, stage, rounds, parallel);
         StageOutcome outcome =
                 new OutcomeStore(objects, plans.run()).find(stage).orElse(null);
         return new StageReport(

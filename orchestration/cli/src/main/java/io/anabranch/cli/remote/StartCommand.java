@@ -129,7 +129,7 @@ public final class StartCommand implements Callable<Integer> {
         if (!location.startsWith(S3Uri.SCHEME)) {
             throw new UsageException(
                     "Invalid " + name + ": '" + location
-                            + "', expected s3://bucket/key. A deployed pipeline sees S3 only; for files of this machine use 'anabranch run'.");
+                            + "', expected s3://bucket/key. A deployed pipeline sees S3 only; for files of this machine use 'anabranch run'");
         }
     }
 
@@ -156,7 +156,7 @@ public final class StartCommand implements Callable<Integer> {
         if (!ExecutionInput.isSame(String.valueOf(there), input)) {
             throw new UsageException(
                     "Cannot start run '" + id
-                            + "': a run of this id was started with other parameters. Choose another --run-id, or leave it out.");
+                            + "': a run of this id was started with other parameters. Choose another --run-id, or leave it out");
         }
         return arn;
     }

@@ -51,7 +51,7 @@ final class Watch {
                 if (!mayPass(e) || ++failures > MOST_FAILURES) {
                     throw e;
                 }
-                tell(e.getMessage() + " Trying again.");
+                tell(e.getMessage() + ". Trying again");
             }
             pauses.pause(pause);
             waited = waited.plus(pause);

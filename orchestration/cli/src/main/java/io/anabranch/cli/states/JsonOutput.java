@@ -31,7 +31,7 @@ final class JsonOutput {
                     : Files.readString(file);
         } catch (IOException unreadable) {
             throw new UsageException(
-                    "Cannot read the " + what + " '" + file + "': " + reason(unreadable) + ". Name a readable file.",
+                    "Cannot read the " + what + " '" + file + "': " + reason(unreadable) + ". Name a readable file",
                     unreadable);
         }
     }

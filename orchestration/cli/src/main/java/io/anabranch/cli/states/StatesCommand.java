@@ -17,6 +17,6 @@ public final class StatesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: run, test or validate.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: run, test or validate");
     }
 }

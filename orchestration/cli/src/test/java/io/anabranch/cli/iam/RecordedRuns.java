@@ -8,9 +8,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.cli.stack.TestStack;
 import io.anabranch.error.BugException;
-import io.anabranch.error.CloudException;
+import io.anabranch.error.GoneException;
 import io.anabranch.handlers.BarrierFunction;
 import io.anabranch.handlers.CommitFunction;
+import io.anabranch.handlers.Platform;
 import io.anabranch.handlers.TriggerFunction;
 import io.anabranch.handlers.TriggerSettings;
 import io.anabranch.runtime.catalog.CatalogGraphs;
@@ -34,7 +35,6 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +104,7 @@ final class RecordedRuns implements AutoCloseable {
     void losses() {
         stack.upload("lost/a.csv", "text,amount\none,1\n");
         run("lost", "Copying", "lost/", "lost", options(0, false), ExecutionStatus.SUCCEEDED);
-        RunObjects objects = new RunObjects(stack.s3());
+        RunObjects objects = new RunObjects(Platform.ofThisJvm(stack.s3()).store());
         RunRef run = RunRef.of(TestStack.WORK, "lost");
         RunKeys keys = new RunKeys(run);
         Step first = new PlanStore(objects, run).findStep(0, 0).orElseThrow();
@@ -114,12 +114,15 @@ final class RecordedRuns implements AutoCloseable {
                 new OutputKeys(S3Uri.parse("s3://out/output/lost")).manifest())) {
             stack.s3().deleteObject(r -> r.bucket(gone.bucket()).key(gone.key()));
         }
-        assertThatThrownBy(() ->
-                        call(new BarrierFunction(recorded("barrier", stack.s3()), CatalogGraphs.ofClassPath()), first))
+        assertThatThrownBy(() -> call(
+                        new BarrierFunction(
+                                Platform.ofThisJvm(recorded("barrier", stack.s3())), CatalogGraphs.ofClassPath()),
+                        first))
                 .isInstanceOf(BugException.class)
                 .hasMessageContaining("1 of 1 tasks have no receipt");
-        assertThatThrownBy(() -> call(new CommitFunction(recorded("commit", stack.s3())), Step.commit(run, 1)))
-                .isInstanceOf(CloudException.class)
+        assertThatThrownBy(() -> call(
+                        new CommitFunction(Platform.ofThisJvm(recorded("commit", stack.s3()))), Step.commit(run, 1)))
+                .isInstanceOf(GoneException.class)
                 .hasMessageContaining("Was the work folder emptied?");
     }
 
@@ -186,9 +189,17 @@ final class RecordedRuns implements AutoCloseable {
     /** Attempts of all tasks of a stage that come too late. */
     private void late(String function, String runId, int stage) {
         S3Client s3 = recorded(function, stack.s3());
-        PlanStore plans = new PlanStore(new RunObjects(stack.s3()), RunRef.of(TestStack.WORK, runId));
+        PlanStore plans =
+                new PlanStore(new RunObjects(Platform.ofThisJvm(stack.s3()).store()), RunRef.of(TestStack.WORK, runId));
         TaskSettings limits = TaskSettings.ofThisJvm(1, folder.resolve("tmp"));
-        TaskRunner runner = new TaskRunner(new LateS3(s3), CatalogGraphs.ofClassPath(), limits, Clock.systemUTC());
+        Platform platform = Platform.ofThisJvm(new LateS3(s3));
+        TaskRunner runner = new TaskRunner(
+                platform.store(),
+                platform.parallel(),
+                CatalogGraphs.ofClassPath(),
+                limits,
+                platform.clock(),
+                platform.cpuNanos());
         Optional<Step> step = plans.findStep(stage, 0);
         assertThat(step).as("step of " + runId + " stage " + stage).isPresent();
         for (TaskDescriptor task : plans.tasks(stage, 0)) {

@@ -74,7 +74,7 @@ class ProjectTest {
 
         assertThatThrownBy(() -> new ProjectFolder(folder).requireEmpty())
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot write a project to " + folder + ": it is not empty. Name another folder.");
+                .hasMessage("Cannot write a project to " + folder + ": it is not empty. Name another folder");
         assertThatThrownBy(() -> new ProjectFolder(folder.resolve("notes.txt")).requireEmpty())
                 .hasMessageContaining("it is a file");
     }

@@ -15,10 +15,10 @@ class CallsTest {
     void accessDeniedNamesTheActionAndTheResource() {
         assertThat(message(service(400, "AccessDeniedException", "User: x is not authorized")))
                 .isEqualTo(
-                        "Cannot stop run 'a': access denied. Allow states:StopExecution on arn:a to these credentials.");
+                        "Cannot stop run 'a': access denied. Allow states:StopExecution on arn:a to these credentials");
         assertThat(message(service(403, "Forbidden", "no")))
                 .isEqualTo(
-                        "Cannot stop run 'a': access denied (Forbidden). Allow states:StopExecution on arn:a to these credentials.");
+                        "Cannot stop run 'a': access denied (Forbidden). Allow states:StopExecution on arn:a to these credentials");
     }
 
     @Test
@@ -29,7 +29,7 @@ class CallsTest {
                                         "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain(\nA\nB)")))
                 .isEqualTo(
                         "Cannot stop run 'a': no AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
-                                + " log in, or name a profile by --profile.");
+                                + " log in, or name a profile by --profile");
     }
 
     @Test
@@ -47,7 +47,7 @@ class CallsTest {
                         "Unable to execute HTTP request", new ConnectException("Connection refused"))))
                 .isEqualTo(
                         "Cannot stop run 'a': the endpoint does not answer (java.net.ConnectException: Connection refused)."
-                                + " Check the network, --region and --endpoint-url.");
+                                + " Check the network, --region and --endpoint-url");
     }
 
     @Test

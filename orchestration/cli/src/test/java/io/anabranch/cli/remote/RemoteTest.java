@@ -89,7 +89,7 @@ class RemoteTest {
         assertThat(other.code()).isEqualTo(2);
         assertThat(other.error())
                 .isEqualTo("Cannot start run 'taken': a run of this id was started with other parameters."
-                        + " Choose another --run-id, or leave it out.");
+                        + " Choose another --run-id, or leave it out");
     }
 
     @Test
@@ -131,9 +131,8 @@ class RemoteTest {
         call("watch", "done");
 
         assertThat(call("redrive", "done").error())
-                .isEqualTo(
-                        "Cannot redrive run 'done': it has succeeded. To run the pipeline again, start another run.");
-        assertThat(call("cancel", "done").error()).isEqualTo("Cannot cancel run 'done': it is over (SUCCEEDED).");
+                .isEqualTo("Cannot redrive run 'done': it has succeeded. To run the pipeline again, start another run");
+        assertThat(call("cancel", "done").error()).isEqualTo("Cannot cancel run 'done': it is over (SUCCEEDED)");
     }
 
     @Test
@@ -193,7 +192,7 @@ class RemoteTest {
         assertThat(byId.code()).isEqualTo(2);
         assertThat(byId.error())
                 .startsWith("Cannot find run 'nowhere'. The state machine arn:")
-                .endsWith("Check the id, or name another state machine by --stack or --state-machine.");
+                .endsWith("Check the id, or name another state machine by --stack or --state-machine");
         assertThat(byArn.error()).startsWith("Cannot find run 'arn:");
     }
 
@@ -201,7 +200,7 @@ class RemoteTest {
     void anUnknownStackNamesThoseThereAre() {
         assertThat(call("watch", "any", "--stack", "analytics").error())
                 .isEqualTo("Cannot find a state machine 'analytics': this account and region has 'anabranch'."
-                        + " Deploy the stack, or name another by --stack or --state-machine.");
+                        + " Deploy the stack, or name another by --stack or --state-machine");
     }
 
     @Test
@@ -211,7 +210,7 @@ class RemoteTest {
         assertThat(started.code()).isEqualTo(2);
         assertThat(started.error())
                 .isEqualTo("Invalid input: 'a.txt', expected s3://bucket/key. A deployed pipeline sees S3 only;"
-                        + " for files of this machine use 'anabranch run'.");
+                        + " for files of this machine use 'anabranch run'");
     }
 
     @Test

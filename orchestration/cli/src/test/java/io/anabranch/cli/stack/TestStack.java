@@ -7,6 +7,7 @@ import io.anabranch.handlers.BarrierFunction;
 import io.anabranch.handlers.CommitFunction;
 import io.anabranch.handlers.MapFunction;
 import io.anabranch.handlers.PlanFunction;
+import io.anabranch.handlers.Platform;
 import io.anabranch.handlers.ReduceFunction;
 import io.anabranch.handlers.Settings;
 import io.anabranch.local.LocalCloud;
@@ -19,7 +20,6 @@ import io.anabranch.runtime.task.TaskSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -58,31 +58,31 @@ public final class TestStack implements AutoCloseable {
         Graphs graphs = CatalogGraphs.ofClassPath();
         Settings settings = new Settings(WORK, null);
         TaskSettings limits = TaskSettings.ofThisJvm(2, temporary);
-        S3Client plan = wrap.apply("plan", s3);
-        S3Client map = wrap.apply("map", s3);
-        S3Client mapLarge = wrap.apply("map-large", s3);
-        S3Client reduce = wrap.apply("reduce", s3);
-        S3Client reduceLarge = wrap.apply("reduce-large", s3);
-        S3Client barrier = wrap.apply("barrier", s3);
-        S3Client commit = wrap.apply("commit", s3);
-        S3Client abort = wrap.apply("abort", s3);
-        Clock clock = Clock.systemUTC();
+        Platform plan = Platform.ofThisJvm(wrap.apply("plan", s3));
+        Platform map = Platform.ofThisJvm(wrap.apply("map", s3));
+        Platform mapLarge = Platform.ofThisJvm(wrap.apply("map-large", s3));
+        Platform reduce = Platform.ofThisJvm(wrap.apply("reduce", s3));
+        Platform reduceLarge = Platform.ofThisJvm(wrap.apply("reduce-large", s3));
+        Platform barrier = Platform.ofThisJvm(wrap.apply("barrier", s3));
+        Platform commit = Platform.ofThisJvm(wrap.apply("commit", s3));
+        Platform abort = Platform.ofThisJvm(wrap.apply("abort", s3));
         return InProcessExecutor.builder()
                 .handler("anabranch-plan", () -> new PlanFunction(plan, graphs, settings, Places.IN_S3))
-                .handler("anabranch-map", () -> new MapFunction(map, new TaskRunner(map, graphs, limits, clock)))
-                .handler(
-                        "anabranch-map-large",
-                        () -> new MapFunction(mapLarge, new TaskRunner(mapLarge, graphs, limits, clock)))
-                .handler(
-                        "anabranch-reduce",
-                        () -> new ReduceFunction(reduce, new TaskRunner(reduce, graphs, limits, clock)))
+                .handler("anabranch-map", () -> new MapFunction(map, tasks(map, graphs, limits)))
+                .handler("anabranch-map-large", () -> new MapFunction(mapLarge, tasks(mapLarge, graphs, limits)))
+                .handler("anabranch-reduce", () -> new ReduceFunction(reduce, tasks(reduce, graphs, limits)))
                 .handler(
                         "anabranch-reduce-large",
-                        () -> new ReduceFunction(reduceLarge, new TaskRunner(reduceLarge, graphs, limits, clock)))
+                        () -> new ReduceFunction(reduceLarge, tasks(reduceLarge, graphs, limits)))
                 .handler("anabranch-barrier", () -> new BarrierFunction(barrier, graphs))
                 .handler("anabranch-commit", () -> new CommitFunction(commit))
                 .handler("anabranch-abort", () -> new AbortFunction(abort, settings))
                 .build();
+    }
+
+    private static TaskRunner tasks(Platform platform, Graphs graphs, TaskSettings limits) {
+        return new TaskRunner(
+                platform.store(), platform.parallel(), graphs, limits, platform.clock(), platform.cpuNanos());
     }
 
     public S3Client s3() {

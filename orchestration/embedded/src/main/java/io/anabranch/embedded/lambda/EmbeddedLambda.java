@@ -126,7 +126,7 @@ public final class EmbeddedLambda implements LambdaClient {
     public InvokeResponse invoke(InvokeRequest request) {
         if (request.durableExecutionName() != null) {
             throw new UnsupportedOperationException("Cannot invoke " + request.functionName()
-                    + " as a durable execution: the embedded Lambda has none. Leave out durableExecutionName.");
+                    + " as a durable execution: the embedded Lambda has none. Leave out durableExecutionName");
         }
         FunctionName name = FunctionName.parse(request.functionName(), request.qualifier());
         FunctionRunner runner = runners.get(name.name());

@@ -71,7 +71,7 @@ public final class InProcessExecutor extends LambdaExecutor {
                     ErrorPayloads.error(
                             "Runtime.HandlerNotFound",
                             "Cannot run function " + function.name()
-                                    + " in-process: it has no handler. Give one to InProcessExecutor.handler."),
+                                    + " in-process: it has no handler. Give one to InProcessExecutor.handler"),
                     true));
         }
         return InProcessEnvironment.start(function, handler, new LogTail(log));

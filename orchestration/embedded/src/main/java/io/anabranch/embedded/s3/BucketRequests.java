@@ -79,12 +79,7 @@ final class BucketRequests {
                 Set.of("Bucket", "Prefix", "Delimiter", "MaxKeys", "ContinuationToken", "StartAfter"));
         ObjectStore store = buckets.require(request.bucket());
         String prefix = request.prefix() == null ? "" : request.prefix();
-        int maxKeys = request.maxKeys() == null ? MAX_KEYS : request.maxKeys();
-        if (maxKeys < 0) {
-            throw S3Errors.error(
-                    400, "InvalidArgument", "Argument maxKeys must be an integer between 0 and 2147483647");
-        }
-        int limit = Math.min(MAX_KEYS, maxKeys);
+        int limit = limit(request);
         Listings.Page page =
                 listings.page(store, new Listings.Query(prefix, request.delimiter(), limit), start(request));
         KeyMark next = page.next();
@@ -108,7 +103,16 @@ final class BucketRequests {
                                 .toList()));
     }
 
-    private static KeyMark start(ListObjectsV2Request request) {
+    static int limit(ListObjectsV2Request request) {
+        int maxKeys = request.maxKeys() == null ? MAX_KEYS : request.maxKeys();
+        if (maxKeys < 0) {
+            throw S3Errors.error(
+                    400, "InvalidArgument", "Argument maxKeys must be an integer between 0 and 2147483647");
+        }
+        return Math.min(MAX_KEYS, maxKeys);
+    }
+
+    static KeyMark start(ListObjectsV2Request request) {
         if (request.continuationToken() != null) {
             return KeyMark.ofToken(request.continuationToken());
         }

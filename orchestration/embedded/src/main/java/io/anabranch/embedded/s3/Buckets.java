@@ -45,7 +45,7 @@ final class Buckets implements Closeable {
         }
         if (root == null) {
             throw new UnsupportedOperationException("Cannot create the bucket " + bucket
-                    + ": the embedded S3 has no root folder. Give it one, or give the bucket a folder.");
+                    + ": the embedded S3 has no root folder. Give it one, or give the bucket a folder");
         }
         Files.createDirectories(root.resolve(bucket));
     }
@@ -55,7 +55,7 @@ final class Buckets implements Closeable {
         ObjectStore store = require(bucket);
         if (given.containsKey(bucket)) {
             throw new UnsupportedOperationException("Cannot delete the bucket " + bucket + ": it is the folder "
-                    + given.get(bucket) + " that this client was given. Delete the folder.");
+                    + given.get(bucket) + " that this client was given. Delete the folder");
         }
         if (holdsObjects) {
             throw S3Errors.error(409, "BucketNotEmpty", "The bucket you tried to delete is not empty: " + bucket);

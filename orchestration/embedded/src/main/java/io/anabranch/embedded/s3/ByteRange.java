@@ -19,7 +19,7 @@ record ByteRange(long offset, long length, boolean isPartial) {
         }
         if (header.contains(",")) {
             throw new UnsupportedOperationException(
-                    "Cannot read several ranges in one GetObject: " + header + ". Ask for one range at a time.");
+                    "Cannot read several ranges in one GetObject: " + header + ". Ask for one range at a time");
         }
         Matcher matcher = SYNTAX.matcher(header.strip());
         if (!matcher.matches()

@@ -51,7 +51,8 @@ final class CompletionRules {
         }
     }
 
-    static void check(List<CompletedPart> requested, List<MultipartUpload.Part> uploaded) {
+    /** @param leastBytes that every part but the last must have */
+    static void check(List<CompletedPart> requested, List<MultipartUpload.Part> uploaded, long leastBytes) {
         Map<Integer, MultipartUpload.Part> byNumber =
                 uploaded.stream().collect(Collectors.toMap(MultipartUpload.Part::number, Function.identity()));
         for (int i = 0; i < requested.size(); i++) {
@@ -65,12 +66,12 @@ final class CompletionRules {
                                 + " the specified entity tag may not match the part's entity tag: part "
                                 + wanted.partNumber() + " " + wanted.eTag());
             }
-            if (i < requested.size() - 1 && part.version().size() < MIN_PART_BYTES) {
+            if (i < requested.size() - 1 && part.version().size() < leastBytes) {
                 throw S3Errors.error(
                         400,
                         "EntityTooSmall",
                         "Your proposed upload is smaller than the minimum allowed size: part " + part.number() + " has "
-                                + part.version().size() + " bytes, and all but the last need " + MIN_PART_BYTES);
+                                + part.version().size() + " bytes, and all but the last need " + leastBytes);
             }
         }
     }

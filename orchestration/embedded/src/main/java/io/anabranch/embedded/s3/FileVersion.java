@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What tells one content of a file from the next without reading it: size, time of modification in nanoseconds, and inode (0 where
  * the file system has none).
  */
-record FileVersion(long size, long modifiedNanos, long inode) {
+record FileVersion(long size, long modifiedNanos, long inode) implements Version {
 
     static FileVersion of(BasicFileAttributes attributes) {
         return new FileVersion(
@@ -52,26 +52,14 @@ record FileVersion(long size, long modifiedNanos, long inode) {
         return of(Files.readAttributes(path, BasicFileAttributes.class));
     }
 
-    /** The ETag, quotes included. */
-    String etag() {
+    @Override
+    public String etag() {
         return String.format("\"%016x%016x\"", modifiedNanos, mix(inode * 31 + 17) ^ size);
     }
 
-    /** Whether a header value ({@code If-Match}, a part's ETag) means this version; quotes are optional, as with S3. */
-    boolean isNamedBy(@Nullable String etag) {
-        return etag != null && unquoted(etag).equals(unquoted(etag()));
-    }
-
-    Instant lastModified() {
-        // S3 keeps seconds.
+    @Override
+    public Instant lastModified() {
         return Instant.ofEpochSecond(TimeUnit.NANOSECONDS.toSeconds(modifiedNanos));
-    }
-
-    private static String unquoted(String etag) {
-        String trimmed = etag.strip();
-        return trimmed.length() >= 2 && trimmed.startsWith("\"") && trimmed.endsWith("\"")
-                ? trimmed.substring(1, trimmed.length() - 1)
-                : trimmed;
     }
 
     /** On Unix a file key prints as {@code (dev=fe01,ino=123)}; the device may change at a reboot, the inode does not. */

@@ -45,7 +45,7 @@ final class Listings {
             if (object == null) {
                 return new Page(objects, commonPrefixes, null);
             }
-            Optional<String> common = commonPrefix(object.key(), query);
+            Optional<String> common = commonPrefix(object.key(), query.prefix(), query.delimiter());
             if (common.isPresent()) {
                 commonPrefixes.add(common.get());
                 cursor.skip(common.get());
@@ -63,12 +63,12 @@ final class Listings {
         return new Page(objects, commonPrefixes, last);
     }
 
-    private static Optional<String> commonPrefix(String key, Query query) {
-        String delimiter = query.delimiter();
+    /** What a listing shows in the place of a key, if that has a delimiter behind the prefix. */
+    static Optional<String> commonPrefix(String key, String prefix, @Nullable String delimiter) {
         if (delimiter == null || delimiter.isEmpty()) {
             return Optional.empty();
         }
-        int at = key.indexOf(delimiter, query.prefix().length());
+        int at = key.indexOf(delimiter, prefix.length());
         return at < 0 ? Optional.empty() : Optional.of(key.substring(0, at + delimiter.length()));
     }
 

@@ -22,6 +22,18 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** The calls of a multipart upload. */
 final class MultipartRequests {
+    static final Set<String> CREATE = Set.of(
+            "Bucket",
+            "Key",
+            "ContentType",
+            "ContentEncoding",
+            "ContentLanguage",
+            "ContentDisposition",
+            "CacheControl",
+            "Metadata");
+    static final Set<String> COMPLETE =
+            Set.of("Bucket", "Key", "UploadId", "MultipartUpload", "IfMatch", "IfNoneMatch");
+
     private static final int MAX_LISTED = 1000;
 
     private final Buckets buckets;
@@ -31,26 +43,8 @@ final class MultipartRequests {
     }
 
     CreateMultipartUploadResponse create(CreateMultipartUploadRequest request) throws IOException {
-        RequestFields.check(
-                "CreateMultipartUpload",
-                request,
-                Set.of(
-                        "Bucket",
-                        "Key",
-                        "ContentType",
-                        "ContentEncoding",
-                        "ContentLanguage",
-                        "ContentDisposition",
-                        "CacheControl",
-                        "Metadata"));
-        ObjectMetadata metadata = new ObjectMetadata(
-                request.contentType(),
-                request.contentEncoding(),
-                request.contentLanguage(),
-                request.contentDisposition(),
-                request.cacheControl(),
-                request.metadata());
-        String id = uploads(request.bucket()).create(ObjectRequests.key(request.key()), metadata);
+        RequestFields.check("CreateMultipartUpload", request, CREATE);
+        String id = uploads(request.bucket()).create(ObjectRequests.key(request.key()), description(request));
         return Responses.ok(
                 200,
                 CreateMultipartUploadResponse.builder()
@@ -95,7 +89,17 @@ final class MultipartRequests {
                         .parts(page.stream().map(MultipartRequests::part).toList()));
     }
 
-    private static Part part(MultipartUpload.Part part) {
+    static ObjectMetadata description(CreateMultipartUploadRequest request) {
+        return new ObjectMetadata(
+                request.contentType(),
+                request.contentEncoding(),
+                request.contentLanguage(),
+                request.contentDisposition(),
+                request.cacheControl(),
+                request.metadata());
+    }
+
+    static Part part(MultipartUpload.Part part) {
         return Part.builder()
                 .partNumber(part.number())
                 .eTag(part.version().etag())
@@ -105,21 +109,12 @@ final class MultipartRequests {
     }
 
     CompleteMultipartUploadResponse complete(CompleteMultipartUploadRequest request) throws IOException {
-        RequestFields.check(
-                "CompleteMultipartUpload",
-                request,
-                Set.of("Bucket", "Key", "UploadId", "MultipartUpload", "IfMatch", "IfNoneMatch"));
-        List<CompletedPart> parts = request.multipartUpload() == null
-                ? List.of()
-                : request.multipartUpload().parts();
-        for (CompletedPart part : parts) {
-            RequestFields.check("CompleteMultipartUpload", part, Set.of("PartNumber", "ETag"));
-        }
+        RequestFields.check("CompleteMultipartUpload", request, COMPLETE);
         FileVersion version = uploads(request.bucket())
                 .complete(
                         ObjectRequests.key(request.key()),
                         id(request.uploadId()),
-                        parts,
+                        parts(request),
                         new WriteCondition(request.ifMatch(), request.ifNoneMatch()));
         return Responses.ok(
                 200,
@@ -128,6 +123,16 @@ final class MultipartRequests {
                         .key(request.key())
                         .location("/" + request.bucket() + "/" + request.key())
                         .eTag(version.etag()));
+    }
+
+    static List<CompletedPart> parts(CompleteMultipartUploadRequest request) {
+        List<CompletedPart> parts = request.multipartUpload() == null
+                ? List.of()
+                : request.multipartUpload().parts();
+        for (CompletedPart part : parts) {
+            RequestFields.check("CompleteMultipartUpload", part, Set.of("PartNumber", "ETag"));
+        }
+        return parts;
     }
 
     AbortMultipartUploadResponse abort(AbortMultipartUploadRequest request) throws IOException {
@@ -142,10 +147,15 @@ final class MultipartRequests {
                 request,
                 Set.of("Bucket", "Prefix", "MaxUploads", "KeyMarker", "UploadIdMarker"));
         String prefix = request.prefix() == null ? "" : request.prefix();
+        return page(request, uploads(request.bucket()).list(key -> key.startsWith(prefix)));
+    }
+
+    /** What a page shows of uploads that are in order. */
+    static ListMultipartUploadsResponse page(
+            ListMultipartUploadsRequest request, List<MultipartUploads.Underway> uploads) {
         int max = limit(request.maxUploads());
-        List<MultipartUploads.Underway> after = uploads(request.bucket()).list(key -> key.startsWith(prefix)).stream()
-                .filter(upload -> isAfter(upload, request))
-                .toList();
+        List<MultipartUploads.Underway> after =
+                uploads.stream().filter(upload -> isAfter(upload, request)).toList();
         List<MultipartUploads.Underway> page = after.subList(0, Math.min(max, after.size()));
         boolean isTruncated = page.size() < after.size();
         MultipartUploads.Underway last = page.isEmpty() ? null : page.get(page.size() - 1);

@@ -30,7 +30,7 @@ final class MultipartUpload {
     }
 
     /** A part that was uploaded. */
-    record Part(int number, FileVersion version) {}
+    record Part(int number, Version version) {}
 
     String id() {
         return folder.getFileName().toString();
@@ -80,7 +80,7 @@ final class MultipartUpload {
         if (sameAsBefore) {
             firstSize = Long.parseLong(planned.get().substring(0, planned.get().indexOf('\n')));
         } else {
-            CompletionRules.check(requested, parts());
+            CompletionRules.check(requested, parts(), CompletionRules.MIN_PART_BYTES);
             firstSize = Files.size(first);
             Files.writeString(temporary, firstSize + "\n" + wanted);
             Files.move(temporary, plan(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -35,9 +35,8 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 final class ObjectRequests {
     private static final Set<String> DESCRIPTION = Set.of(
             "ContentType", "ContentEncoding", "ContentLanguage", "ContentDisposition", "CacheControl", "Metadata");
-    private static final Set<String> PUT =
-            union(DESCRIPTION, "Bucket", "Key", "ContentLength", "IfMatch", "IfNoneMatch");
-    private static final Set<String> READ =
+    static final Set<String> PUT = union(DESCRIPTION, "Bucket", "Key", "ContentLength", "IfMatch", "IfNoneMatch");
+    static final Set<String> READ =
             Set.of("Bucket", "Key", "Range", "IfMatch", "IfNoneMatch", "IfModifiedSince", "IfUnmodifiedSince");
     private static final Set<String> COPY = union(
             DESCRIPTION,
@@ -70,17 +69,20 @@ final class ObjectRequests {
         ObjectStore store = buckets.require(request.bucket());
         ObjectKey key = key(request.key());
         WriteCondition condition = new WriteCondition(request.ifMatch(), request.ifNoneMatch());
-        ObjectMetadata metadata = new ObjectMetadata(
+        Path file = new BodyFile(store.folder()).write(body, request.contentLength());
+        FileVersion version = store.publish(file, key, condition, description(request, body));
+        return Responses.ok(
+                200, PutObjectResponse.builder().eTag(version.etag()).size(version.size()));
+    }
+
+    static ObjectMetadata description(PutObjectRequest request, RequestBody body) {
+        return new ObjectMetadata(
                 request.contentType() == null ? body.contentType() : request.contentType(),
                 request.contentEncoding(),
                 request.contentLanguage(),
                 request.contentDisposition(),
                 request.cacheControl(),
                 request.metadata());
-        Path file = new BodyFile(store.folder()).write(body, request.contentLength());
-        FileVersion version = store.publish(file, key, condition, metadata);
-        return Responses.ok(
-                200, PutObjectResponse.builder().eTag(version.etag()).size(version.size()));
     }
 
     <T> T get(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) throws IOException {
@@ -106,22 +108,25 @@ final class ObjectRequests {
                 .check(version);
         ByteRange range = ByteRange.of(request.range(), version.size());
         ObjectMetadata metadata = buckets.require(request.bucket()).metadataOf(opened.object());
-        GetObjectResponse response = Responses.ok(
-                range.isPartial() ? 206 : 200,
-                GetObjectResponse.builder()
-                        .eTag(version.etag())
-                        .lastModified(version.lastModified())
-                        .contentLength(range.length())
-                        .contentRange(range.isPartial() ? range.contentRange(version.size()) : null)
-                        .acceptRanges("bytes")
-                        .contentType(metadata.contentTypeOrDefault())
-                        .contentEncoding(metadata.contentEncoding())
-                        .contentLanguage(metadata.contentLanguage())
-                        .contentDisposition(metadata.contentDisposition())
-                        .cacheControl(metadata.cacheControl())
-                        .metadata(metadata.user()));
+        GetObjectResponse response = Responses.ok(range.isPartial() ? 206 : 200, found(range, version, metadata));
         FileRangeInputStream bytes = new FileRangeInputStream(opened.channel(), range);
         return transform(transformer, response, bytes);
+    }
+
+    /** What a read answers beside the bytes. */
+    static GetObjectResponse.Builder found(ByteRange range, Version version, ObjectMetadata metadata) {
+        return GetObjectResponse.builder()
+                .eTag(version.etag())
+                .lastModified(version.lastModified())
+                .contentLength(range.length())
+                .contentRange(range.isPartial() ? range.contentRange(version.size()) : null)
+                .acceptRanges("bytes")
+                .contentType(metadata.contentTypeOrDefault())
+                .contentEncoding(metadata.contentEncoding())
+                .contentLanguage(metadata.contentLanguage())
+                .contentDisposition(metadata.contentDisposition())
+                .cacheControl(metadata.cacheControl())
+                .metadata(metadata.user());
     }
 
     private static <T> T transform(
@@ -168,19 +173,22 @@ final class ObjectRequests {
                 .check(version);
         ByteRange range = ByteRange.of(request.range(), version.size());
         ObjectMetadata metadata = store.metadataOf(object);
-        return Responses.ok(
-                range.isPartial() ? 206 : 200,
-                HeadObjectResponse.builder()
-                        .eTag(version.etag())
-                        .lastModified(version.lastModified())
-                        .contentLength(range.length())
-                        .acceptRanges("bytes")
-                        .contentType(metadata.contentTypeOrDefault())
-                        .contentEncoding(metadata.contentEncoding())
-                        .contentLanguage(metadata.contentLanguage())
-                        .contentDisposition(metadata.contentDisposition())
-                        .cacheControl(metadata.cacheControl())
-                        .metadata(metadata.user()));
+        return Responses.ok(range.isPartial() ? 206 : 200, described(range, version, metadata));
+    }
+
+    /** The same without the bytes. */
+    static HeadObjectResponse.Builder described(ByteRange range, Version version, ObjectMetadata metadata) {
+        return HeadObjectResponse.builder()
+                .eTag(version.etag())
+                .lastModified(version.lastModified())
+                .contentLength(range.length())
+                .acceptRanges("bytes")
+                .contentType(metadata.contentTypeOrDefault())
+                .contentEncoding(metadata.contentEncoding())
+                .contentLanguage(metadata.contentLanguage())
+                .contentDisposition(metadata.contentDisposition())
+                .cacheControl(metadata.cacheControl())
+                .metadata(metadata.user());
     }
 
     DeleteObjectResponse delete(DeleteObjectRequest request) throws IOException {
@@ -205,11 +213,7 @@ final class ObjectRequests {
                 store.delete(key(each.key()), new DeleteCondition(each.eTag()));
                 deleted.add(DeletedObject.builder().key(each.key()).build());
             } catch (AwsServiceException e) {
-                errors.add(S3Error.builder()
-                        .key(each.key())
-                        .code(e.awsErrorDetails().errorCode())
-                        .message(e.awsErrorDetails().errorMessage())
-                        .build());
+                errors.add(error(each.key(), e));
             }
         }
         boolean isQuiet = Boolean.TRUE.equals(request.delete().quiet());
@@ -218,6 +222,14 @@ final class ObjectRequests {
                 DeleteObjectsResponse.builder()
                         .deleted(isQuiet ? List.of() : deleted)
                         .errors(errors));
+    }
+
+    static S3Error error(String key, AwsServiceException e) {
+        return S3Error.builder()
+                .key(key)
+                .code(e.awsErrorDetails().errorCode())
+                .message(e.awsErrorDetails().errorMessage())
+                .build();
     }
 
     CopyObjectResponse copy(CopyObjectRequest request) throws IOException {

@@ -85,7 +85,7 @@ final class ObjectStore {
         try {
             return folder.keyLocks().locked(key.name(), () -> {
                 Optional<StoredObject> current = find(key);
-                condition.check(key.name(), current);
+                condition.check(key.name(), current.map(StoredObject::version));
                 place(file, version, key, condition, described, current);
                 return version;
             });
@@ -103,7 +103,7 @@ final class ObjectStore {
             if (current.isPresent() && current.get().version().equals(version)) {
                 return version;
             }
-            condition.check(key.name(), current);
+            condition.check(key.name(), current.map(StoredObject::version));
             Path link = folder.temporary();
             Publication.linkOrMove(file, link);
             try {
@@ -139,7 +139,7 @@ final class ObjectStore {
         }
         folder.keyLocks().locked(key.name(), () -> {
             Optional<StoredObject> current = find(key);
-            condition.check(key.name(), current);
+            condition.check(key.name(), current.map(StoredObject::version));
             if (current.isPresent()) {
                 delete(key, current.get().file());
             }

@@ -11,7 +11,7 @@ record ReadCondition(
         @Nullable Instant ifModifiedSince,
         @Nullable Instant ifUnmodifiedSince) {
 
-    void check(FileVersion version) {
+    void check(Version version) {
         if (ifMatch != null) {
             if (!ifMatch.equals("*") && !version.isNamedBy(ifMatch)) {
                 throw S3Errors.preconditionFailed("If-Match");

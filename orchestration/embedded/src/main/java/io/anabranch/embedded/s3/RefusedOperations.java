@@ -22,6 +22,6 @@ final class RefusedOperations implements InvocationHandler {
             return S3Client.SERVICE_NAME;
         }
         throw new UnsupportedOperationException("Cannot do S3's " + method.getName()
-                + ": the embedded S3 has no such operation. Use S3, or an emulator that has it.");
+                + ": the embedded S3 has no such operation. Use S3, or an emulator that has it");
     }
 }

@@ -36,7 +36,7 @@ final class RequestFields {
                 continue;
             }
             throw new UnsupportedOperationException("Cannot do " + operation + " with " + name
-                    + ": the embedded S3 does not support that field. Leave it out, or use S3.");
+                    + ": the embedded S3 does not support that field. Leave it out, or use S3");
         }
     }
 }

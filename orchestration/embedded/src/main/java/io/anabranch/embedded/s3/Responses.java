@@ -15,12 +15,11 @@ final class Responses {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
     }) // A builder of the SDK does not say what it builds.
     static <T extends S3Response> T ok(int status, S3Response.Builder response) {
-        String requestId = S3Errors.requestId();
         response.responseMetadata(S3ResponseMetadata.create(
-                DefaultAwsResponseMetadata.create(Map.of(AwsHeader.AWS_REQUEST_ID, requestId))));
+                DefaultAwsResponseMetadata.create(Map.of(AwsHeader.AWS_REQUEST_ID, S3Errors.REQUEST_ID))));
         response.sdkHttpResponse(SdkHttpResponse.builder()
                 .statusCode(status)
-                .putHeader("x-amz-request-id", requestId)
+                .putHeader("x-amz-request-id", S3Errors.REQUEST_ID)
                 .build());
         return (T) response.build();
     }

@@ -1,7 +1,5 @@
 package io.anabranch.embedded.s3;
 
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -13,6 +11,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** S3's answers when it refuses, as the SDK would have read them off the wire. */
 final class S3Errors {
+    /** Nobody keeps a log in which a request of one's own process could be looked up. */
+    static final String REQUEST_ID = "EMBEDDED";
+
     private S3Errors() {}
 
     static AwsServiceException noSuchKey(String key) {
@@ -61,12 +62,6 @@ final class S3Errors {
         return with(S3Exception.builder(), status, code, message);
     }
 
-    static String requestId() {
-        byte[] bytes = new byte[8];
-        ThreadLocalRandom.current().nextBytes(bytes);
-        return HexFormat.of().withUpperCase().formatHex(bytes);
-    }
-
     private static AwsServiceException with(
             AwsServiceException.Builder builder, int status, String code, String message) {
         AwsErrorDetails details = AwsErrorDetails.builder()
@@ -77,7 +72,7 @@ final class S3Errors {
                 .build();
         return builder.awsErrorDetails(details)
                 .statusCode(status)
-                .requestId(requestId())
+                .requestId(REQUEST_ID)
                 .message(message)
                 .build();
     }

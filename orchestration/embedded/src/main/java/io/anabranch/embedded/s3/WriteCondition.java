@@ -22,13 +22,12 @@ record WriteCondition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
         return ifNoneMatch != null;
     }
 
-    void check(String key, Optional<StoredObject> current) {
+    void check(String key, Optional<? extends Version> current) {
         if (ifNoneMatch != null && current.isPresent()) {
             throw S3Errors.preconditionFailed("If-None-Match");
         }
         if (ifMatch != null) {
-            FileVersion version =
-                    current.orElseThrow(() -> S3Errors.noSuchKey(key)).version();
+            Version version = current.orElseThrow(() -> S3Errors.noSuchKey(key));
             if (!ifMatch.equals("*") && !version.isNamedBy(ifMatch)) {
                 throw S3Errors.preconditionFailed("If-Match");
             }

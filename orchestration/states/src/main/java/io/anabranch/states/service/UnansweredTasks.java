@@ -26,7 +26,7 @@ final class UnansweredTasks {
             throw new ServiceException(
                     "ValidationException",
                     "Cannot start the execution: " + String.join("; ", found)
-                            + ". Give a mock for each of these states, or a service that answers.");
+                            + ". Give a mock for each of these states, or a service that answers");
         }
     }
 

@@ -1,4 +1,4 @@
-package io.anabranch.runtime.shuffle;
+package io.anabranch.runtime.storage;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
