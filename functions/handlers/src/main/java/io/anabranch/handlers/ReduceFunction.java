@@ -2,7 +2,7 @@ package io.anabranch.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.task.TaskExecution;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.io.OutputStream;
 
 /** Runs a task that reads what earlier stages shuffled. Deployed twice, the second time with more memory. */
 public final class ReduceFunction implements RequestStreamHandler {
-    private final Invocation<TaskDescriptor, TaskAnswer> invocation;
+    private final Invocation<Task, TaskAnswer> invocation;
 
     public ReduceFunction() {
         this(Wiring.platform());
@@ -21,7 +21,7 @@ public final class ReduceFunction implements RequestStreamHandler {
     }
 
     public ReduceFunction(Platform platform, TaskExecution tasks) {
-        this.invocation = new Invocation<>("reduce", TaskDescriptor.class, new TaskInvocation(platform, tasks)::run);
+        this.invocation = new Invocation<>("reduce", Task.class, new TaskInvocation(platform, tasks)::run);
     }
 
     @Override

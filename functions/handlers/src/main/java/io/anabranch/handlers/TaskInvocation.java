@@ -5,7 +5,7 @@ import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunObjects;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.task.TaskExecution;
 
 /** Runs one task and tells why it failed: the map and the reduce function do the same, at different sizes. */
@@ -18,12 +18,12 @@ final class TaskInvocation {
         this.tasks = tasks;
     }
 
-    TaskAnswer run(TaskDescriptor task, Context context, LogLine log) {
+    TaskAnswer run(Task task, Context context, LogLine log) {
         String attempt = attempt(context);
         log.run(task.run())
                 .with("stage", task.stage())
-                .with("round", task.round())
-                .with("task", task.task())
+                .with("round", task.id().round())
+                .with("task", task.number())
                 .with("attempt", attempt);
         Receipt receipt;
         try {
@@ -37,16 +37,16 @@ final class TaskInvocation {
                 .with("written", receipt.flow().recordsWritten())
                 .with("cpuMillis", receipt.timings().cpuMillis())
                 .with("spilledBytes", receipt.timings().spilledBytes());
-        return new TaskAnswer(task.stage(), task.task(), receipt.attempt());
+        return new TaskAnswer(task.stage(), task.number(), receipt.attempt());
     }
 
     /** The state machine does not pass the error of a child on to its parent. */
-    private void record(TaskDescriptor task, String attempt, Throwable failure, LogLine log) {
+    private void record(Task task, String attempt, Throwable failure, LogLine log) {
         try {
             new ReceiptStore(new RunObjects(platform.store()), task.run())
                     .record(new Failure(
                             task.stage(),
-                            task.task(),
+                            task.number(),
                             attempt,
                             failure.getClass().getName(),
                             failure.getMessage(),

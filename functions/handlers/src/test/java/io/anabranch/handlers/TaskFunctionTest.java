@@ -10,21 +10,22 @@ import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.FlowCounts;
 import io.anabranch.runtime.run.Receipt;
-import io.anabranch.runtime.run.Timings;
+import io.anabranch.runtime.run.Receipt.SplitsRead;
+import io.anabranch.runtime.run.Receipt.Timings;
+import io.anabranch.runtime.run.TaskOutput;
+import io.anabranch.runtime.run.TaskRef;
 import io.anabranch.runtime.task.TaskExecution;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TaskFunctionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TASK = """
-            {"run": {"bucket": "work", "prefix": "runs/r", "id": "r"}, "stage": 2, "round": 0, "task": 17, "splits": [],
-             "sides": [], "decisions": {"joins": {}}, "firstPart": 0}
+            {"kind": "MAP", "run": {"bucket": "work", "prefix": "runs/r", "id": "r"}, "id": {"stage": 2, "round": 0, "number": 17},
+             "context": {"sides": [], "decisions": {"joins": {}}, "firstPart": 0}, "splits": []}
             """;
 
     private final FakeContext context = new FakeContext();
@@ -33,7 +34,7 @@ class TaskFunctionTest {
 
     @Test
     void aTaskIsRunAsTheAttemptOfItsRequest() throws IOException {
-        TaskExecution tasks = (task, attempt) -> receipt(task.stage(), task.task(), attempt);
+        TaskExecution tasks = (task, attempt) -> receipt(task.id(), attempt);
         JsonNode answer = invoke(new MapFunction(platform, tasks)::handleRequest);
         assertThat(answer.toString()).isEqualTo("{\"stage\":2,\"task\":17,\"attempt\":\"request-1\"}");
         JsonNode log = JSON.readTree(context.log.get(0));
@@ -46,7 +47,7 @@ class TaskFunctionTest {
 
     @Test
     void anAttemptThatLostSaysWhoWon() throws IOException {
-        TaskExecution tasks = (task, attempt) -> receipt(task.stage(), task.task(), "earlier");
+        TaskExecution tasks = (task, attempt) -> receipt(task.id(), "earlier");
         invoke(new ReduceFunction(platform, tasks)::handleRequest);
         assertThat(JSON.readTree(context.log.get(0)).path("winner").asText()).isEqualTo("earlier");
     }
@@ -68,10 +69,11 @@ class TaskFunctionTest {
 
     @Test
     void aDescriptorThatIsNotOneIsRefused() {
-        TaskExecution tasks = (task, attempt) -> receipt(0, 0, attempt);
+        TaskExecution tasks = (task, attempt) -> receipt(task.id(), attempt);
         assertThatThrownBy(() -> new MapFunction(platform, tasks)
                         .handleRequest(
-                                new ByteArrayInputStream("{\"stage\":1}".getBytes(StandardCharsets.UTF_8)),
+                                new ByteArrayInputStream(
+                                        "{\"kind\":\"MAP\",\"stage\":1}".getBytes(StandardCharsets.UTF_8)),
                                 new ByteArrayOutputStream(),
                                 context))
                 .isInstanceOf(InputException.class)
@@ -88,21 +90,15 @@ class TaskFunctionTest {
         return JSON.readTree(out.toByteArray());
     }
 
-    private static Receipt receipt(int stage, int task, String attempt) {
+    private static Receipt receipt(TaskRef task, String attempt) {
         return new Receipt(
                 Receipt.VERSION,
-                stage,
-                0,
                 task,
                 attempt,
                 "f",
-                new FlowCounts(List.of(), 0, 0, 0, 0, List.of()),
-                0,
-                List.of(),
-                List.of(),
-                List.of(),
-                new TreeMap<>(),
-                List.of(),
+                FlowCounts.NONE,
+                SplitsRead.NONE,
+                TaskOutput.NONE,
                 new Timings(0, 0, 0, 0));
     }
 }

@@ -1,7 +1,7 @@
 package io.anabranch.local;
 
 import io.anabranch.runtime.run.Receipt;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.task.TaskExecution;
 
 /** Tells a listener of every attempt. */
@@ -15,7 +15,7 @@ final class ObservedTasks implements TaskExecution {
     }
 
     @Override
-    public Receipt run(TaskDescriptor task, String attempt) {
+    public Receipt run(Task task, String attempt) {
         listener.started(task);
         Receipt receipt;
         try {

@@ -2,7 +2,7 @@ package io.anabranch.local;
 
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.Step;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 
 /** Hears how a run gets on, from several threads. Returns quickly, throws nothing. */
 public interface RunListener {
@@ -12,11 +12,11 @@ public interface RunListener {
     /** A step was planned: its tasks are next. */
     default void planned(Step step) {}
 
-    default void started(TaskDescriptor task) {}
+    default void started(Task task) {}
 
     /** @param reused whether an earlier attempt had already done the task */
-    default void finished(TaskDescriptor task, Receipt receipt, boolean reused) {}
+    default void finished(Task task, Receipt receipt, boolean reused) {}
 
     /** An attempt failed; there may be another one. */
-    default void failed(TaskDescriptor task, Throwable failure) {}
+    default void failed(Task task, Throwable failure) {}
 }

@@ -1,8 +1,8 @@
 package io.anabranch.testkit;
 
 import com.github.luben.zstd.ZstdInputStream;
-import io.anabranch.runtime.run.CommittedPart;
 import io.anabranch.runtime.run.Manifest;
+import io.anabranch.runtime.run.Manifest.CommittedPart;
 import io.anabranch.runtime.run.RunJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

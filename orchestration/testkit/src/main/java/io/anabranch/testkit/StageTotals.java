@@ -1,8 +1,6 @@
 package io.anabranch.testkit;
 
-import io.anabranch.runtime.run.ChannelTotal;
 import io.anabranch.runtime.run.StageOutcome;
-import io.anabranch.runtime.run.WriteTotal;
 
 /**
  * What a stage did.
@@ -27,18 +25,14 @@ public record StageTotals(
         long spilledBytes) {
 
     static StageTotals of(StageOutcome outcome) {
-        long written = outcome.channels().stream()
-                        .mapToLong(ChannelTotal::records)
-                        .sum()
-                + outcome.writes().stream().mapToLong(WriteTotal::records).sum();
         return new StageTotals(
                 outcome.stage(),
-                outcome.tasks(),
-                outcome.rounds(),
-                outcome.records(),
-                written,
-                outcome.filtered(),
-                outcome.deadLettered(),
-                outcome.spilledBytes());
+                outcome.tasks().counted(),
+                outcome.tasks().rounds(),
+                outcome.flow().read(),
+                outcome.output().records(),
+                outcome.flow().filtered(),
+                outcome.flow().deadLettered(),
+                outcome.time().spilledBytes());
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anabranch.local.LocalRun;
 import io.anabranch.local.RunListener;
 import io.anabranch.runtime.run.Receipt;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,12 +72,12 @@ class KilledProcessTest {
         Set<String> started = ConcurrentHashMap.newKeySet();
         LocalRun.Result result = SlowRun.run(folder, new RunListener() {
             @Override
-            public void started(TaskDescriptor task) {
+            public void started(Task task) {
                 started.add(name(task));
             }
 
             @Override
-            public void finished(TaskDescriptor task, Receipt receipt, boolean reused) {
+            public void finished(Task task, Receipt receipt, boolean reused) {
                 if (!reused) {
                     worked.add(name(task));
                 }
@@ -96,8 +96,8 @@ class KilledProcessTest {
         assertThat(run.rows("out")).containsExactlyInAnyOrderElementsOf(Oracle.wordCount(lines));
     }
 
-    private static String name(TaskDescriptor task) {
-        return String.format("stage-%d/%05d.json", task.stage(), task.task());
+    private static String name(Task task) {
+        return String.format("stage-%d/%05d.json", task.stage(), task.number());
     }
 
     /** Starts a run, kills its process once it has said {@code line} so often, and checks that it was not done. */

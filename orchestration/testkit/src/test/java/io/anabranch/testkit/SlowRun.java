@@ -6,7 +6,7 @@ import io.anabranch.runtime.catalog.CatalogGraphs;
 import io.anabranch.runtime.run.Options;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.Receipt;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class SlowRun {
         long pause = Long.parseLong(args[1]);
         RunListener listener = new RunListener() {
             @Override
-            public void finished(TaskDescriptor task, Receipt receipt, boolean reused) {
+            public void finished(Task task, Receipt receipt, boolean reused) {
                 System.out.println("stage " + task.stage());
                 System.out.flush();
                 try {
@@ -46,7 +46,7 @@ final class SlowRun {
                 new TreeMap<>(Map.of("input", List.of("in.txt"), "output", List.of("out"))),
                 RUN_ID,
                 null,
-                new Options(60L, null, 400L, null, null, null, 2, null));
+                Options.NONE.withSplitBytes(60L).withReduceBytes(400L).withMaxConcurrency(2));
         LocalRun.Settings settings = new LocalRun.Settings(
                 folder,
                 folder.resolve("work"),

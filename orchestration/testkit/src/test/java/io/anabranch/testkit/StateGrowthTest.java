@@ -60,7 +60,7 @@ class StateGrowthTest {
     }
 
     private Growth run(String id, Path input, Long splitBytes) throws IOException {
-        Options options = new Options(splitBytes, null, null, null, null, null, 2, null);
+        Options options = Options.NONE.withSplitBytes(splitBytes).withMaxConcurrency(2);
         PlanRequest request = new PlanRequest(
                 "word-count",
                 new TreeMap<>(Map.of("input", List.of(input.toString()), "output", List.of("out-" + id))),
@@ -89,7 +89,7 @@ class StateGrowthTest {
                 largestOfChildren = Math.max(largestOfChildren, bytes);
             }
         }
-        return new Growth(result.stages().get(0).tasks(), events, largest, largestOfChildren);
+        return new Growth(result.stages().get(0).tasks().counted(), events, largest, largestOfChildren);
     }
 
     private Path file(int lines) throws IOException {

@@ -1,7 +1,6 @@
 package io.anabranch.runtime.barrier;
 
 import io.anabranch.error.BugException;
-import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.format.SplitJudge;
@@ -9,23 +8,24 @@ import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.ReadSource;
-import io.anabranch.runtime.graph.Source;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.OutcomeStore;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.PlannedRead;
+import io.anabranch.runtime.run.Program;
 import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.SplitKey;
 import io.anabranch.runtime.run.StageOutcome;
+import io.anabranch.runtime.run.StageOutcome.TaskTotals;
 import io.anabranch.runtime.run.StageReceipts;
 import io.anabranch.runtime.run.StageTask;
 import io.anabranch.runtime.run.Step;
+import io.anabranch.runtime.run.Step.TaskList;
 import io.anabranch.runtime.run.StepKind;
-import io.anabranch.runtime.run.TaskDescriptor;
-import io.anabranch.runtime.run.TaskList;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.Parallel;
 import java.util.ArrayList;
@@ -74,7 +74,8 @@ public final class BarrierRunner {
         check(conservation, plan, stage, receipts, before);
         StageOutcome outcome = outcome(done, plan, graph, receipts, before, decided);
         conservation.checkDeadLetters(
-                sumOfDeadLetters(before) + outcome.deadLettered(), plan.limits().deadLetters());
+                sumOfDeadLetters(before) + outcome.flow().deadLettered(),
+                plan.limits().deadLetters());
         outcome = outcomes.create(outcome);
         List<StageOutcome> all = new ArrayList<>(before);
         all.add(outcome);
@@ -83,14 +84,9 @@ public final class BarrierRunner {
     }
 
     private StageGraph graph(Plan plan, Decisions decisions) {
-        StageGraph graph = graphs.of(plan.pipeline(), plan.params(), decisions);
-        if (!graph.fingerprint().equals(plan.fingerprint())) {
-            throw new InputException(
-                    "Cannot go on with run " + plan.run().id() + ": " + plan.pipeline()
-                            + " is not what it was when the run was planned (fingerprint " + graph.fingerprint()
-                            + ", planned " + plan.fingerprint() + "). Start a new run",
-                    Where.UNKNOWN);
-        }
+        Program program = plan.program();
+        StageGraph graph = graphs.of(program.pipeline(), program.params(), decisions);
+        program.requireSame(graph.fingerprint(), Where.UNKNOWN);
         return graph;
     }
 
@@ -102,7 +98,7 @@ public final class BarrierRunner {
                             + ": they were misjudged though their start was certain",
                     new Where(done.stage(), -1, null, null, -1));
         }
-        List<TaskDescriptor> tasks = Rounds.replan(receipts.counted(), judgement, plan.limits());
+        List<MapTask> tasks = Rounds.replan(receipts.counted(), judgement, plan.limits());
         TaskList list = plans.createTasks(done.stage(), done.round() + 1, tasks.iterator());
         return plans.createStep(Step.of(
                 done.run(),
@@ -116,7 +112,7 @@ public final class BarrierRunner {
     private static void check(
             Conservation conservation, Plan plan, Stage stage, StageReceipts receipts, List<StageOutcome> before) {
         for (StageTask task : receipts.counted()) {
-            conservation.check(task, plan.fingerprint());
+            conservation.check(task, plan.program());
         }
         conservation.checkBytes(
                 receipts.counted(),
@@ -143,13 +139,15 @@ public final class BarrierRunner {
                 .sum();
         int firstPart = receipts.counted().isEmpty()
                 ? 0
-                : receipts.counted().get(0).task().firstPart();
+                : receipts.counted().get(0).task().context().firstPart();
         StageOutcome totals = Totals.of(
                 done.stage(),
                 receipts.counted(),
-                done.round() + 1,
-                receipts.voided().size(),
-                firstPart + receipts.nextTask(),
+                new TaskTotals(
+                        receipts.counted().size(),
+                        done.round() + 1,
+                        receipts.voided().size(),
+                        firstPart + receipts.nextTask()),
                 shuffled,
                 decided);
         Decisions decisions = JoinDecider.decide(
@@ -166,8 +164,8 @@ public final class BarrierRunner {
 
     private static Map<Integer, SplitJudge> judges(Stage stage) {
         Map<Integer, SplitJudge> judges = new TreeMap<>();
-        for (Source source : stage.sources()) {
-            if (source instanceof ReadSource read) {
+        if (stage instanceof MapStage map) {
+            for (ReadSource read : map.sources()) {
                 Formats.of(read.format()).judge().ifPresent(judge -> judges.put(read.read(), judge));
             }
         }
@@ -193,6 +191,8 @@ public final class BarrierRunner {
     }
 
     private static long sumOfDeadLetters(List<StageOutcome> outcomes) {
-        return outcomes.stream().mapToLong(StageOutcome::deadLettered).sum();
+        return outcomes.stream()
+                .mapToLong(outcome -> outcome.flow().deadLettered())
+                .sum();
     }
 }

@@ -5,17 +5,19 @@ import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.ChannelOutput;
 import io.anabranch.runtime.run.FlowCounts;
-import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.PartFile;
+import io.anabranch.runtime.run.Port;
+import io.anabranch.runtime.run.PortCount;
+import io.anabranch.runtime.run.Program;
 import io.anabranch.runtime.run.Receipt;
-import io.anabranch.runtime.run.Sink;
-import io.anabranch.runtime.run.SinkRecords;
-import io.anabranch.runtime.run.Source;
-import io.anabranch.runtime.run.SourceRecords;
 import io.anabranch.runtime.run.StageTask;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
+import io.anabranch.runtime.run.TaskOutput;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +32,7 @@ final class Conservation {
     }
 
     /** Every task has a receipt, whatever the Map said. */
-    void requireReceipts(List<TaskDescriptor> tasks, Collection<Integer> withoutReceipt) {
+    void requireReceipts(List<Task> tasks, Collection<Integer> withoutReceipt) {
         if (!withoutReceipt.isEmpty()) {
             String numbers =
                     withoutReceipt.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", "));
@@ -42,35 +44,32 @@ final class Conservation {
     }
 
     /** What one task says of itself adds up. */
-    void check(StageTask task, String fingerprint) {
+    void check(StageTask task, Program program) {
         Receipt receipt = task.receipt();
         FlowCounts flow = receipt.flow();
-        require(
-                receipt,
-                receipt.fingerprint().equals(fingerprint),
-                () -> "it ran the graph "
-                        + receipt.fingerprint() + ", the plan has " + fingerprint
-                        + ". Were the functions deployed anew during the run?");
+        program.requireSame(receipt.fingerprint(), where(receipt));
+        long planned = task.task().splitBytes();
         require(receipt, flow.balanced(), () -> "its records do not balance: " + flow.equation());
         require(
                 receipt,
-                receipt.splitBytes() == task.task().splitBytes(),
-                () -> "it went through " + receipt.splitBytes() + " bytes of its splits, which have "
-                        + task.task().splitBytes());
-        long letters = receipt.deadLetters().stream().mapToLong(Part::records).sum();
+                receipt.splits().bytes() == planned,
+                () -> "it went through " + receipt.splits().bytes() + " bytes of its splits, which have " + planned);
+        long letters = receipt.output().deadLetters().stream()
+                .mapToLong(PartFile::records)
+                .sum();
         require(
                 receipt,
                 flow.deadLettered() == letters,
                 () -> "it refused " + flow.deadLettered() + " records and wrote " + letters + " dead letters");
-        for (SinkRecords written : flow.written()) {
-            long stored = stored(receipt, written.sink(), written.index());
+        for (PortCount written : flow.written()) {
+            long stored = stored(receipt.output(), written.port(), written.index());
             require(
                     receipt,
                     written.records() == stored,
-                    () -> "it wrote " + written.records() + " records to " + name(written.sink(), written.index())
+                    () -> "it wrote " + written.records() + " records to " + name(written.port(), written.index())
                             + ", where there are " + stored);
         }
-        for (ChannelOutput output : receipt.channels()) {
+        for (ChannelOutput output : receipt.output().channels()) {
             require(
                     receipt,
                     output.records() == output.index().records(),
@@ -78,9 +77,10 @@ final class Conservation {
                             + output.object().uri() + " has " + output.index().records() + " records, the object "
                             + output.records());
         }
-        long stored =
-                receipt.channels().stream().mapToLong(ChannelOutput::records).sum()
-                        + receipt.parts().stream().mapToLong(Part::records).sum();
+        long stored = receipt.output().channels().stream()
+                        .mapToLong(ChannelOutput::records)
+                        .sum()
+                + receipt.output().parts().stream().mapToLong(PartFile::records).sum();
         require(
                 receipt,
                 stored == flow.recordsWritten(),
@@ -89,8 +89,9 @@ final class Conservation {
 
     /** The splits of all tasks are all bytes that were listed. */
     void checkBytes(List<StageTask> tasks, long listedBytes) {
-        long read =
-                tasks.stream().mapToLong(task -> task.receipt().splitBytes()).sum();
+        long read = tasks.stream()
+                .mapToLong(task -> task.receipt().splits().bytes())
+                .sum();
         if (read != listedBytes) {
             throw new BugException(
                     "Cannot go on: the tasks read " + read + " bytes of the input, the listing has " + listedBytes,
@@ -102,7 +103,7 @@ final class Conservation {
     void checkChannels(List<StageTask> tasks, Map<Integer, Long> shared, Map<Integer, Long> whole) {
         shared.forEach((channel, written) -> {
             long read = tasks.stream()
-                    .mapToLong(task -> task.receipt().flow().readFrom(Source.CHANNEL, channel))
+                    .mapToLong(task -> task.receipt().flow().readFrom(Port.CHANNEL, channel))
                     .sum();
             if (read != written) {
                 throw new BugException(
@@ -112,11 +113,11 @@ final class Conservation {
             }
         });
         for (StageTask task : tasks) {
-            for (SourceRecords read : task.receipt().flow().read()) {
+            for (PortCount read : task.receipt().flow().read()) {
                 require(
                         task.receipt(),
                         expected(read, shared, whole),
-                        () -> "it read " + read.records() + " records from " + read.source() + " " + read.index()
+                        () -> "it read " + read.records() + " records from " + read.port() + " " + read.index()
                                 + ", which holds " + whole.getOrDefault(read.index(), 0L));
             }
         }
@@ -133,42 +134,45 @@ final class Conservation {
     }
 
     /** A side input that nobody asked for is not read; one that is, is read whole. */
-    private static boolean expected(SourceRecords read, Map<Integer, Long> shared, Map<Integer, Long> whole) {
-        return switch (read.source()) {
+    private static boolean expected(PortCount read, Map<Integer, Long> shared, Map<Integer, Long> whole) {
+        return switch (read.port()) {
             case READ -> true;
             case CHANNEL -> shared.containsKey(read.index());
             case SIDE -> read.records() == 0 || whole.getOrDefault(read.index(), -1L) == read.records();
+            case WRITE -> false;
         };
     }
 
-    private static long stored(Receipt receipt, Sink sink, int index) {
-        return switch (sink) {
+    /** What the task says that it stored where it wrote; of what nobody writes to, nothing. */
+    private static long stored(TaskOutput output, Port port, int index) {
+        return switch (port) {
             case CHANNEL ->
-                receipt.channels().stream()
-                        .filter(output -> output.channel() == index)
+                output.channels().stream()
+                        .filter(channel -> channel.channel() == index)
                         .mapToLong(ChannelOutput::records)
                         .sum();
             case WRITE ->
-                receipt.parts().stream()
+                output.parts().stream()
                         .filter(part -> part.write() == index)
-                        .mapToLong(Part::records)
+                        .mapToLong(PartFile::records)
                         .sum();
+            case READ, SIDE -> 0;
         };
     }
 
-    private static String name(Sink sink, int index) {
-        return switch (sink) {
-            case CHANNEL -> "channel " + index;
-            case WRITE -> "output " + index;
-        };
+    private static String name(Port port, int index) {
+        return (port == Port.WRITE ? "output" : port.name().toLowerCase(Locale.ROOT)) + " " + index;
     }
 
-    private void require(Receipt receipt, boolean holds, java.util.function.Supplier<String> problem) {
+    private void require(Receipt receipt, boolean holds, Supplier<String> problem) {
         if (!holds) {
             throw new BugException(
-                    "Cannot trust the receipt of attempt " + receipt.attempt() + ": " + problem.get(),
-                    Where.task(stage, receipt.task(), receipt.attempt()));
+                    "Cannot trust the receipt of attempt " + receipt.attempt() + ": " + problem.get(), where(receipt));
         }
+    }
+
+    private Where where(Receipt receipt) {
+        return Where.task(stage, receipt.task().number(), receipt.attempt());
     }
 
     private Where where() {

@@ -9,7 +9,7 @@ import io.anabranch.runtime.format.SplitVerdict;
 import io.anabranch.runtime.run.Evidence;
 import io.anabranch.runtime.run.SplitKey;
 import io.anabranch.runtime.run.StageTask;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.run.TaskSplit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,7 +60,7 @@ final class Judgement {
     private static SplitEvidence evidence(StageTask task, TaskSplit split) {
         String object = split.object().uri().toString();
         SplitEvidence found = null;
-        for (Evidence evidence : task.receipt().evidence()) {
+        for (Evidence evidence : task.receipt().splits().evidence()) {
             SplitEvidence says = evidence.split();
             if (evidence.read() == split.read()
                     && evidence.object().equals(object)
@@ -77,7 +77,9 @@ final class Judgement {
                 "Cannot trust a split: its receipt gives no evidence about bytes " + split.start() + " to "
                         + split.end() + " of " + object,
                 Where.task(
-                        task.task().stage(), task.task().task(), task.receipt().attempt()));
+                        task.task().stage(),
+                        task.task().number(),
+                        task.receipt().attempt()));
     }
 
     /** The splits of an object in order; several times over, if a read names the object several times. */
@@ -139,7 +141,7 @@ final class Judgement {
     }
 
     /** Whether a task read a misjudged split: then nothing that it wrote counts. */
-    boolean voids(TaskDescriptor task) {
+    boolean voids(Task task) {
         return task.splits().stream().anyMatch(split -> {
             SplitVerdict verdict = verdicts.get(SplitKey.of(split));
             return verdict != null && !verdict.trusted();

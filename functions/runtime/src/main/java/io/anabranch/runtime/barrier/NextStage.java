@@ -13,18 +13,21 @@ import io.anabranch.runtime.run.Listed;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.ReceiptStore;
+import io.anabranch.runtime.run.ReduceTask;
 import io.anabranch.runtime.run.RunKeys;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.SegmentsFile;
 import io.anabranch.runtime.run.SegmentsRef;
-import io.anabranch.runtime.run.SideInput;
+import io.anabranch.runtime.run.SideChannel;
+import io.anabranch.runtime.run.StageContext;
 import io.anabranch.runtime.run.StageOutcome;
 import io.anabranch.runtime.run.StageReceipts;
 import io.anabranch.runtime.run.StageTask;
 import io.anabranch.runtime.run.Step;
+import io.anabranch.runtime.run.Step.TaskList;
 import io.anabranch.runtime.run.StepKind;
-import io.anabranch.runtime.run.TaskDescriptor;
-import io.anabranch.runtime.run.TaskList;
+import io.anabranch.runtime.run.Task;
+import io.anabranch.runtime.run.TaskRef;
 import io.anabranch.runtime.storage.Parallel;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,16 +77,15 @@ final class NextStage {
             return plans.createStep(Step.commit(plan.run(), number));
         }
         Stage stage = graph.stages().get(number);
-        List<SideInput> sides = sides(stage);
-        int firstPart = firstPart(stage);
-        List<TaskDescriptor> tasks;
+        StageContext context = new StageContext(sides(stage), decisions, firstPart(stage));
+        List<? extends Task> tasks;
         StepKind kind;
         if (stage instanceof MapStage map) {
             kind = StepKind.MAP;
-            tasks = MapTasks.of(plan.run(), number, listing(map), plan.limits(), sides, decisions, firstPart);
+            tasks = MapTasks.of(plan.run(), number, listing(map), plan.limits(), context);
         } else {
             kind = StepKind.REDUCE;
-            tasks = reduceTasks((ReduceStage) stage, sides, decisions, firstPart);
+            tasks = reduceTasks((ReduceStage) stage, context);
         }
         TaskList list = plans.createTasks(number, 0, tasks.iterator());
         return plans.createStep(
@@ -98,7 +100,7 @@ final class NextStage {
             Set<Integer> earlier =
                     Reached.by(graph.stages().get(outcome.stage())).writes();
             if (earlier.stream().anyMatch(writes::contains)) {
-                first = Math.max(first, outcome.nextPart());
+                first = Math.max(first, outcome.tasks().nextPart());
             }
         }
         return first;
@@ -114,39 +116,33 @@ final class NextStage {
         return listing;
     }
 
-    private List<SideInput> sides(Stage stage) {
-        List<SideInput> sides = new ArrayList<>();
+    private List<SideChannel> sides(Stage stage) {
+        List<SideChannel> sides = new ArrayList<>();
         for (int channel : stage.wholeChannels()) {
             try (SegmentsFile file = new SegmentsFile(objects, keys.side(stage.id(), channel))) {
                 SegmentsRef ref = file.add(ReduceLayout.whole(input(channel)));
                 file.upload();
-                sides.add(new SideInput(channel, ref));
+                sides.add(new SideChannel(channel, ref));
             }
         }
         return sides;
     }
 
-    private List<TaskDescriptor> reduceTasks(
-            ReduceStage stage, List<SideInput> sides, Decisions decisions, int firstPart) {
+    private List<ReduceTask> reduceTasks(ReduceStage stage, StageContext context) {
         List<ChannelInput> inputs =
                 stage.source().channels().stream().map(this::input).toList();
-        List<TaskDescriptor> tasks = new ArrayList<>();
+        List<ReduceTask> tasks = new ArrayList<>();
         try (SegmentsFile file = new SegmentsFile(objects, keys.segments(stage.id(), 0))) {
             ReduceLayout.plan(
                     inputs,
                     plan.limits(),
-                    (range, segments) -> tasks.add(new TaskDescriptor(
+                    (range, segments) -> tasks.add(new ReduceTask(
                             plan.run(),
-                            stage.id(),
-                            0,
-                            tasks.size(),
-                            List.of(),
+                            new TaskRef(stage.id(), 0, tasks.size()),
+                            context,
                             file.add(segments),
                             range.fromHex(),
-                            range.toHex(),
-                            sides,
-                            decisions,
-                            firstPart)));
+                            range.toHex())));
             file.upload();
         }
         return tasks;
@@ -156,9 +152,9 @@ final class NextStage {
         Channel channel = graph.channels().get(id);
         List<ChannelOutput> outputs = new ArrayList<>();
         for (StageOutcome outcome : outcomes) {
-            if (outcome.channels().stream().anyMatch(total -> total.channel() == id)) {
+            if (outcome.output().channels().stream().anyMatch(total -> total.channel() == id)) {
                 for (StageTask task : receipts(outcome).counted()) {
-                    task.receipt().channels().stream()
+                    task.receipt().output().channels().stream()
                             .filter(output -> output.channel() == id)
                             .forEach(outputs::add);
                 }
@@ -169,6 +165,8 @@ final class NextStage {
 
     private StageReceipts receipts(StageOutcome outcome) {
         return loaded.computeIfAbsent(
-                outcome.stage(), stage -> StageReceipts.load(plans, receipts, stage, outcome.rounds(), parallel));
+                outcome.stage(),
+                stage -> StageReceipts.load(
+                        plans, receipts, stage, outcome.tasks().rounds(), parallel));
     }
 }

@@ -2,8 +2,10 @@ package io.anabranch.runtime.barrier;
 
 import io.anabranch.runtime.plan.SplitPlanner;
 import io.anabranch.runtime.run.Limits;
+import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.StageTask;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
+import io.anabranch.runtime.run.TaskRef;
 import io.anabranch.runtime.run.TaskSplit;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,30 +18,20 @@ final class Rounds {
     private Rounds() {}
 
     /** The tasks that take the place of those that are void. Their numbers go on behind {@code tasks}. */
-    static List<TaskDescriptor> replan(List<StageTask> tasks, Judgement judgement, Limits limits) {
+    static List<MapTask> replan(List<StageTask> tasks, Judgement judgement, Limits limits) {
         List<TaskSplit> splits = new ArrayList<>();
         int next = 0;
         for (StageTask task : tasks) {
-            next = Math.max(next, task.task().task() + 1);
+            next = Math.max(next, task.task().number() + 1);
             if (judgement.voids(task.task())) {
                 task.task().splits().forEach(split -> splits.add(split.startingFrom(judgement.start(split))));
             }
         }
-        TaskDescriptor like = tasks.get(0).task();
-        List<TaskDescriptor> round = new ArrayList<>();
+        Task like = tasks.get(0).task();
+        List<MapTask> round = new ArrayList<>();
         for (List<TaskSplit> packed : SplitPlanner.pack(splits, limits)) {
-            round.add(new TaskDescriptor(
-                    like.run(),
-                    like.stage(),
-                    like.round() + 1,
-                    next + round.size(),
-                    packed,
-                    null,
-                    null,
-                    null,
-                    like.sides(),
-                    like.decisions(),
-                    like.firstPart()));
+            TaskRef id = new TaskRef(like.stage(), like.id().round() + 1, next + round.size());
+            round.add(new MapTask(like.run(), id, like.context(), packed));
         }
         return round;
     }

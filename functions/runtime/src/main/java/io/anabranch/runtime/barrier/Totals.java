@@ -2,12 +2,16 @@ package io.anabranch.runtime.barrier;
 
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.run.ChannelOutput;
-import io.anabranch.runtime.run.ChannelTotal;
-import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.StageOutcome;
+import io.anabranch.runtime.run.StageOutcome.ChannelTotal;
+import io.anabranch.runtime.run.StageOutcome.FlowTotals;
+import io.anabranch.runtime.run.StageOutcome.OutputTotals;
+import io.anabranch.runtime.run.StageOutcome.TaskTotals;
+import io.anabranch.runtime.run.StageOutcome.TimeTotals;
+import io.anabranch.runtime.run.StageOutcome.WriteTotal;
 import io.anabranch.runtime.run.StageTask;
-import io.anabranch.runtime.run.WriteTotal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,48 +34,35 @@ final class Totals {
 
     private Totals() {}
 
-    /**
-     * @param rounds rounds that were run
-     * @param voided tasks that do not count
-     * @param nextPart first part number that is free
-     * @param shuffledBytes bytes of the packed objects that the stage read, 0 for a stage over objects
-     */
+    /** @param shuffledBytes bytes of the packed objects that the stage read, 0 for a stage over objects */
     static StageOutcome of(
-            int stage,
-            List<StageTask> tasks,
-            int rounds,
-            int voided,
-            int nextPart,
-            long shuffledBytes,
-            Decisions decisions) {
+            int stage, List<StageTask> tasks, TaskTotals numbers, long shuffledBytes, Decisions decisions) {
         Totals totals = new Totals();
         tasks.forEach(task -> totals.add(task.receipt()));
         return new StageOutcome(
                 StageOutcome.VERSION,
                 stage,
-                tasks.size(),
-                rounds,
-                voided,
-                nextPart,
-                totals.records,
-                totals.splitBytes + shuffledBytes,
-                totals.filtered,
-                totals.deadLettered,
-                totals.combined,
-                tasks.isEmpty() ? 0 : totals.started,
-                totals.ended,
-                totals.millis,
-                totals.cpuMillis,
-                totals.spilled,
-                List.copyOf(totals.channels.values()),
-                List.copyOf(totals.writes.values()),
+                numbers,
+                new FlowTotals(
+                        totals.records,
+                        totals.splitBytes + shuffledBytes,
+                        totals.filtered,
+                        totals.deadLettered,
+                        totals.combined),
+                new OutputTotals(List.copyOf(totals.channels.values()), List.copyOf(totals.writes.values())),
+                new TimeTotals(
+                        tasks.isEmpty() ? 0 : totals.started,
+                        totals.ended,
+                        totals.millis,
+                        totals.cpuMillis,
+                        totals.spilled),
                 totals.counters,
                 decisions);
     }
 
     private void add(Receipt receipt) {
         records += receipt.flow().recordsRead();
-        splitBytes += receipt.splitBytes();
+        splitBytes += receipt.splits().bytes();
         filtered += receipt.flow().filtered();
         deadLettered += receipt.flow().deadLettered();
         combined += receipt.flow().combined();
@@ -82,15 +73,15 @@ final class Totals {
         millis += receipt.timings().millis();
         cpuMillis += receipt.timings().cpuMillis();
         spilled += receipt.timings().spilledBytes();
-        receipt.counters().forEach((name, count) -> counters.merge(name, count, Long::sum));
-        for (ChannelOutput output : receipt.channels()) {
+        receipt.output().counters().forEach((name, count) -> counters.merge(name, count, Long::sum));
+        for (ChannelOutput output : receipt.output().channels()) {
             channels.merge(
                     output.channel(),
                     new ChannelTotal(
                             output.channel(), output.records(), output.object().size()),
                     (a, b) -> new ChannelTotal(a.channel(), a.records() + b.records(), a.bytes() + b.bytes()));
         }
-        for (Part part : receipt.parts()) {
+        for (PartFile part : receipt.output().parts()) {
             writes.merge(
                     part.write(),
                     new WriteTotal(

@@ -14,7 +14,7 @@ import io.anabranch.runtime.run.RunJson;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.RunRef;
 import io.anabranch.runtime.run.Step;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
@@ -67,7 +67,7 @@ public final class Aborter {
             new Rollback(objects, uploads, plans, parallel, problems).run(steps);
             OrphanedUploads orphans = new OrphanedUploads(objects.store(), new Claims(objects, plan.run()));
             for (PlannedWrite write : plan.writes()) {
-                orphans.remove(new OutputKeys(S3Uri.parse(write.uri())));
+                orphans.remove(new OutputKeys(write.uri()));
             }
         } catch (RuntimeException | IOException e) {
             problems.accept("Cannot clean up after the run: " + e.getMessage());
@@ -84,7 +84,7 @@ public final class Aborter {
     /** A run whose manifest is there has output, whatever was answered to whom. */
     private boolean isCommitted(Plan plan) {
         for (PlannedWrite write : plan.writes()) {
-            S3Uri manifest = new OutputKeys(S3Uri.parse(write.uri())).manifest();
+            S3Uri manifest = new OutputKeys(write.uri()).manifest();
             if (objects.find(manifest, Manifest.class)
                     .filter(there -> there.run().equals(plan.run().id()))
                     .isPresent()) {
@@ -100,12 +100,12 @@ public final class Aborter {
             return OriginalFailure.of(request, List.of(), List.of());
         }
         ReceiptStore receipts = new ReceiptStore(objects, last.run());
-        List<TaskDescriptor> tasks = plans.tasks(last.stage(), last.round());
+        List<Task> tasks = plans.tasks(last.stage(), last.round());
         List<Optional<Receipt>> found = receipts.findAll(tasks, parallel);
         List<Integer> unfinished = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             if (found.get(i).isEmpty()) {
-                unfinished.add(tasks.get(i).task());
+                unfinished.add(tasks.get(i).number());
             }
         }
         Set<Integer> numbers = new HashSet<>(unfinished);

@@ -3,10 +3,10 @@ package io.anabranch.runtime.commit;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.Claims;
-import io.anabranch.runtime.run.CommittedPart;
 import io.anabranch.runtime.run.Manifest;
+import io.anabranch.runtime.run.Manifest.CommittedPart;
 import io.anabranch.runtime.run.OutcomeStore;
-import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.ReceiptStore;
@@ -56,18 +56,21 @@ public final class Committer {
         List<StageTask> counted = new ArrayList<>();
         List<StageTask> voided = new ArrayList<>();
         for (StageOutcome outcome : outcomes) {
-            if (!outcome.writes().isEmpty() || outcome.deadLettered() > 0 || outcome.voided() > 0) {
+            if (!outcome.output().writes().isEmpty()
+                    || outcome.flow().deadLettered() > 0
+                    || outcome.tasks().voided() > 0) {
                 load(plan, outcome, counted, voided);
             }
         }
-        List<Output> outputs =
-                plan.writes().stream().map(write -> Output.of(write, counted)).toList();
-        for (Output output : outputs) {
+        List<PendingOutput> outputs = plan.writes().stream()
+                .map(write -> PendingOutput.of(write, counted))
+                .toList();
+        for (PendingOutput output : outputs) {
             complete(plan, output);
         }
         discard(voided);
         List<CommittedOutput> committed = new ArrayList<>();
-        for (Output output : outputs) {
+        for (PendingOutput output : outputs) {
             committed.add(publish(plan, output, counters(outcomes)));
         }
         Claims claims = new Claims(objects, plan.run());
@@ -80,13 +83,13 @@ public final class Committer {
                 new PlanStore(objects, plan.run()),
                 new ReceiptStore(objects, plan.run()),
                 outcome.stage(),
-                outcome.rounds(),
+                outcome.tasks().rounds(),
                 parallel);
         counted.addAll(receipts.counted());
         voided.addAll(receipts.voided());
     }
 
-    private void complete(Plan plan, Output output) {
+    private void complete(Plan plan, PendingOutput output) {
         if (isDone(plan, output)) {
             return;
         }
@@ -94,26 +97,22 @@ public final class Committer {
             new Replacement(objects, uploads, parallel)
                     .makeRoom(output, plan.run().id());
         }
-        List<Part> parts = output.all();
+        List<PartFile> parts = output.all();
         parallel.map(parts.size(), i -> {
             uploads.complete(parts.get(i).upload(), plan.overwrite());
             return true;
         });
     }
 
-    private CommittedOutput publish(Plan plan, Output output, SortedMap<String, Long> counters) {
+    private CommittedOutput publish(Plan plan, PendingOutput output, SortedMap<String, Long> counters) {
         S3Uri uri = output.keys().manifest();
         Manifest manifest = new Manifest(
                 Manifest.VERSION,
                 plan.run().id(),
-                plan.pipeline(),
-                plan.params(),
-                plan.fingerprint(),
+                plan.program(),
                 output.parts().stream().map(Committer::committed).toList(),
-                output.records(),
-                output.bytes(),
                 output.deadLetters().stream().map(Committer::committed).toList(),
-                output.refused(),
+                new Manifest.Totals(output.records(), output.bytes(), output.refused()),
                 counters,
                 clock.millis());
         if (!objects.putIfAbsent(uri, RunJson.bytes(manifest)) && !isDone(plan, output)) {
@@ -132,7 +131,7 @@ public final class Committer {
     }
 
     /** Whether this run's manifest is there. Another's is an error, unless it may be replaced. */
-    private boolean isDone(Plan plan, Output output) {
+    private boolean isDone(Plan plan, PendingOutput output) {
         Optional<Manifest> there = objects.find(output.keys().manifest(), Manifest.class);
         if (there.isEmpty()) {
             return false;
@@ -144,7 +143,7 @@ public final class Committer {
         return own;
     }
 
-    private static InputException taken(Output output, String run) {
+    private static InputException taken(PendingOutput output, String run) {
         return new InputException(
                 "Cannot commit to " + output.keys().folder() + ": it has become the output of run " + run
                         + " in the meantime. Choose another output, or use --overwrite",
@@ -152,9 +151,8 @@ public final class Committer {
     }
 
     private void discard(List<StageTask> voided) {
-        List<Part> parts = voided.stream()
-                .flatMap(task -> java.util.stream.Stream.concat(
-                        task.receipt().parts().stream(), task.receipt().deadLetters().stream()))
+        List<PartFile> parts = voided.stream()
+                .flatMap(task -> task.receipt().output().files().stream())
                 .toList();
         parallel.map(parts.size(), i -> {
             uploads.discard(parts.get(i).upload());
@@ -162,7 +160,7 @@ public final class Committer {
         });
     }
 
-    private static CommittedPart committed(Part part) {
+    private static CommittedPart committed(PartFile part) {
         return new CommittedPart(
                 part.upload().target().key(),
                 part.upload().bytes(),

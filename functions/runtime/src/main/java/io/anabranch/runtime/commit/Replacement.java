@@ -1,8 +1,8 @@
 package io.anabranch.runtime.commit;
 
-import io.anabranch.runtime.run.CommittedPart;
 import io.anabranch.runtime.run.Manifest;
-import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.Manifest.CommittedPart;
+import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.RunJson;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.storage.Parallel;
@@ -34,7 +34,7 @@ final class Replacement {
     }
 
     /** Removes what earlier runs left in the place of {@code output}, but for the parts that are completed over. */
-    void makeRoom(Output output, String run) {
+    void makeRoom(PendingOutput output, String run) {
         S3Uri manifest = output.keys().manifest();
         Optional<Manifest> old = objects.find(manifest, Manifest.class);
         Optional<Replacing> interrupted = objects.find(output.keys().replacing(), Replacing.class);
@@ -51,7 +51,7 @@ final class Replacement {
             uploads.delete(manifest);
         });
         Set<String> own = output.all().stream()
-                .map(Part::upload)
+                .map(PartFile::upload)
                 .map(upload -> upload.target().key())
                 .collect(Collectors.toSet());
         List<String> going = new ArrayList<>(keys);
@@ -63,7 +63,7 @@ final class Replacement {
     }
 
     /** The new manifest is there. */
-    void done(Output output) {
+    void done(PendingOutput output) {
         if (objects.find(output.keys().replacing()).isPresent()) {
             uploads.delete(output.keys().replacing());
         }

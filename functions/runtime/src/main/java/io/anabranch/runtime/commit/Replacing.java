@@ -1,6 +1,6 @@
 package io.anabranch.runtime.commit;
 
-import io.anabranch.runtime.run.Versions;
+import io.anabranch.runtime.run.RunJson;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ record Replacing(int version, String run, List<String> keys) {
     static final int VERSION = 1;
 
     Replacing {
-        Versions.check("replacement", version, VERSION);
+        RunJson.requireVersion("replacement", version, VERSION);
         keys = List.copyOf(keys);
     }
 }

@@ -1,13 +1,13 @@
 package io.anabranch.runtime.commit;
 
-import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunKeys;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.Step;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Takes a run back to the first stage that has uploads, as if none of its tasks with uploads had been run.
@@ -62,25 +61,21 @@ final class Rollback {
         RunKeys keys = new RunKeys(plans.run());
         tolerantly(List.of(keys.outcome(first)), uploads::delete);
         tolerantly(
-                uploading.stream()
-                        .map(receipt -> keys.receipt(receipt.stage(), receipt.round(), receipt.task()))
-                        .toList(),
-                uploads::delete);
+                uploading.stream().map(receipt -> keys.receipt(receipt.task())).toList(), uploads::delete);
         tolerantly(
                 uploading.stream()
-                        .flatMap(receipt -> Stream.concat(receipt.parts().stream(), receipt.deadLetters().stream()))
-                        .map(Part::upload)
+                        .flatMap(receipt -> receipt.output().files().stream())
+                        .map(PartFile::upload)
                         .toList(),
                 uploads::discard);
     }
 
     private List<Receipt> uploading(Step step) {
-        List<TaskDescriptor> tasks = plans.tasks(step.stage(), step.round());
+        List<Task> tasks = plans.tasks(step.stage(), step.round());
         return new ReceiptStore(objects, step.run())
                 .findAll(tasks, parallel).stream()
                         .flatMap(Optional::stream)
-                        .filter(receipt -> !receipt.parts().isEmpty()
-                                || !receipt.deadLetters().isEmpty())
+                        .filter(receipt -> !receipt.output().files().isEmpty())
                         .toList();
     }
 

@@ -30,13 +30,18 @@ public final class ThrownText {
             text.append(" at ")
                     .append(frame.getClassName())
                     .append('.')
-                    .append(frame.getMethodName())
+                    .append(method(frame.getMethodName()))
                     .append('(')
                     .append(frame.getFileName() == null ? "unknown source" : frame.getFileName())
                     .append(frame.getLineNumber() < 0 ? "" : ":" + frame.getLineNumber())
                     .append(')');
         }
         return text.toString();
+    }
+
+    /** The compiler names a lambda {@code lambda$define$0}, after the method that it stands in. */
+    private static String method(String name) {
+        return name.startsWith("lambda$") ? name.split("\\$", 3)[1] : name;
     }
 
     /** A value of the user's. */

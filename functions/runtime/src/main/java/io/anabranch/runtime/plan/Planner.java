@@ -11,22 +11,23 @@ import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.ReadSource;
-import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.run.Claims;
 import io.anabranch.runtime.run.Listed;
+import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.PlannedRead;
 import io.anabranch.runtime.run.PlannedWrite;
+import io.anabranch.runtime.run.Program;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.RunRef;
+import io.anabranch.runtime.run.StageContext;
 import io.anabranch.runtime.run.Step;
+import io.anabranch.runtime.run.Step.TaskList;
 import io.anabranch.runtime.run.StepKind;
-import io.anabranch.runtime.run.TaskDescriptor;
-import io.anabranch.runtime.run.TaskList;
 import io.anabranch.runtime.storage.InputLister;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
@@ -91,7 +92,7 @@ public final class Planner {
     private void claim(Plan plan) {
         Claims claims = new Claims(objects, plan.run());
         for (PlannedWrite write : plan.writes()) {
-            claims.claim(new OutputKeys(S3Uri.parse(write.uri())).folder());
+            claims.claim(new OutputKeys(write.uri()).folder());
         }
     }
 
@@ -113,7 +114,7 @@ public final class Planner {
         MapStage stage = (MapStage) graph.stages().get(0);
         List<Listed> first =
                 listing.stream().filter(listed -> stage.reads(listed.read())).toList();
-        List<TaskDescriptor> tasks = MapTasks.of(store.run(), 0, first, plan.limits(), List.of(), Decisions.NONE, 0);
+        List<MapTask> tasks = MapTasks.of(store.run(), 0, first, plan.limits(), StageContext.FIRST);
         TaskList list = store.createTasks(0, 0, tasks.iterator());
         return store.createStep(
                 Step.of(store.run(), 0, 0, StepKind.MAP, list, plan.limits().maxConcurrency()));
@@ -128,18 +129,16 @@ public final class Planner {
         return new Plan(
                 Plan.VERSION,
                 run,
-                pipeline,
-                request.params(),
-                graph.fingerprint(),
+                new Program(pipeline, request.params(), graph.fingerprint()),
                 request.settings().limits(),
                 request.settings().replaces(),
                 reads,
                 graph.writes().stream()
                         .map(write -> new PlannedWrite(
-                                write.index(), places.output(write.output().location())))
+                                write.index(),
+                                S3Uri.parse(places.output(write.output().location()))))
                         .toList(),
-                List.copyOf(preambles.keySet()),
-                graph.stages().stream().map(Planner::describe).toList());
+                List.copyOf(preambles.keySet()));
     }
 
     private PlannedRead describe(ReadSource read, Map<JsonNode, Integer> preambles, List<Listed> listing) {
@@ -156,7 +155,7 @@ public final class Planner {
         return new PlannedRead(
                 read.read(),
                 read.name(),
-                uris,
+                uris.stream().map(S3Uri::parse).toList(),
                 read.format().extension(),
                 input.size(),
                 bytes,
@@ -167,10 +166,6 @@ public final class Planner {
         return preamble == null ? -1 : preambles.computeIfAbsent(preamble, added -> preambles.size());
     }
 
-    private static String describe(Stage stage) {
-        return "stage " + stage.id() + ": " + stage.kind() + " of " + stage.sourceNames();
-    }
-
     private static List<Listed> listing(PlanStore store) {
         List<Listed> listing = new ArrayList<>();
         store.forEachListed(listing::add);
@@ -178,13 +173,12 @@ public final class Planner {
     }
 
     private static void requireSame(Plan plan, String pipeline, PlanRequest request, StageGraph graph) {
+        Program program = plan.program();
         String difference = null;
-        if (!plan.pipeline().equals(pipeline)) {
-            difference = "pipeline " + plan.pipeline();
-        } else if (!plan.params().equals(request.params())) {
-            difference = "parameters " + plan.params();
-        } else if (!plan.fingerprint().equals(graph.fingerprint())) {
-            difference = "another version of " + plan.pipeline();
+        if (!program.pipeline().equals(pipeline)) {
+            difference = "pipeline " + program.pipeline();
+        } else if (!program.params().equals(request.params())) {
+            difference = "parameters " + program.params();
         }
         if (difference != null) {
             throw new InputException(
@@ -192,6 +186,7 @@ public final class Planner {
                             + ". Choose another run id",
                     Where.UNKNOWN);
         }
+        program.requireSame(graph.fingerprint(), Where.UNKNOWN);
     }
 
     private static @Nullable Step lastStep(PlanStore store) {

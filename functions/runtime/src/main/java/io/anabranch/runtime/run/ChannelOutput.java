@@ -1,7 +1,5 @@
 package io.anabranch.runtime.run;
 
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.anabranch.runtime.shuffle.CoarseIndex;
 import io.anabranch.runtime.shuffle.PackedObject;
 import io.anabranch.runtime.storage.ObjectRef;
@@ -14,14 +12,7 @@ import io.anabranch.runtime.storage.ObjectRef;
  * @param index where in the object which keys are
  * @param records records in the object
  */
-public record ChannelOutput(
-        int channel,
-        ObjectRef object,
-
-        @JsonSerialize(using = CoarseIndexJson.Writer.class) @JsonDeserialize(using = CoarseIndexJson.Reader.class)
-        CoarseIndex index,
-
-        long records) {
+public record ChannelOutput(int channel, ObjectRef object, CoarseIndex index, long records) {
     /** Of what a shuffle writer returned. */
     public static ChannelOutput of(int channel, PackedObject packed) {
         return new ChannelOutput(channel, packed.object(), packed.index(), packed.records());

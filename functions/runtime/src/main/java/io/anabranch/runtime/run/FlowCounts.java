@@ -13,12 +13,10 @@ import java.util.List;
  * @param written by sink
  */
 public record FlowCounts(
-        List<SourceRecords> read,
-        long expanded,
-        long deadLettered,
-        long filtered,
-        long combined,
-        List<SinkRecords> written) {
+        List<PortCount> read, long expanded, long deadLettered, long filtered, long combined, List<PortCount> written) {
+    /** Nothing read, nothing written. */
+    public static final FlowCounts NONE = new FlowCounts(List.of(), 0, 0, 0, 0, List.of());
+
     public FlowCounts {
         read = List.copyOf(read);
         written = List.copyOf(written);
@@ -41,21 +39,21 @@ public record FlowCounts(
     /** Records of all sources but the side inputs. */
     public long recordsRead() {
         return read.stream()
-                .filter(source -> source.source() != Source.SIDE)
-                .mapToLong(SourceRecords::records)
+                .filter(count -> count.port() != Port.SIDE)
+                .mapToLong(PortCount::records)
                 .sum();
     }
 
     /** Records of all sinks. */
     public long recordsWritten() {
-        return written.stream().mapToLong(SinkRecords::records).sum();
+        return written.stream().mapToLong(PortCount::records).sum();
     }
 
     /** Records read from one source. */
-    public long readFrom(Source source, int index) {
+    public long readFrom(Port port, int index) {
         return read.stream()
-                .filter(one -> one.source() == source && one.index() == index)
-                .mapToLong(SourceRecords::records)
+                .filter(count -> count.port() == port && count.index() == index)
+                .mapToLong(PortCount::records)
                 .sum();
     }
 

@@ -11,29 +11,40 @@ import java.util.TreeMap;
  * @param run id of the run
  * @param parts in the order of their keys
  * @param deadLetters objects with refused records
- * @param refused records in them
  * @param counters the pipeline's own counters
  */
 public record Manifest(
         int version,
         String run,
-        String pipeline,
-        SortedMap<String, List<String>> params,
-        String fingerprint,
+        Program program,
         List<CommittedPart> parts,
-        long records,
-        long bytes,
         List<CommittedPart> deadLetters,
-        long refused,
+        Totals totals,
         SortedMap<String, Long> counters,
         long committedEpochMillis) {
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public Manifest {
-        Versions.check("manifest", version, VERSION);
-        params = new TreeMap<>(params);
+        Form.MANIFEST.require(version);
         parts = List.copyOf(parts);
         deadLetters = List.copyOf(deadLetters);
         counters = new TreeMap<>(counters);
     }
+
+    /**
+     * A file of the output.
+     *
+     * @param key key in the bucket of the output
+     * @param crc32c checksum of the whole object, 8 hexadecimal digits
+     */
+    public record CommittedPart(String key, long bytes, long records, String crc32c) {}
+
+    /**
+     * Sums, for those who read no further.
+     *
+     * @param records in the parts
+     * @param bytes of the parts
+     * @param refused records in the dead letters
+     */
+    public record Totals(long records, long bytes, long refused) {}
 }

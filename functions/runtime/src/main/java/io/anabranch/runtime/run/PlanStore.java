@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
+import io.anabranch.runtime.run.Step.TaskList;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.io.BufferedOutputStream;
@@ -57,16 +58,16 @@ public final class PlanStore {
     }
 
     /** Writes what the Distributed Map reads. A second writer finds the same tasks there: they are a function of the plan. */
-    public TaskList createTasks(int stage, int round, Iterator<TaskDescriptor> tasks) {
+    public TaskList createTasks(int stage, int round, Iterator<? extends Task> tasks) {
         S3Uri uri = keys.tasks(stage, round);
         int count = writeThroughFile(uri, tasks, "[", ",\n", "]");
         return new TaskList(uri.bucket(), uri.key(), count);
     }
 
     /** The tasks of a step, all of them. */
-    public List<TaskDescriptor> tasks(int stage, int round) {
+    public List<Task> tasks(int stage, int round) {
         S3Uri uri = keys.tasks(stage, round);
-        return List.of(RunJson.read(objects.get(uri), TaskDescriptor[].class, uri.toString()));
+        return List.of(RunJson.read(objects.get(uri), Task[].class, uri.toString()));
     }
 
     /** Writes one line per object of the input; returns how many. */

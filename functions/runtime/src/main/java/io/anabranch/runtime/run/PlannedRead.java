@@ -1,5 +1,6 @@
 package io.anabranch.runtime.run;
 
+import io.anabranch.runtime.storage.S3Uri;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  * @param splitting how its objects are cut, in words
  */
 public record PlannedRead(
-        int read, String name, List<String> uris, String format, long objects, long bytes, String splitting) {
+        int read, String name, List<S3Uri> uris, String format, long objects, long bytes, String splitting) {
     public PlannedRead {
         uris = List.copyOf(uris);
     }

@@ -1,47 +1,52 @@
 package io.anabranch.runtime.run;
 
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What the winning attempt of a task did and where it is. Written with {@code If-None-Match: *}, never changed.
  *
  * @param version version of this form
- * @param task number of the task in its stage, unique over the stage's rounds
  * @param attempt id of the attempt
  * @param fingerprint of the graph that the task built
  * @param flow the records, which balance
- * @param splitBytes bytes of its splits that it went through, which must be all of them
- * @param channels what it shuffled, by channel
- * @param parts output that waits for the commit
- * @param deadLetters refused records that wait for the commit
- * @param counters the pipeline's own counters
- * @param evidence what its splits say about each other, where their format has to judge that; else empty
  */
 public record Receipt(
         int version,
-        int stage,
-        int round,
-        int task,
+        TaskRef task,
         String attempt,
         String fingerprint,
         FlowCounts flow,
-        long splitBytes,
-        List<ChannelOutput> channels,
-        List<Part> parts,
-        List<Part> deadLetters,
-        SortedMap<String, Long> counters,
-        List<Evidence> evidence,
+        SplitsRead splits,
+        TaskOutput output,
         Timings timings) {
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public Receipt {
-        Versions.check("receipt", version, VERSION);
-        channels = List.copyOf(channels);
-        parts = List.copyOf(parts);
-        deadLetters = List.copyOf(deadLetters);
-        counters = new TreeMap<>(counters);
-        evidence = List.copyOf(evidence);
+        Form.RECEIPT.require(version);
     }
+
+    /**
+     * How a task went through its splits.
+     *
+     * @param bytes of its splits, which must be all of them
+     * @param evidence what its splits say about each other, where their format has to judge that; else empty
+     */
+    public record SplitsRead(long bytes, List<Evidence> evidence) {
+        /** Of a task that has no splits. */
+        public static final SplitsRead NONE = new SplitsRead(0, List.of());
+
+        public SplitsRead {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /**
+     * What an attempt took.
+     *
+     * @param startedEpochMillis when it began, in milliseconds since 1970
+     * @param millis how long it ran
+     * @param cpuMillis processor time of its threads, 0 if unknown
+     * @param spilledBytes what it wrote to local disk because memory was not enough
+     */
+    public record Timings(long startedEpochMillis, long millis, long cpuMillis, long spilledBytes) {}
 }

@@ -17,12 +17,8 @@ public final class ReceiptStore {
     }
 
     /** The receipt of a task that has one: it need not be run again. */
-    public Optional<Receipt> find(TaskDescriptor task) {
-        return find(task.stage(), task.round(), task.task());
-    }
-
-    public Optional<Receipt> find(int stage, int round, int task) {
-        return objects.find(keys.receipt(stage, round, task), Receipt.class);
+    public Optional<Receipt> find(TaskRef task) {
+        return objects.find(keys.receipt(task), Receipt.class);
     }
 
     /**
@@ -30,12 +26,12 @@ public final class ReceiptStore {
      * lost: it removes what it uploaded.
      */
     public Receipt create(Receipt receipt) {
-        return objects.create(keys.receipt(receipt.stage(), receipt.round(), receipt.task()), receipt, Receipt.class);
+        return objects.create(keys.receipt(receipt.task()), receipt, Receipt.class);
     }
 
     /** The receipts of tasks, in the order of the tasks, a bounded number of requests at a time. */
-    public List<Optional<Receipt>> findAll(List<TaskDescriptor> tasks, Parallel parallel) {
-        return parallel.map(tasks.size(), i -> find(tasks.get(i)));
+    public List<Optional<Receipt>> findAll(List<Task> tasks, Parallel parallel) {
+        return parallel.map(tasks.size(), i -> find(tasks.get(i).id()));
     }
 
     /** Says why an attempt failed. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.anabranch.error.AnabranchException;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
+import io.anabranch.runtime.shuffle.CoarseIndex;
 import io.anabranch.runtime.storage.S3Uri;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ public final class RunJson {
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .addMixIn(S3Uri.class, AddressAsText.class)
+            .addMixIn(CoarseIndex.class, IndexAsText.class)
             .build();
 
     static {
@@ -57,6 +59,7 @@ public final class RunJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (IOException e) {
+            requireVersion(json, type);
             throw refused(e, what);
         }
     }
@@ -76,6 +79,36 @@ public final class RunJson {
         return new InputException("Cannot read " + what + ": " + reason, Where.UNKNOWN, e);
     }
 
+    /**
+     * Forms on disk carry a version, and a reader refuses one that it does not know.
+     *
+     * @throws InputException if {@code version} is not {@code known}
+     */
+    public static void requireVersion(String form, int version, int known) {
+        if (version != known) {
+            throw new InputException(
+                    "Cannot read the " + form + " of the run: its version is " + version + ", expected " + known
+                            + ". Use the release that wrote it, or start a run with another id",
+                    Where.UNKNOWN);
+        }
+    }
+
+    /** What another version has more or less is not worth a message: that it is another one is. */
+    private static void requireVersion(byte[] json, Class<?> type) {
+        Form form = Form.of(type);
+        if (form != null) {
+            int version;
+            try {
+                version = MAPPER.readTree(json).path("version").asInt(-1);
+            } catch (IOException unreadable) {
+                return;
+            }
+            if (version >= 0) {
+                form.require(version);
+            }
+        }
+    }
+
     private abstract static class AddressAsText {
         @JsonCreator
         static S3Uri parse(String text) {
@@ -84,5 +117,16 @@ public final class RunJson {
 
         @JsonValue
         abstract String stored();
+    }
+
+    /** The form of an index belongs to the shuffle. */
+    private abstract static class IndexAsText {
+        @JsonCreator
+        static CoarseIndex fromBase64(String text) {
+            return CoarseIndex.fromBase64(text);
+        }
+
+        @JsonValue
+        abstract String toBase64();
     }
 }

@@ -39,14 +39,14 @@ public final class RunKeys {
         return run.resolve("stage-" + stage + "/side-" + channel + ".json");
     }
 
-    public S3Uri receipt(int stage, int round, int task) {
-        return run.resolve(round(stage, round) + "/receipts/" + number(task) + ".json");
+    public S3Uri receipt(TaskRef task) {
+        return run.resolve(round(task.stage(), task.round()) + "/receipts/" + number(task.number()) + ".json");
     }
 
     /** The packed object of one attempt and channel. The attempt is part of the key: attempts never share an object. */
-    public S3Uri shuffle(int stage, int task, String attempt, int channel) {
-        return run.resolve(
-                "stage-" + stage + "/task-" + number(task) + "/attempt-" + attempt + "-" + channel + ".shuffle");
+    public S3Uri shuffle(TaskRef task, String attempt, int channel) {
+        return run.resolve("stage-" + task.stage() + "/task-" + number(task.number()) + "/attempt-" + attempt + "-"
+                + channel + ".shuffle");
     }
 
     /** Why an attempt failed, for the message of the run. */

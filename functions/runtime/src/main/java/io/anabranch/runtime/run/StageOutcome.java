@@ -9,75 +9,98 @@ import java.util.TreeMap;
  * The totals of a finished stage: {@code stage-N/outcome.json}. What is void after misjudged splits is in none of them.
  *
  * @param version version of this form
- * @param tasks tasks whose receipts count
- * @param rounds rounds that it took
- * @param voided tasks that were run and do not count
- * @param nextPart first part number that no task of this stage has
- * @param records records read, side inputs left out
- * @param bytes bytes of input splits, or of shuffled objects read
- * @param startedEpochMillis when the first attempt that counts began
- * @param taskMillis time of all attempts that count together
- * @param cpuMillis their processor time
  * @param counters the pipeline's own counters
  * @param decisions all decisions so far, those taken after this stage included
  */
 public record StageOutcome(
         int version,
         int stage,
-        int tasks,
-        int rounds,
-        int voided,
-        int nextPart,
-        long records,
-        long bytes,
-        long filtered,
-        long deadLettered,
-        long combined,
-        long startedEpochMillis,
-        long endedEpochMillis,
-        long taskMillis,
-        long cpuMillis,
-        long spilledBytes,
-        List<ChannelTotal> channels,
-        List<WriteTotal> writes,
+        TaskTotals tasks,
+        FlowTotals flow,
+        OutputTotals output,
+        TimeTotals time,
         SortedMap<String, Long> counters,
         Decisions decisions) {
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public StageOutcome {
-        Versions.check("outcome", version, VERSION);
-        channels = List.copyOf(channels);
-        writes = List.copyOf(writes);
+        Form.OUTCOME.require(version);
         counters = new TreeMap<>(counters);
     }
 
+    /**
+     * The tasks.
+     *
+     * @param counted tasks whose receipts count
+     * @param rounds rounds that it took
+     * @param voided tasks that were run and do not count
+     * @param nextPart first part number that no task of this stage has
+     */
+    public record TaskTotals(int counted, int rounds, int voided, int nextPart) {}
+
+    /**
+     * The records.
+     *
+     * @param read records read, side inputs left out
+     * @param bytes bytes of input splits, or of shuffled objects read
+     */
+    public record FlowTotals(long read, long bytes, long filtered, long deadLettered, long combined) {}
+
+    /**
+     * The time.
+     *
+     * @param startedEpochMillis when the first attempt that counts began
+     * @param endedEpochMillis when the last one ended
+     * @param taskMillis time of all attempts that count together
+     * @param cpuMillis their processor time
+     * @param spilledBytes what they wrote to local disk because memory was not enough
+     */
+    public record TimeTotals(
+            long startedEpochMillis, long endedEpochMillis, long taskMillis, long cpuMillis, long spilledBytes) {}
+
+    /** What it wrote, by channel and by write. */
+    public record OutputTotals(List<ChannelTotal> channels, List<WriteTotal> writes) {
+        public OutputTotals {
+            channels = List.copyOf(channels);
+            writes = List.copyOf(writes);
+        }
+
+        /** Records in all of it. */
+        public long records() {
+            return channels.stream().mapToLong(ChannelTotal::records).sum()
+                    + writes.stream().mapToLong(WriteTotal::records).sum();
+        }
+
+        /** Bytes of all of it. */
+        public long bytes() {
+            return channels.stream().mapToLong(ChannelTotal::bytes).sum()
+                    + writes.stream().mapToLong(WriteTotal::bytes).sum();
+        }
+    }
+
+    /**
+     * What the stage wrote to one channel.
+     *
+     * @param records in all packed objects
+     * @param bytes sizes of the packed objects
+     */
+    public record ChannelTotal(int channel, long records, long bytes) {}
+
+    /**
+     * What the stage wrote to one output.
+     *
+     * @param write index of the write in the flow
+     * @param parts part files
+     */
+    public record WriteTotal(int write, long parts, long records, long bytes) {}
+
     public StageOutcome with(Decisions others) {
-        return new StageOutcome(
-                version,
-                stage,
-                tasks,
-                rounds,
-                voided,
-                nextPart,
-                records,
-                bytes,
-                filtered,
-                deadLettered,
-                combined,
-                startedEpochMillis,
-                endedEpochMillis,
-                taskMillis,
-                cpuMillis,
-                spilledBytes,
-                channels,
-                writes,
-                counters,
-                others);
+        return new StageOutcome(version, stage, tasks, flow, output, time, counters, others);
     }
 
     /** Records that this stage wrote to a channel. */
     public long channelRecords(int channel) {
-        return channels.stream()
+        return output.channels().stream()
                 .filter(total -> total.channel() == channel)
                 .mapToLong(ChannelTotal::records)
                 .sum();
@@ -85,7 +108,7 @@ public record StageOutcome(
 
     /** Bytes that this stage wrote to a channel. */
     public long channelBytes(int channel) {
-        return channels.stream()
+        return output.channels().stream()
                 .filter(total -> total.channel() == channel)
                 .mapToLong(ChannelTotal::bytes)
                 .sum();

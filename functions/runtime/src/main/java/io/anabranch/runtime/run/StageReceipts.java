@@ -2,10 +2,10 @@ package io.anabranch.runtime.run;
 
 import io.anabranch.runtime.storage.Parallel;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -22,7 +22,7 @@ public record StageReceipts(List<StageTask> counted, List<StageTask> voided, Lis
         List<StageTask> voided = new ArrayList<>();
         List<Integer> missing = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            List<TaskDescriptor> tasks = plans.tasks(stage, round);
+            List<Task> tasks = plans.tasks(stage, round);
             voidWhatIsReadAgain(tasks, counted, voided);
             add(tasks, receipts, parallel, counted, missing);
         }
@@ -30,9 +30,8 @@ public record StageReceipts(List<StageTask> counted, List<StageTask> voided, Lis
     }
 
     /** A task of which a split is read again does not count, with all that it wrote. */
-    private static void voidWhatIsReadAgain(
-            List<TaskDescriptor> later, List<StageTask> counted, List<StageTask> voided) {
-        Set<SplitKey> again = new HashSet<>();
+    private static void voidWhatIsReadAgain(List<Task> later, List<StageTask> counted, List<StageTask> voided) {
+        Set<SplitKey> again = new TreeSet<>();
         later.forEach(task -> task.splits().forEach(split -> again.add(SplitKey.of(split))));
         Predicate<StageTask> isVoid =
                 task -> task.task().splits().stream().anyMatch(split -> again.contains(SplitKey.of(split)));
@@ -45,24 +44,24 @@ public record StageReceipts(List<StageTask> counted, List<StageTask> voided, Lis
         int next = 0;
         for (List<StageTask> tasks : List.of(counted, voided)) {
             for (StageTask task : tasks) {
-                next = Math.max(next, task.task().task() + 1);
+                next = Math.max(next, task.task().number() + 1);
             }
         }
         return next;
     }
 
     private static void add(
-            List<TaskDescriptor> tasks,
+            List<Task> tasks,
             ReceiptStore receipts,
             Parallel parallel,
             List<StageTask> counted,
             List<Integer> missing) {
         List<Optional<Receipt>> found = receipts.findAll(tasks, parallel);
         for (int i = 0; i < tasks.size(); i++) {
-            TaskDescriptor task = tasks.get(i);
+            Task task = tasks.get(i);
             found.get(i)
                     .ifPresentOrElse(
-                            receipt -> counted.add(new StageTask(task, receipt)), () -> missing.add(task.task()));
+                            receipt -> counted.add(new StageTask(task, receipt)), () -> missing.add(task.number()));
         }
     }
 }

@@ -1,4 +1,4 @@
 package io.anabranch.runtime.run;
 
 /** A task and its receipt. */
-public record StageTask(TaskDescriptor task, Receipt receipt) {}
+public record StageTask(Task task, Receipt receipt) {}

@@ -22,11 +22,18 @@ public record Step(
     public static final int VERSION = 1;
 
     public Step {
-        Versions.check("step", version, VERSION);
+        Form.STEP.require(version);
         if ((kind == StepKind.COMMIT) != (tasks == null)) {
             throw new IllegalArgumentException("Invalid step: " + kind + " with tasks " + tasks);
         }
     }
+
+    /**
+     * Where a step's tasks are: a JSON array that the Distributed Map reads.
+     *
+     * @param count number of tasks
+     */
+    public record TaskList(String bucket, String key, int count) {}
 
     /** A step with tasks. */
     public static Step of(RunRef run, int stage, int round, StepKind kind, TaskList tasks, int maxConcurrency) {

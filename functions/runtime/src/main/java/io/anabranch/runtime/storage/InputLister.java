@@ -53,18 +53,17 @@ public final class InputLister {
         boolean folder = !pattern.isGlob() && !literal.isEmpty() && !literal.endsWith("/");
         int[] seen = {0, 0};
         S3Uri prefix = new S3Uri(pattern.bucket(), folder ? literal + "/" : literal);
-        inBucket(
-                () -> store.forEach(prefix, object -> {
-                    String key = object.uri().key();
-                    if (pattern.matches(key)) {
-                        if (pattern.hides(key)) {
-                            seen[1]++;
-                        } else {
-                            seen[0]++;
-                            found.putIfAbsent(object.uri(), object);
-                        }
-                    }
-                }));
+        inBucket(() -> store.forEach(prefix, object -> {
+            String key = object.uri().key();
+            if (pattern.matches(key)) {
+                if (pattern.hides(key)) {
+                    seen[1]++;
+                } else {
+                    seen[0]++;
+                    found.putIfAbsent(object.uri(), object);
+                }
+            }
+        }));
         if (seen[0] == 0) {
             throw nothing(pattern, seen[1]);
         }
@@ -101,9 +100,9 @@ public final class InputLister {
 
     private static InputException nothing(KeyPattern pattern, int hidden) {
         String why = hidden == 0
-                ? "no object matches it. Check the address and the glob."
+                ? "no object matches it. Check the address and the glob"
                 : "the " + hidden + " objects that match it are hidden or folder markers. Names that begin with '_' or"
-                        + " '.' are read only when their full key is given";
+                        + " '.' are read only when their full key is given.";
         return new InputException("Cannot read " + pattern + ": " + why, Where.UNKNOWN);
     }
 }

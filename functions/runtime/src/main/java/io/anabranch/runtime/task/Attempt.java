@@ -15,18 +15,22 @@ import io.anabranch.runtime.graph.SideValue;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.run.FlowCounts;
+import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.OutputKeys;
-import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.Plan;
+import io.anabranch.runtime.run.Port;
+import io.anabranch.runtime.run.PortCount;
 import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.Receipt.SplitsRead;
+import io.anabranch.runtime.run.Receipt.Timings;
+import io.anabranch.runtime.run.ReduceTask;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.SegmentsFile;
-import io.anabranch.runtime.run.SegmentsRef;
-import io.anabranch.runtime.run.SideInput;
-import io.anabranch.runtime.run.SourceRecords;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.SideChannel;
+import io.anabranch.runtime.run.Task;
+import io.anabranch.runtime.run.TaskOutput;
 import io.anabranch.runtime.run.TaskSplit;
-import io.anabranch.runtime.run.Timings;
 import io.anabranch.runtime.shuffle.KeyRange;
 import io.anabranch.runtime.shuffle.MergeReader;
 import io.anabranch.runtime.shuffle.Segment;
@@ -36,7 +40,6 @@ import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +53,7 @@ final class Attempt implements AutoCloseable {
     private final SideTables tables;
     private final StageGraph graph;
     private final Plan plan;
-    private final TaskDescriptor task;
+    private final Task task;
     private final String attempt;
     private final TaskSettings settings;
     private final Stage stage;
@@ -59,7 +62,7 @@ final class Attempt implements AutoCloseable {
     private final Workspace workspace;
     private final Outputs outputs;
     private final DeadLetterBox deadLetters;
-    private final List<SourceRecords> read = new ArrayList<>();
+    private final List<PortCount> read = new ArrayList<>();
     private final Clock clock;
     private final LongSupplier cpuNanos;
     private final long startedMillis;
@@ -72,7 +75,7 @@ final class Attempt implements AutoCloseable {
             SideTables tables,
             StageGraph graph,
             Plan plan,
-            TaskDescriptor task,
+            Task task,
             String attempt,
             TaskSettings settings,
             Clock clock,
@@ -110,7 +113,7 @@ final class Attempt implements AutoCloseable {
     }
 
     private S3Uri deadLetterTarget() {
-        return new OutputKeys(S3Uri.parse(plan.writes().get(0).uri())).deadLetters(task.stage(), task.task());
+        return new OutputKeys(plan.writes().get(0).uri()).deadLetters(task.stage(), task.number());
     }
 
     /**
@@ -122,9 +125,13 @@ final class Attempt implements AutoCloseable {
         try {
             loadSides();
             Chain chain = new Chain(outputs, tally, passage, this::table);
-            return stage instanceof MapStage map
-                    ? readObjects(map, chain)
-                    : readChannels(((ReduceStage) stage).source(), chain);
+            if (task instanceof MapTask map && stage instanceof MapStage reads) {
+                return readObjects(map, reads, chain);
+            }
+            if (task instanceof ReduceTask reduce && stage instanceof ReduceStage channels) {
+                return readChannels(reduce, channels.source(), chain);
+            }
+            throw new BugException("Cannot run the task: its stage is of another kind", Where.UNKNOWN);
         } catch (RefusedRecord refused) {
             abandonAfter(refused.failure());
             throw refused.failure();
@@ -144,28 +151,26 @@ final class Attempt implements AutoCloseable {
                 new OutOfMemoryError("Cannot run " + (step == null ? "the task" : "step '" + step + "'")
                         + ": out of memory, " + cause.getMessage()
                         + ". Keep less in memory in your functions, or give the function more"
-                        + Where.task(task.stage(), task.task(), attempt).suffix());
+                        + Where.task(task.stage(), task.number(), attempt).suffix());
         error.initCause(cause);
         return error;
     }
 
-    private Receipt readObjects(MapStage map, Chain chain) {
-        Map<Integer, Branch> branches = new HashMap<>();
-        for (ReadSource read : map.sources()) {
-            branches.put(read.read(), new Branch(read, chain.of(read.next())));
+    private Receipt readObjects(MapTask map, MapStage reads, Chain chain) {
+        Map<Integer, Branch> branches = new TreeMap<>();
+        for (ReadSource source : reads.sources()) {
+            branches.put(source.read(), new Branch(source, chain.of(source.next())));
         }
         ObjectSources driver = new ObjectSources(
                 new SplitInputs(store), deadLetters, mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
-        for (TaskSplit split : task.splits()) {
+        for (TaskSplit split : map.splits()) {
             Branch branch = branches.get(split.read());
             if (branch == null) {
                 throw new BugException("Cannot run the task: its stage has no read " + split.read(), Where.UNKNOWN);
             }
             driver.drive(split, branch.source(), plan.facts(split), branch.chain());
         }
-        driver.recordsByRead()
-                .forEach((index, records) ->
-                        read.add(new SourceRecords(io.anabranch.runtime.run.Source.READ, index, records)));
+        driver.recordsByRead().forEach((index, records) -> read.add(new PortCount(Port.READ, index, records)));
         if (driver.isAbandoned()) {
             return abandoned(driver);
         }
@@ -175,22 +180,15 @@ final class Attempt implements AutoCloseable {
     /** A read of the stage and where its records go. */
     private record Branch(ReadSource source, Emitter<Object> chain) {}
 
-    private Receipt readChannels(ChannelSource source, Chain chain) {
-        SegmentsRef ref = task.segments();
-        if (ref == null) {
-            throw new BugException("Cannot run the task: it reads channels and has no segments", Where.UNKNOWN);
-        }
-        List<Segment> segments = SegmentsFile.read(objects, ref);
+    private Receipt readChannels(ReduceTask reduce, ChannelSource source, Chain chain) {
+        List<Segment> segments = SegmentsFile.read(objects, reduce.segments());
         Channel channel = graph.channels().get(source.channels().get(0));
-        KeyRange range = KeyRange.ofHex(task.from(), task.to());
+        KeyRange range = KeyRange.ofHex(reduce.from(), reduce.to());
         try (MergeReader reader = MergeReader.open(Outputs.order(channel), workspace, segments, range)) {
             ChannelSources driver = new ChannelSources(reader, range.isAll(), tally, passage, chain.of(source.next()));
             driver.drive(source);
             for (int tag = 0; tag < source.channels().size(); tag++) {
-                read.add(new SourceRecords(
-                        io.anabranch.runtime.run.Source.CHANNEL,
-                        source.channels().get(tag),
-                        driver.records(source, tag)));
+                read.add(new PortCount(Port.CHANNEL, source.channels().get(tag), driver.records(source, tag)));
             }
         }
         return receipt(null);
@@ -198,7 +196,7 @@ final class Attempt implements AutoCloseable {
 
     private void loadSides() {
         for (SideValue side : graph.sides()) {
-            for (SideInput input : task.sides()) {
+            for (SideChannel input : task.context().sides()) {
                 if (input.channel() == side.channel()) {
                     Channel channel = graph.channels().get(side.channel());
                     UserCode code = new UserCode(side.name(), passage);
@@ -210,7 +208,7 @@ final class Attempt implements AutoCloseable {
     }
 
     private BroadcastTable table(JoinProbe join) {
-        for (SideInput input : task.sides()) {
+        for (SideChannel input : task.context().sides()) {
             if (input.channel() == join.channel()) {
                 return tables.table(join, graph.channels().get(join.channel()), input.segments(), settings, workspace);
             }
@@ -222,8 +220,8 @@ final class Attempt implements AutoCloseable {
     private Receipt receipt(@Nullable ObjectSources objectSources) {
         passage.release();
         outputs.finish(tally);
-        List<Part> letters = deadLetters.finish().stream()
-                .map(upload -> new Part(0, upload, deadLetters.count()))
+        List<PartFile> letters = deadLetters.finish().stream()
+                .map(upload -> new PartFile(0, upload, deadLetters.count()))
                 .toList();
         FlowCounts flow = new FlowCounts(
                 read, tally.expanded, deadLetters.count(), tally.filtered, tally.combined, outputs.written());
@@ -231,41 +229,19 @@ final class Attempt implements AutoCloseable {
             throw new BugException(
                     "Cannot trust the task: its records do not balance, " + flow.equation(), Where.UNKNOWN);
         }
-        return new Receipt(
-                Receipt.VERSION,
-                task.stage(),
-                task.round(),
-                task.task(),
-                attempt,
-                graph.fingerprint(),
-                flow,
-                objectSources == null ? 0 : objectSources.bytes(),
-                outputs.channels(),
-                outputs.parts(),
-                letters,
-                graph.counters().totals(),
-                objectSources == null ? List.of() : objectSources.evidence(),
-                timings());
+        TaskOutput output = new TaskOutput(
+                outputs.channels(), outputs.parts(), letters, graph.counters().totals());
+        return receipt(flow, objectSources == null ? SplitsRead.NONE : objectSources.splits(), output);
     }
 
     /** A reader gave up a split: the task will be planned again, and nothing that this one wrote is wanted. */
     private Receipt abandoned(ObjectSources driver) {
         abandon();
-        return new Receipt(
-                Receipt.VERSION,
-                task.stage(),
-                task.round(),
-                task.task(),
-                attempt,
-                graph.fingerprint(),
-                new FlowCounts(List.of(), 0, 0, 0, 0, List.of()),
-                driver.bytes(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new TreeMap<>(),
-                driver.evidence(),
-                timings());
+        return receipt(FlowCounts.NONE, driver.splits(), TaskOutput.NONE);
+    }
+
+    private Receipt receipt(FlowCounts flow, SplitsRead splits, TaskOutput output) {
+        return new Receipt(Receipt.VERSION, task.id(), attempt, graph.fingerprint(), flow, splits, output, timings());
     }
 
     private Timings timings() {

@@ -12,6 +12,7 @@ import io.anabranch.runtime.format.SplitInputs;
 import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.run.Evidence;
+import io.anabranch.runtime.run.Receipt.SplitsRead;
 import io.anabranch.runtime.run.TaskSplit;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,16 +102,12 @@ final class ObjectSources {
         return recordsByRead;
     }
 
-    List<Evidence> evidence() {
-        return evidence;
+    SplitsRead splits() {
+        return new SplitsRead(bytes, evidence);
     }
 
     /** Whether a reader gave up a split: then nothing that the task wrote counts. */
     boolean isAbandoned() {
         return evidence.stream().anyMatch(each -> each.split().abandoned());
-    }
-
-    long bytes() {
-        return bytes;
     }
 }

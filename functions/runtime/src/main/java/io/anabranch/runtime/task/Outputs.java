@@ -13,12 +13,12 @@ import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.graph.WriteSink;
 import io.anabranch.runtime.run.ChannelOutput;
 import io.anabranch.runtime.run.OutputKeys;
-import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.Plan;
+import io.anabranch.runtime.run.Port;
+import io.anabranch.runtime.run.PortCount;
 import io.anabranch.runtime.run.RunKeys;
-import io.anabranch.runtime.run.Sink;
-import io.anabranch.runtime.run.SinkRecords;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.shuffle.CombiningShuffleWriter;
 import io.anabranch.runtime.shuffle.ShuffleOrder;
 import io.anabranch.runtime.shuffle.SortedShuffleWriter;
@@ -41,7 +41,7 @@ final class Outputs implements Revocable, AutoCloseable {
     private final ObjectStore store;
     private final StageGraph graph;
     private final Plan plan;
-    private final TaskDescriptor task;
+    private final Task task;
     private final String attempt;
     private final Workspace workspace;
     private final boolean mayRefuse;
@@ -51,9 +51,9 @@ final class Outputs implements Revocable, AutoCloseable {
     private final Map<Integer, SortedShuffleWriter> sorting = new TreeMap<>();
     private final Map<Integer, OpenPart> parts = new TreeMap<>();
     private final List<Revocable> revocable = new ArrayList<>();
-    private final List<SinkRecords> written = new ArrayList<>();
+    private final List<PortCount> written = new ArrayList<>();
     private final List<ChannelOutput> channels = new ArrayList<>();
-    private final List<Part> finishedParts = new ArrayList<>();
+    private final List<PartFile> finishedParts = new ArrayList<>();
 
     /**
      * @param workspace with the memory that one shuffle writer may use
@@ -63,7 +63,7 @@ final class Outputs implements Revocable, AutoCloseable {
             ObjectStore store,
             StageGraph graph,
             Plan plan,
-            TaskDescriptor task,
+            Task task,
             String attempt,
             Workspace workspace,
             boolean mayRefuse) {
@@ -119,8 +119,7 @@ final class Outputs implements Revocable, AutoCloseable {
 
     private OpenPart open(WriteSink sink) {
         RecordFormat<Object> format = Formats.of(sink.format());
-        S3Uri uri = new OutputKeys(S3Uri.parse(plan.writes().get(sink.index()).uri()))
-                .part(task.part(), format.extension());
+        S3Uri uri = new OutputKeys(plan.writes().get(sink.index()).uri()).part(task.part(), format.extension());
         MultipartSink upload = new MultipartSink(store, uri);
         RecordWriter<Object> writer = format.writer(upload);
         revocable(new Revocable() {
@@ -180,19 +179,19 @@ final class Outputs implements Revocable, AutoCloseable {
             part.writer().finish();
             long records = part.writer().records();
             Optional<MultipartUpload> upload = part.sink().finish();
-            upload.ifPresent(done -> finishedParts.add(new Part(index, done, records)));
-            written.add(new SinkRecords(Sink.WRITE, index, records));
+            upload.ifPresent(done -> finishedParts.add(new PartFile(index, done, records)));
+            written.add(new PortCount(Port.WRITE, index, records));
         });
     }
 
     private long add(int channel, Optional<ChannelOutput> output) {
         output.ifPresent(channels::add);
         long records = output.map(ChannelOutput::records).orElse(0L);
-        written.add(new SinkRecords(Sink.CHANNEL, channel, records));
+        written.add(new PortCount(Port.CHANNEL, channel, records));
         return records;
     }
 
-    List<SinkRecords> written() {
+    List<PortCount> written() {
         return written;
     }
 
@@ -200,7 +199,7 @@ final class Outputs implements Revocable, AutoCloseable {
         return channels;
     }
 
-    List<Part> parts() {
+    List<PartFile> parts() {
         return finishedParts;
     }
 
@@ -247,6 +246,6 @@ final class Outputs implements Revocable, AutoCloseable {
     }
 
     private S3Uri target(int channel) {
-        return new RunKeys(task.run()).shuffle(task.stage(), task.task(), attempt, channel);
+        return new RunKeys(task.run()).shuffle(task.id(), attempt, channel);
     }
 }

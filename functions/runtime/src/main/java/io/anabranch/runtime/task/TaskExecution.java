@@ -1,7 +1,7 @@
 package io.anabranch.runtime.task;
 
 import io.anabranch.runtime.run.Receipt;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 
 /** Runs a task of any stage: what the map and the reduce function do. */
 @FunctionalInterface
@@ -13,5 +13,5 @@ public interface TaskExecution {
      * @return the receipt of the attempt that won, this one or an earlier one
      * @throws io.anabranch.error.AnabranchException if the task failed
      */
-    Receipt run(TaskDescriptor task, String attempt);
+    Receipt run(Task task, String attempt);
 }

@@ -8,10 +8,11 @@ import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.message.ThrownText;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanStore;
+import io.anabranch.runtime.run.Program;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunObjects;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.Parallel;
 import java.time.Clock;
@@ -57,13 +58,13 @@ public final class TaskRunner implements TaskExecution {
     }
 
     @Override
-    public Receipt run(TaskDescriptor task, String attempt) {
+    public Receipt run(Task task, String attempt) {
         ReceiptStore receipts = new ReceiptStore(objects, task.run());
-        Optional<Receipt> earlier = receipts.find(task);
+        Optional<Receipt> earlier = receipts.find(task.id());
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        Where where = Where.task(task.stage(), task.task(), attempt);
+        Where where = Where.task(task.stage(), task.number(), attempt);
         try {
             return attempt(task, attempt, receipts);
         } catch (AnabranchException e) {
@@ -73,16 +74,12 @@ public final class TaskRunner implements TaskExecution {
         }
     }
 
-    private Receipt attempt(TaskDescriptor task, String attempt, ReceiptStore receipts) {
+    private Receipt attempt(Task task, String attempt, ReceiptStore receipts) {
         Plan plan = plan(task);
-        StageGraph graph = graphs.of(plan.pipeline(), plan.params(), task.decisions());
-        if (!graph.fingerprint().equals(plan.fingerprint())) {
-            throw new BugException(
-                    "Cannot run the task: this function builds another graph of " + plan.pipeline()
-                            + " than the one that was planned (fingerprint " + graph.fingerprint() + ", planned "
-                            + plan.fingerprint() + "). Deploy one version of the code, and start a new run",
-                    Where.UNKNOWN);
-        }
+        Program program = plan.program();
+        StageGraph graph =
+                graphs.of(program.pipeline(), program.params(), task.context().decisions());
+        program.requireSame(graph.fingerprint(), Where.UNKNOWN);
         TaskSettings mine = settings.limitedTo(plan.limits().memoryBytes());
         try (Attempt running =
                 new Attempt(store, parallel, objects, tables, graph, plan, task, attempt, mine, clock, cpuNanos)) {
@@ -95,7 +92,7 @@ public final class TaskRunner implements TaskExecution {
         }
     }
 
-    private Plan plan(TaskDescriptor task) {
+    private Plan plan(Task task) {
         return plans.computeIfAbsent(
                 task.run().bucket() + "/" + task.run().prefix(), key -> new PlanStore(objects, task.run()).plan());
     }

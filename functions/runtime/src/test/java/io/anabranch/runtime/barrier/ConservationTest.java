@@ -4,20 +4,24 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anabranch.error.BugException;
+import io.anabranch.error.InputException;
 import io.anabranch.error.LimitException;
-import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.run.FlowCounts;
-import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.MapTask;
+import io.anabranch.runtime.run.PartFile;
+import io.anabranch.runtime.run.Port;
+import io.anabranch.runtime.run.PortCount;
+import io.anabranch.runtime.run.Program;
 import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.Receipt.SplitsRead;
+import io.anabranch.runtime.run.Receipt.Timings;
 import io.anabranch.runtime.run.RunRef;
-import io.anabranch.runtime.run.Sink;
-import io.anabranch.runtime.run.SinkRecords;
-import io.anabranch.runtime.run.Source;
-import io.anabranch.runtime.run.SourceRecords;
+import io.anabranch.runtime.run.StageContext;
 import io.anabranch.runtime.run.StageTask;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
+import io.anabranch.runtime.run.TaskOutput;
+import io.anabranch.runtime.run.TaskRef;
 import io.anabranch.runtime.run.TaskSplit;
-import io.anabranch.runtime.run.Timings;
 import io.anabranch.runtime.storage.MultipartUpload;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
@@ -27,17 +31,19 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ConservationTest {
+    private static final Program PROGRAM = new Program("p", new TreeMap<>(), "f");
+
     private final Conservation conservation = new Conservation(1);
 
     @Test
     void aReceiptThatAddsUpPasses() {
-        assertThatCode(() -> conservation.check(task(10, 2, 1, 3, 0, 8, 8), "f"))
+        assertThatCode(() -> conservation.check(task(10, 2, 1, 3, 0, 8, 8), PROGRAM))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void aRecordThatIsLostIsNamedWithTheNumbers() {
-        assertThatThrownBy(() -> conservation.check(task(10, 0, 1, 3, 0, 5, 5), "f"))
+        assertThatThrownBy(() -> conservation.check(task(10, 0, 1, 3, 0, 5, 5), PROGRAM))
                 .isInstanceOf(BugException.class)
                 .hasMessage(
                         "Cannot trust the receipt of attempt a: its records do not balance: read 10 + expanded 0 against"
@@ -46,23 +52,27 @@ class ConservationTest {
 
     @Test
     void aPartWithFewerRecordsThanWereWrittenIsNamed() {
-        assertThatThrownBy(() -> conservation.check(task(10, 0, 0, 0, 0, 10, 9), "f"))
+        assertThatThrownBy(() -> conservation.check(task(10, 0, 0, 0, 0, 10, 9), PROGRAM))
                 .isInstanceOf(BugException.class)
                 .hasMessageContaining("it wrote 10 records to output 0, where there are 9");
     }
 
     @Test
     void refusedRecordsWithoutDeadLettersAreABug() {
-        assertThatThrownBy(() -> conservation.check(task(10, 0, 0, 0, 1, 9, 9), "f"))
+        assertThatThrownBy(() -> conservation.check(task(10, 0, 0, 0, 1, 9, 9), PROGRAM))
                 .isInstanceOf(BugException.class)
                 .hasMessageContaining("it refused 1 records and wrote 0 dead letters");
     }
 
     @Test
     void anotherGraphIsNotTrusted() {
-        assertThatThrownBy(() -> conservation.check(task(10, 0, 0, 0, 0, 10, 10), "g"))
-                .isInstanceOf(BugException.class)
-                .hasMessageContaining("it ran the graph f, the plan has g");
+        assertThatThrownBy(
+                        () -> conservation.check(task(10, 0, 0, 0, 0, 10, 10), new Program("p", new TreeMap<>(), "g")))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "Cannot go on with the run: this code builds another graph of p than the one that was planned"
+                                + " (fingerprint f, planned g). Deploy one version of the code, and start a new run"
+                                + " (stage 1, task 7)");
     }
 
     @Test
@@ -76,7 +86,7 @@ class ConservationTest {
 
     @Test
     void recordsThatWereShuffledAreRead() {
-        List<StageTask> tasks = List.of(reduce(Source.CHANNEL, 40), reduce(Source.CHANNEL, 2));
+        List<StageTask> tasks = List.of(reduce(Port.CHANNEL, 40), reduce(Port.CHANNEL, 2));
         assertThatCode(() -> conservation.checkChannels(tasks, Map.of(0, 42L), Map.of()))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> conservation.checkChannels(tasks, Map.of(0, 43L), Map.of()))
@@ -88,9 +98,9 @@ class ConservationTest {
     void aSideInputIsReadWholeOrNotAtAll() {
         Map<Integer, Long> whole = Map.of(0, 40L);
         assertThatCode(() -> conservation.checkChannels(
-                        List.of(reduce(Source.SIDE, 40), reduce(Source.SIDE, 0)), Map.of(), whole))
+                        List.of(reduce(Port.SIDE, 40), reduce(Port.SIDE, 0)), Map.of(), whole))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> conservation.checkChannels(List.of(reduce(Source.SIDE, 39)), Map.of(), whole))
+        assertThatThrownBy(() -> conservation.checkChannels(List.of(reduce(Port.SIDE, 39)), Map.of(), whole))
                 .isInstanceOf(BugException.class)
                 .hasMessageContaining("it read 39 records from SIDE 0, which holds 40");
     }
@@ -111,50 +121,33 @@ class ConservationTest {
                 S3Uri.parse("s3://out/part"), "u", List.of(new MultipartUpload.Part(1, "\"e\"", 9)), 9, "00000000");
         return task(
                 new FlowCounts(
-                        List.of(new SourceRecords(Source.READ, 0, read)),
+                        List.of(new PortCount(Port.READ, 0, read)),
                         expanded,
                         refused,
                         filtered,
                         combined,
-                        List.of(new SinkRecords(Sink.WRITE, 0, written))),
-                List.of(new Part(0, upload, stored)));
+                        List.of(new PortCount(Port.WRITE, 0, written))),
+                List.of(new PartFile(0, upload, stored)));
     }
 
     /** Reads, and drops all. */
-    private static StageTask reduce(Source source, long read) {
-        long filtered = source == Source.SIDE ? 0 : read;
-        return task(
-                new FlowCounts(List.of(new SourceRecords(source, 0, read)), 0, 0, filtered, 0, List.of()), List.of());
+    private static StageTask reduce(Port port, long read) {
+        long filtered = port == Port.SIDE ? 0 : read;
+        return task(new FlowCounts(List.of(new PortCount(port, 0, read)), 0, 0, filtered, 0, List.of()), List.of());
     }
 
-    private static StageTask task(FlowCounts flow, List<Part> parts) {
+    private static StageTask task(FlowCounts flow, List<PartFile> parts) {
         TaskSplit split = new TaskSplit(0, -1, new ObjectRef(new S3Uri("in", "k"), "\"e\"", 100), 0, 100, null);
-        TaskDescriptor task = new TaskDescriptor(
-                new RunRef("work", "runs/r", "r"),
-                1,
-                0,
-                7,
-                List.of(split),
-                null,
-                null,
-                null,
-                List.of(),
-                Decisions.NONE,
-                0);
+        Task task = new MapTask(
+                new RunRef("work", "runs/r", "r"), new TaskRef(1, 0, 7), StageContext.FIRST, List.of(split));
         Receipt receipt = new Receipt(
                 Receipt.VERSION,
-                1,
-                0,
-                7,
+                task.id(),
                 "a",
                 "f",
                 flow,
-                100,
-                List.of(),
-                parts,
-                List.of(),
-                new TreeMap<>(),
-                List.of(),
+                new SplitsRead(100, List.of()),
+                new TaskOutput(List.of(), parts, List.of(), new TreeMap<>()),
                 new Timings(0, 0, 0, 0));
         return new StageTask(task, receipt);
     }

@@ -11,23 +11,26 @@ import io.anabranch.runtime.format.SplitEvidence;
 import io.anabranch.runtime.format.SplitJudge;
 import io.anabranch.runtime.format.SplitVerdict;
 import io.anabranch.runtime.format.registry.Formats;
-import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.run.Evidence;
 import io.anabranch.runtime.run.FlowCounts;
+import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.Receipt.SplitsRead;
+import io.anabranch.runtime.run.Receipt.Timings;
 import io.anabranch.runtime.run.RunRef;
 import io.anabranch.runtime.run.SplitKey;
+import io.anabranch.runtime.run.StageContext;
 import io.anabranch.runtime.run.StageTask;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
+import io.anabranch.runtime.run.TaskOutput;
+import io.anabranch.runtime.run.TaskRef;
 import io.anabranch.runtime.run.TaskSplit;
-import io.anabranch.runtime.run.Timings;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** With the judge of CSV, whose evidence is the parity of quotes. */
@@ -162,26 +165,20 @@ class JudgementTest {
         return new StageTask(descriptor(number, split), receipt(number, List.of(evidence)));
     }
 
-    private static TaskDescriptor descriptor(int number, TaskSplit split) {
+    private static Task descriptor(int number, TaskSplit split) {
         RunRef run = new RunRef("work", "runs/r", "r");
-        return new TaskDescriptor(run, 0, 0, number, List.of(split), null, null, null, List.of(), Decisions.NONE, 0);
+        return new MapTask(run, new TaskRef(0, 0, number), StageContext.FIRST, List.of(split));
     }
 
     private static Receipt receipt(int number, List<Evidence> evidence) {
         return new Receipt(
                 Receipt.VERSION,
-                0,
-                0,
-                number,
+                new TaskRef(0, 0, number),
                 "a",
                 "f",
-                new FlowCounts(List.of(), 0, 0, 0, 0, List.of()),
-                10,
-                List.of(),
-                List.of(),
-                List.of(),
-                new TreeMap<>(),
-                evidence,
+                FlowCounts.NONE,
+                new SplitsRead(10, evidence),
+                TaskOutput.NONE,
                 new Timings(0, 0, 0, 0));
     }
 }

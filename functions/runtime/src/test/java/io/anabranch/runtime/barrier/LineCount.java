@@ -26,20 +26,22 @@ import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.graph.WriteSink;
 import io.anabranch.runtime.run.ChannelOutput;
 import io.anabranch.runtime.run.FlowCounts;
+import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.OutputKeys;
-import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.PartFile;
+import io.anabranch.runtime.run.Port;
+import io.anabranch.runtime.run.PortCount;
 import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.Receipt.SplitsRead;
+import io.anabranch.runtime.run.Receipt.Timings;
 import io.anabranch.runtime.run.ReceiptStore;
+import io.anabranch.runtime.run.ReduceTask;
 import io.anabranch.runtime.run.RunKeys;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.SegmentsFile;
-import io.anabranch.runtime.run.Sink;
-import io.anabranch.runtime.run.SinkRecords;
-import io.anabranch.runtime.run.Source;
-import io.anabranch.runtime.run.SourceRecords;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
+import io.anabranch.runtime.run.TaskOutput;
 import io.anabranch.runtime.run.TaskSplit;
-import io.anabranch.runtime.run.Timings;
 import io.anabranch.runtime.shuffle.KeyRange;
 import io.anabranch.runtime.shuffle.MergeReader;
 import io.anabranch.runtime.shuffle.Segment;
@@ -106,18 +108,18 @@ public final class LineCount implements TaskExecution {
     }
 
     @Override
-    public Receipt run(TaskDescriptor task, String attempt) {
+    public Receipt run(Task task, String attempt) {
         ReceiptStore receipts = new ReceiptStore(new RunObjects(s3.store()), task.run());
-        Optional<Receipt> earlier = receipts.find(task);
+        Optional<Receipt> earlier = receipts.find(task.id());
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        return receipts.create(task.stage() == 0 ? map(task, attempt) : reduce(task, attempt));
+        return receipts.create(task instanceof MapTask map ? map(map, attempt) : reduce((ReduceTask) task, attempt));
     }
 
-    private Receipt map(TaskDescriptor task, String attempt) {
+    private Receipt map(MapTask task, String attempt) {
         long[] read = {0};
-        S3Uri target = new RunKeys(task.run()).shuffle(0, task.task(), attempt, 0);
+        S3Uri target = new RunKeys(task.run()).shuffle(task.id(), attempt, 0);
         Workspace workspace = new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20);
         try (SortedShuffleWriter writer = new SortedShuffleWriter(ShuffleOrder.HASH, workspace, target)) {
             for (TaskSplit split : task.splits()) {
@@ -137,17 +139,17 @@ public final class LineCount implements TaskExecution {
                     .map(packed -> ChannelOutput.of(0, packed))
                     .toList();
             FlowCounts flow = new FlowCounts(
-                    List.of(new SourceRecords(Source.READ, 0, read[0])),
+                    List.of(new PortCount(Port.READ, 0, read[0])),
                     0,
                     0,
                     0,
                     0,
-                    List.of(new SinkRecords(Sink.CHANNEL, 0, read[0])));
+                    List.of(new PortCount(Port.CHANNEL, 0, read[0])));
             return receipt(task, attempt, flow, channels, List.of());
         }
     }
 
-    private Receipt reduce(TaskDescriptor task, String attempt) {
+    private Receipt reduce(ReduceTask task, String attempt) {
         List<Segment> segments = SegmentsFile.read(new RunObjects(s3.store()), task.segments());
         KeyRange range = KeyRange.ofHex(task.from(), task.to());
         long groups = 0;
@@ -172,37 +174,31 @@ public final class LineCount implements TaskExecution {
             }
         }
         FlowCounts flow = new FlowCounts(
-                List.of(new SourceRecords(Source.CHANNEL, 0, records)),
+                List.of(new PortCount(Port.CHANNEL, 0, records)),
                 0,
                 0,
                 0,
                 records - groups,
-                List.of(new SinkRecords(Sink.WRITE, 0, groups)));
+                List.of(new PortCount(Port.WRITE, 0, groups)));
         long written = groups;
-        List<Part> parts = sink.finish().stream()
-                .map(upload -> new Part(0, upload, written))
+        List<PartFile> parts = sink.finish().stream()
+                .map(upload -> new PartFile(0, upload, written))
                 .toList();
         return receipt(task, attempt, flow, List.of(), parts);
     }
 
     private static Receipt receipt(
-            TaskDescriptor task, String attempt, FlowCounts flow, List<ChannelOutput> channels, List<Part> parts) {
+            Task task, String attempt, FlowCounts flow, List<ChannelOutput> channels, List<PartFile> parts) {
         TreeMap<String, Long> counters = new TreeMap<>();
         counters.put("tasks of stage " + task.stage(), 1L);
         return new Receipt(
                 Receipt.VERSION,
-                task.stage(),
-                task.round(),
-                task.task(),
+                task.id(),
                 attempt,
                 "fingerprint",
                 flow,
-                task.splitBytes(),
-                channels,
-                parts,
-                List.of(),
-                counters,
-                List.of(),
+                task instanceof MapTask map ? new SplitsRead(map.splitBytes(), List.of()) : SplitsRead.NONE,
+                new TaskOutput(channels, parts, List.of(), counters),
                 new Timings(1_000, 10, 5, 0));
     }
 }

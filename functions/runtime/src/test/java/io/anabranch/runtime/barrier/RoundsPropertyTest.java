@@ -7,19 +7,21 @@ import io.anabranch.format.Csv;
 import io.anabranch.runtime.format.SplitEvidence;
 import io.anabranch.runtime.format.SplitJudge;
 import io.anabranch.runtime.format.registry.Formats;
-import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.plan.MapTasks;
 import io.anabranch.runtime.run.Evidence;
 import io.anabranch.runtime.run.FlowCounts;
 import io.anabranch.runtime.run.Limits;
 import io.anabranch.runtime.run.Listed;
+import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.Receipt;
+import io.anabranch.runtime.run.Receipt.SplitsRead;
+import io.anabranch.runtime.run.Receipt.Timings;
 import io.anabranch.runtime.run.RunRef;
 import io.anabranch.runtime.run.SplitKey;
+import io.anabranch.runtime.run.StageContext;
 import io.anabranch.runtime.run.StageTask;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.TaskOutput;
 import io.anabranch.runtime.run.TaskSplit;
-import io.anabranch.runtime.run.Timings;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
@@ -30,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RoundsPropertyTest {
@@ -48,7 +49,7 @@ class RoundsPropertyTest {
             SplittableRandom random = new SplittableRandom(seed);
             Limits limits = new Limits(random.nextLong(20, 200), random.nextLong(0, 20), 1, 0, 0, 0, 1);
             List<Listed> listing = listing(random);
-            List<StageTask> tasks = MapTasks.of(RUN, 0, listing, limits, List.of(), Decisions.NONE, 0).stream()
+            List<StageTask> tasks = MapTasks.of(RUN, 0, listing, limits, StageContext.FIRST).stream()
                     .map(task -> new StageTask(task, receipt(task, random)))
                     .toList();
             Judgement judgement = Judgement.of(tasks, read -> QUOTES);
@@ -56,16 +57,16 @@ class RoundsPropertyTest {
                 continue;
             }
             rounds++;
-            List<TaskDescriptor> round = Rounds.replan(tasks, judgement, limits);
+            List<MapTask> round = Rounds.replan(tasks, judgement, limits);
 
             List<TaskSplit> splits = new ArrayList<>();
             Set<SplitKey> again = new HashSet<>();
             tasks.stream()
                     .filter(task -> !judgement.voids(task.task()))
                     .forEach(task -> splits.addAll(task.task().splits()));
-            for (TaskDescriptor task : round) {
-                assertThat(task.task()).isGreaterThanOrEqualTo(tasks.size());
-                assertThat(task.round()).isEqualTo(1);
+            for (MapTask task : round) {
+                assertThat(task.number()).isGreaterThanOrEqualTo(tasks.size());
+                assertThat(task.id().round()).isEqualTo(1);
                 for (TaskSplit split : task.splits()) {
                     assertThat(split.known()).as("seed %d", seed).isEqualTo(judgement.start(split));
                     again.add(SplitKey.of(split));
@@ -74,7 +75,7 @@ class RoundsPropertyTest {
             }
             assertCovered(seed, listing, splits);
             assertThat(again).as("seed %d", seed).containsAll(judgement.misjudged());
-            assertThat(round.stream().map(TaskDescriptor::task)).doesNotHaveDuplicates();
+            assertThat(round.stream().map(MapTask::number)).doesNotHaveDuplicates();
         }
         assertThat(rounds).isGreaterThan(100);
     }
@@ -105,7 +106,7 @@ class RoundsPropertyTest {
         return listing;
     }
 
-    private static Receipt receipt(TaskDescriptor task, SplittableRandom random) {
+    private static Receipt receipt(MapTask task, SplittableRandom random) {
         List<Evidence> evidence = task.splits().stream()
                 .map(split -> new Evidence(
                         split.read(),
@@ -121,18 +122,12 @@ class RoundsPropertyTest {
                 .toList();
         return new Receipt(
                 Receipt.VERSION,
-                0,
-                0,
-                task.task(),
+                task.id(),
                 "a",
                 "f",
-                new FlowCounts(List.of(), 0, 0, 0, 0, List.of()),
-                task.splitBytes(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new TreeMap<>(),
-                evidence,
+                FlowCounts.NONE,
+                new SplitsRead(task.splitBytes(), evidence),
+                TaskOutput.NONE,
                 new Timings(0, 0, 0, 0));
     }
 }

@@ -26,7 +26,7 @@ import io.anabranch.runtime.run.RunJson;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.StepKind;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.storage.TestS3;
@@ -144,7 +144,7 @@ class RunTest {
         }
         s3.recover();
         assertThat(counts()).isEqualTo(expected);
-        assertThat(manifest().records()).isEqualTo(expected.size());
+        assertThat(manifest().totals().records()).isEqualTo(expected.size());
         assertThat(s3.openUploads()).isZero();
     }
 
@@ -160,8 +160,8 @@ class RunTest {
     @Test
     void aTaskWithoutReceiptFailsTheRunWhateverTheMapSaid() {
         Step first = plan("r1", false);
-        List<TaskDescriptor> tasks = tasks(first);
-        tasks.stream().filter(task -> task.task() != 3).forEach(task -> pipeline.run(task, "a"));
+        List<Task> tasks = tasks(first);
+        tasks.stream().filter(task -> task.number() != 3).forEach(task -> pipeline.run(task, "a"));
         assertThatThrownBy(() -> barrier(first))
                 .isInstanceOf(BugException.class)
                 .hasMessage("Cannot go on: 1 of " + tasks.size()
@@ -234,7 +234,7 @@ class RunTest {
     @Test
     void anAbortNamesTheErrorOfTheTaskAndLeavesNoUploads() {
         Step second = finish(plan("r1", false));
-        List<TaskDescriptor> tasks = tasks(second);
+        List<Task> tasks = tasks(second);
         tasks.subList(1, tasks.size()).forEach(task -> pipeline.run(task, "a"));
         new ReceiptStore(objects, second.run())
                 .record(new Failure(1, 0, "x", "io.anabranch.error.CodeException", "Cannot divide by zero", 5));
@@ -352,7 +352,12 @@ class RunTest {
     }
 
     private static Options options(boolean overwrite) {
-        return new Options(5_000L, 10L, 2_000L, null, null, null, 3, overwrite);
+        return Options.NONE
+                .withSplitBytes(5_000L)
+                .withObjectCostBytes(10L)
+                .withReduceBytes(2_000L)
+                .withMaxConcurrency(3)
+                .withOverwrite(overwrite);
     }
 
     private Step finish(Step step) {
@@ -364,7 +369,7 @@ class RunTest {
         return new BarrierRunner(s3.store(), graphs, PARALLEL).next(step);
     }
 
-    private List<TaskDescriptor> tasks(Step step) {
+    private List<Task> tasks(Step step) {
         return new PlanStore(objects, step.run()).tasks(step.stage(), step.round());
     }
 

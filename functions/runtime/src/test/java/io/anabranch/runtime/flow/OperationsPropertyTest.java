@@ -22,7 +22,11 @@ import io.anabranch.Ranked;
 import io.anabranch.Reducer;
 import io.anabranch.SideInput;
 import io.anabranch.format.Csv;
+import io.anabranch.format.Format;
+import io.anabranch.format.Json;
 import io.anabranch.format.Text;
+import io.anabranch.runtime.task.TestRun;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -36,10 +40,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Every operation against plain collections, with tasks cut at random. A failure prints the seed. */
+/** Every operation against plain collections, run as tasks over splits of a few records. A failure prints the seed. */
 final class OperationsPropertyTest {
-    private static final int CASES = 40;
+    private static final int CASES = 8;
+    private static final String OUT = "s3://out/o";
+    private static final Csv<Hit> HITS = Csv.records(Hit.class);
+    private static final Csv<Owner> OWNERS = Csv.records(Owner.class);
+    private static final Csv<Line> LINES = Csv.records(Line.class);
+    private static final Csv<Summary> SUMMARIES = Csv.records(Summary.class);
+    /** Has nulls, which CSV cannot tell from empty text. */
+    private static final Json<Owned> OWNED = Json.records(Owned.class);
+
+    @TempDir
+    Path directory;
 
     record Hit(String country, String url, long bytes, double latency) {}
 
@@ -67,7 +82,8 @@ final class OperationsPropertyTest {
                                 minLong(Hit::bytes),
                                 maxLong(Hit::bytes),
                                 Summary::new)
-                        .write(Csv.records(Summary.class), "out"),
+                        .write(SUMMARIES, OUT),
+                SUMMARIES,
                 hits -> byCountry(hits).entrySet().stream()
                         .<Object>map(each -> summary(each.getKey(), each.getValue()))
                         .toList(),
@@ -89,8 +105,9 @@ final class OperationsPropertyTest {
                     Dataset<Line> urls = hits.groupBy(Hit::country)
                             .aggregate(distinctCount(Hit::url))
                             .map(pair -> line("urls", pair));
-                    counts.union(longest).union(folds).union(urls).write(Csv.records(Line.class), "out");
+                    counts.union(longest).union(folds).union(urls).write(LINES, OUT);
                 },
+                LINES,
                 hits -> byCountry(hits).entrySet().stream()
                         .flatMap(each -> {
                             String country = each.getKey();
@@ -130,7 +147,8 @@ final class OperationsPropertyTest {
         check(
                 (flow, hits) -> hits.sortBy(Order.by(Hit::country).thenDescending(Hit::bytes))
                         .map(hit -> new Line(hit.country() + hit.bytes()))
-                        .write(Csv.records(Line.class), "out"),
+                        .write(LINES, OUT),
+                LINES,
                 hits -> hits.stream()
                         .sorted(order)
                         .<Object>map(hit -> new Line(hit.country() + hit.bytes()))
@@ -147,8 +165,9 @@ final class OperationsPropertyTest {
         Order<Hit> same = Order.descending(Hit::bytes).thenBy(Hit::url).thenBy(Hit::country);
         check(
                 (flow, hits) -> {
-                    hits.topN(5, same).map(hit -> line("all", hit.bytes())).write(Csv.records(Line.class), "out");
+                    hits.topN(5, same).map(hit -> line("all", hit.bytes())).write(LINES, OUT);
                 },
+                LINES,
                 hits -> hits.stream()
                         .sorted(order)
                         .limit(5)
@@ -159,7 +178,8 @@ final class OperationsPropertyTest {
                 (flow, hits) -> hits.groupBy(Hit::country)
                         .topN(2, same)
                         .map(OperationsPropertyTest::ranked)
-                        .write(Csv.records(Line.class), "out"),
+                        .write(LINES, OUT),
+                LINES,
                 hits -> byCountry(hits).entrySet().stream()
                         .flatMap(each -> {
                             List<Hit> first = each.getValue().stream()
@@ -181,7 +201,8 @@ final class OperationsPropertyTest {
         check(
                 (flow, hits) -> hits.groupBy(Hit::country)
                         .aggregate(maxBy(Hit::bytes), (country, hit) -> line(country, hit.bytes()))
-                        .write(Csv.records(Line.class), "out"),
+                        .write(LINES, OUT),
+                LINES,
                 hits -> byCountry(hits).entrySet().stream()
                         .<Object>map(each -> line(
                                 each.getKey(),
@@ -198,7 +219,8 @@ final class OperationsPropertyTest {
         check(
                 (flow, hits) -> hits.map(hit -> new Line(hit.country() + hit.url()))
                         .distinct()
-                        .write(Csv.records(Line.class), "out"),
+                        .write(LINES, OUT),
+                LINES,
                 hits -> hits.stream()
                         .<Object>map(hit -> new Line(hit.country() + hit.url()))
                         .distinct()
@@ -212,7 +234,8 @@ final class OperationsPropertyTest {
                 (flow, hits) -> hits.groupBy(Hit::country)
                         .sortedBy(Order.descending(Hit::bytes))
                         .mapGroups(OperationsPropertyTest::joinBytes)
-                        .write(Csv.records(Line.class), "out"),
+                        .write(LINES, OUT),
+                LINES,
                 hits -> byCountry(hits).entrySet().stream()
                         .<Object>map(each -> {
                             List<Hit> sorted = each.getValue().stream()
@@ -231,7 +254,8 @@ final class OperationsPropertyTest {
         check(
                 (flow, hits) -> hits.partitionBy(hit -> hit.country().length(), 5)
                         .map(hit -> line("length", hit.country().length()))
-                        .write(Csv.records(Line.class), "out"),
+                        .write(LINES, OUT),
+                LINES,
                 hits -> hits.stream()
                         .map(hit -> hit.country().length())
                         .sorted()
@@ -247,7 +271,8 @@ final class OperationsPropertyTest {
                         .partitionBy(country -> 4 - country.length(), 5)
                         .count()
                         .map(pair -> line("count", pair))
-                        .write(Csv.records(Line.class), "out"),
+                        .write(LINES, OUT),
+                LINES,
                 hits -> byCountry(hits).entrySet().stream()
                         .<Object>map(each -> line("count", new KeyValue<>(each.getKey(), (long)
                                 each.getValue().size())))
@@ -259,7 +284,7 @@ final class OperationsPropertyTest {
     void innerJoins() {
         checkJoin(
                 (hits, owners) ->
-                        hits.join(owners, Hit::url, Owner::url).map(Owned::of).write(Csv.records(Owned.class), "out"),
+                        hits.join(owners, Hit::url, Owner::url).map(Owned::of).write(OWNED, OUT),
                 false,
                 false);
     }
@@ -269,7 +294,7 @@ final class OperationsPropertyTest {
         checkJoin(
                 (hits, owners) -> hits.leftJoin(owners, Hit::url, Owner::url)
                         .map(Owned::of)
-                        .write(Csv.records(Owned.class), "out"),
+                        .write(OWNED, OUT),
                 true,
                 false);
     }
@@ -279,7 +304,7 @@ final class OperationsPropertyTest {
         checkJoin(
                 (hits, owners) -> hits.fullJoin(owners, Hit::url, Owner::url)
                         .map(Owned::of)
-                        .write(Csv.records(Owned.class), "out"),
+                        .write(OWNED, OUT),
                 true,
                 true);
     }
@@ -291,7 +316,7 @@ final class OperationsPropertyTest {
                     (hits, owners) -> hits.join(owners, Hit::url, Owner::url)
                             .strategy(told)
                             .map(Owned::of)
-                            .write(Csv.records(Owned.class), "out"),
+                            .write(OWNED, OUT),
                     false,
                     false);
         }
@@ -300,15 +325,13 @@ final class OperationsPropertyTest {
     @Test
     void semiJoinsGiveEachLeftRecordWithAPartnerOnce() {
         checkPartners(
-                (hits, owners) -> hits.semiJoin(owners, Hit::url, Owner::url).write(Csv.records(Hit.class), "out"),
-                true);
+                (hits, owners) -> hits.semiJoin(owners, Hit::url, Owner::url).write(HITS, OUT), true);
     }
 
     @Test
     void antiJoinsGiveTheLeftRecordsWithoutPartner() {
         checkPartners(
-                (hits, owners) -> hits.antiJoin(owners, Hit::url, Owner::url).write(Csv.records(Hit.class), "out"),
-                false);
+                (hits, owners) -> hits.antiJoin(owners, Hit::url, Owner::url).write(HITS, OUT), false);
     }
 
     @Test
@@ -317,7 +340,8 @@ final class OperationsPropertyTest {
                 (flow, hits) -> hits.filter(hit -> hit.bytes() % 2 == 0)
                         .aggregate(
                                 count(), sumLong(Hit::bytes), distinctCount(Hit::url), OperationsPropertyTest::totals)
-                        .write(Csv.records(Line.class), "out"),
+                        .write(LINES, OUT),
+                LINES,
                 hits -> {
                     List<Hit> even =
                             hits.stream().filter(hit -> hit.bytes() % 2 == 0).toList();
@@ -329,7 +353,8 @@ final class OperationsPropertyTest {
                 false);
         check(
                 (flow, hits) ->
-                        hits.aggregate(count()).map(all -> line("all", all)).write(Csv.records(Line.class), "out"),
+                        hits.aggregate(count()).map(all -> line("all", all)).write(LINES, OUT),
+                LINES,
                 hits -> List.of(line("all", hits.size())),
                 false);
     }
@@ -339,7 +364,8 @@ final class OperationsPropertyTest {
         check(
                 (flow, hits) -> hits.groupBy(Hit::country)
                         .aggregate(meanLong(hit -> Long.MAX_VALUE - hit.bytes()), OperationsPropertyTest::line)
-                        .write(Csv.records(Line.class), "out"),
+                        .write(LINES, OUT),
+                LINES,
                 hits -> byCountry(hits).entrySet().stream()
                         .<Object>map(each -> line(
                                 each.getKey(),
@@ -363,14 +389,16 @@ final class OperationsPropertyTest {
                 (flow, hits) -> hits.flatMap(OperationsPropertyTest::letters)
                         .distinct()
                         .map(Line::new)
-                        .write(Csv.records(Line.class), "out"),
+                        .write(LINES, OUT),
+                LINES,
                 expected,
                 false);
         check(
                 (flow, hits) -> hits.flatMap(String.class, hit -> letters(hit))
                         .distinct()
                         .map(Line::new)
-                        .write(Csv.records(Line.class), "out"),
+                        .write(LINES, OUT),
+                LINES,
                 expected,
                 false);
         check(
@@ -378,7 +406,8 @@ final class OperationsPropertyTest {
                                 String.class, (hit, out) -> letters(hit).forEach(out::emit))
                         .distinct()
                         .map(Line::new)
-                        .write(Csv.records(Line.class), "out"),
+                        .write(LINES, OUT),
+                LINES,
                 expected,
                 false);
     }
@@ -402,8 +431,9 @@ final class OperationsPropertyTest {
                             flow.sideInput(hits.groupBy(Hit::country).count(), KeyValue::key);
                     hits.map(hit -> line(
                                     hit.url(), counts.get().get(hit.country()).value()))
-                            .write(Csv.records(Line.class), "out");
+                            .write(LINES, OUT);
                 },
+                LINES,
                 hits -> {
                     Map<String, List<Hit>> groups = byCountry(hits);
                     return hits.stream()
@@ -422,12 +452,14 @@ final class OperationsPropertyTest {
                         each.getValue().stream().mapToLong(Hit::bytes).sum()))
                 .toList();
         check(
-                (flow, hits) -> hits.mapReduce(new ByCountry(), new SumBytes()).write(Csv.records(Line.class), "out"),
+                (flow, hits) -> hits.mapReduce(new ByCountry(), new SumBytes()).write(LINES, OUT),
+                LINES,
                 expected,
                 false);
         check(
                 (flow, hits) -> hits.mapReduce(new ByCountry(), new AddBytes(), new SumBytes())
-                        .write(Csv.records(Line.class), "out"),
+                        .write(LINES, OUT),
+                LINES,
                 expected,
                 false);
     }
@@ -457,39 +489,60 @@ final class OperationsPropertyTest {
         }
     }
 
-    private static void check(
-            BiConsumer<Flow, Dataset<Hit>> definition, Function<List<Hit>, List<Object>> expected, boolean ordered) {
+    private void check(
+            BiConsumer<Flow, Dataset<Hit>> definition,
+            Format<?> output,
+            Function<List<Hit>, List<Object>> expected,
+            boolean ordered) {
         for (long seed = 0; seed < CASES; seed++) {
             List<Hit> hits = hits(new SplittableRandom(seed));
-            FlowGraph flow = Flows.of(each -> definition.accept(each, each.read(Csv.records(Hit.class), "in")));
-            List<Object> answer = run(flow, Map.of(0, hits), JoinStrategy.REPARTITION, seed);
+            TestRun run = new TestRun(directory, seed, flow -> definition.accept(flow, flow.read(HITS, "s3://in/hits")))
+                    .input("s3://in/hits/a.csv", HITS, hits)
+                    .options(splitBytes(seed), 0, 0);
+            List<?> answer = run(run, output, seed);
             List<Object> right = expected.apply(hits);
             if (ordered) {
-                assertThat(answer).as("seed %d", seed).isEqualTo(right);
+                assertThat((Object) answer).as("seed %d", seed).isEqualTo(right);
             } else {
-                assertThat(answer).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(right);
-            }
-        }
-    }
-
-    private static void checkJoin(
-            BiConsumer<Dataset<Hit>, Dataset<Owner>> definition, boolean keepLeft, boolean keepRight) {
-        for (long seed = 0; seed < CASES; seed++) {
-            SplittableRandom random = new SplittableRandom(seed);
-            List<Hit> hits = hits(random);
-            List<Owner> owners = owners(random);
-            List<Object> right = joined(hits, owners, keepLeft, keepRight);
-            for (JoinStrategy strategy : List.of(JoinStrategy.BROADCAST, JoinStrategy.REPARTITION)) {
-                FlowGraph flow = Flows.of(each -> definition.accept(
-                        each.read(Csv.records(Hit.class), "in"), each.read(Csv.records(Owner.class), "owners")));
-                assertThat(run(flow, Map.of(0, hits, 1, owners), strategy, seed))
-                        .as("%s, seed %d", strategy, seed)
+                assertThat(answer)
+                        .as("seed %d", seed)
+                        .map(Object.class::cast)
                         .containsExactlyInAnyOrderElementsOf(right);
             }
         }
     }
 
-    private static void checkPartners(BiConsumer<Dataset<Hit>, Dataset<Owner>> definition, boolean wanted) {
+    private void checkJoin(BiConsumer<Dataset<Hit>, Dataset<Owner>> definition, boolean keepLeft, boolean keepRight) {
+        for (long seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<Hit> hits = hits(random);
+            List<Owner> owners = owners(random);
+            List<Object> right = joined(hits, owners, keepLeft, keepRight);
+            for (long broadcastBytes : new long[] {0, 1 << 20}) {
+                TestRun run = joining(seed, definition, hits, owners, broadcastBytes);
+                assertThat(run(run, OWNED, seed))
+                        .as("broadcast of %d bytes, seed %d", broadcastBytes, seed)
+                        .map(Object.class::cast)
+                        .containsExactlyInAnyOrderElementsOf(right);
+            }
+        }
+    }
+
+    /** Few bytes, so that a stage has several tasks, or one. */
+    private static long splitBytes(long seed) {
+        return 200L << (seed % 4);
+    }
+
+    private static List<?> run(TestRun run, Format<?> output, long seed) {
+        try {
+            run.run();
+            return run.records(output, "s3://out/o");
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("seed " + seed, e);
+        }
+    }
+
+    private void checkPartners(BiConsumer<Dataset<Hit>, Dataset<Owner>> definition, boolean wanted) {
         for (long seed = 0; seed < CASES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             List<Hit> hits = hits(random);
@@ -499,14 +552,28 @@ final class OperationsPropertyTest {
                             == owners.stream().anyMatch(owner -> owner.url().equals(hit.url())))
                     .<Object>map(hit -> hit)
                     .toList();
-            for (JoinStrategy strategy : List.of(JoinStrategy.BROADCAST, JoinStrategy.REPARTITION)) {
-                FlowGraph flow = Flows.of(each -> definition.accept(
-                        each.read(Csv.records(Hit.class), "in"), each.read(Csv.records(Owner.class), "owners")));
-                assertThat(run(flow, Map.of(0, hits, 1, owners), strategy, seed))
-                        .as("%s, seed %d", strategy, seed)
+            for (long broadcastBytes : new long[] {0, 1 << 20}) {
+                assertThat(run(joining(seed, definition, hits, owners, broadcastBytes), HITS, seed))
+                        .as("broadcast of %d bytes, seed %d", broadcastBytes, seed)
+                        .map(Object.class::cast)
                         .containsExactlyInAnyOrderElementsOf(right);
             }
         }
+    }
+
+    private TestRun joining(
+            long seed,
+            BiConsumer<Dataset<Hit>, Dataset<Owner>> definition,
+            List<Hit> hits,
+            List<Owner> owners,
+            long broadcastBytes) {
+        return new TestRun(
+                        directory,
+                        seed,
+                        flow -> definition.accept(flow.read(HITS, "s3://in/hits"), flow.read(OWNERS, "s3://in/owners")))
+                .input("s3://in/hits/a.csv", HITS, hits)
+                .input("s3://in/owners/a.csv", OWNERS, owners)
+                .options(splitBytes(seed), broadcastBytes, 0);
     }
 
     private static List<Owner> owners(SplittableRandom random) {
@@ -533,14 +600,6 @@ final class OperationsPropertyTest {
                 .filter(owner -> keepRight && !urls.contains(owner.url()))
                 .forEach(owner -> pairs.add(Owned.of(null, owner)));
         return pairs;
-    }
-
-    private static List<Object> run(FlowGraph flow, Map<Integer, List<?>> reads, JoinStrategy strategy, long seed) {
-        try {
-            return MemoryRun.run(flow, reads, strategy, seed).getOrDefault(0, List.of());
-        } catch (Exception e) {
-            throw new IllegalStateException("seed " + seed, e);
-        }
     }
 
     private static Map<String, List<Hit>> byCountry(List<Hit> hits) {
@@ -590,17 +649,14 @@ final class OperationsPropertyTest {
 
     @Test
     void severalWritesEachGetTheirs() {
-        FlowGraph flow = Flows.of(each -> {
-            Dataset<String> lines = each.read(Text.lines(), "in");
-            lines.filter(line -> line.startsWith("a")).write(Text.lines(), "a");
-            lines.filter(line -> line.startsWith("b")).write(Text.lines(), "b");
-        });
-        Map<Integer, List<Object>> written;
-        try {
-            written = MemoryRun.run(flow, Map.of(0, List.of("a1", "b1", "c", "a2")), JoinStrategy.REPARTITION, 1);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        assertThat(written).containsEntry(0, List.of("a1", "a2")).containsEntry(1, List.of("b1"));
+        TestRun run = new TestRun(directory, 1, flow -> {
+                    Dataset<String> lines = flow.read(Text.lines(), "s3://in/lines.txt");
+                    lines.filter(line -> line.startsWith("a")).write(Text.lines(), "s3://out/a");
+                    lines.filter(line -> line.startsWith("b")).write(Text.lines(), "s3://out/b");
+                })
+                .input("s3://in/lines.txt", "a1\nb1\nc\na2\n");
+        run.run();
+        assertThat(run.records(Text.lines(), "s3://out/a")).containsExactly("a1", "a2");
+        assertThat(run.records(Text.lines(), "s3://out/b")).containsExactly("b1");
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.error.InputException;
-import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.run.Step.TaskList;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.storage.TestS3;
@@ -22,8 +22,9 @@ class PlanStoreTest {
     @Test
     void aRunIsBelowItsWorkFolder() {
         assertThat(run).isEqualTo(new RunRef("work", "tmp/runs/r1", "r1"));
-        assertThat(new RunKeys(run).receipt(2, 0, 17)).hasToString("s3://work/tmp/runs/r1/stage-2/receipts/00017.json");
-        assertThat(new RunKeys(run).receipt(2, 1, 17))
+        assertThat(new RunKeys(run).receipt(new TaskRef(2, 0, 17)))
+                .hasToString("s3://work/tmp/runs/r1/stage-2/receipts/00017.json");
+        assertThat(new RunKeys(run).receipt(new TaskRef(2, 1, 17)))
                 .hasToString("s3://work/tmp/runs/r1/stage-2/round-1/receipts/00017.json");
     }
 
@@ -37,19 +38,29 @@ class PlanStoreTest {
     @Test
     void theFirstPlanOfARunStays() {
         store.createPlan(plan("first"));
-        assertThat(store.createPlan(plan("second")).fingerprint()).isEqualTo("first");
-        assertThat(store.plan().fingerprint()).isEqualTo("first");
+        assertThat(store.createPlan(plan("second")).program().fingerprint()).isEqualTo("first");
+        assertThat(store.plan().program().fingerprint()).isEqualTo("first");
     }
 
     @Test
     void aPlanOfAnotherVersionIsRefused() {
         store.createPlan(plan("abc"));
         String uri = "s3://work/tmp/runs/r1/plan.json";
-        s3.store(uri, s3.text(uri).replace("\"version\":1", "\"version\":2"));
+        s3.store(uri, s3.text(uri).replace("\"version\":2", "\"version\":1"));
         assertThatThrownBy(store::plan)
                 .isInstanceOf(InputException.class)
-                .hasMessage("Cannot read the plan of the run: its version is 2, expected 1."
+                .hasMessage("Cannot read the plan of the run: its version is 1, expected 2."
                         + " Use the release that wrote it, or start a run with another id");
+    }
+
+    @Test
+    void whatAnotherVersionHasMoreIsNotWhatItIsRefusedFor() {
+        store.createPlan(plan("abc"));
+        String uri = "s3://work/tmp/runs/r1/plan.json";
+        s3.store(uri, s3.text(uri).replace("\"version\":2", "\"version\":3,\"speed\":1"));
+        assertThatThrownBy(store::plan)
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("its version is 3, expected 2");
     }
 
     @Test
@@ -62,7 +73,7 @@ class PlanStoreTest {
 
     @Test
     void tasksAreAJsonArrayThatStepFunctionsCanRead() throws Exception {
-        List<TaskDescriptor> tasks = List.of(task(0), task(1));
+        List<Task> tasks = List.of(task(0), task(1));
         TaskList list = store.createTasks(0, 0, tasks.iterator());
 
         assertThat(list).isEqualTo(new TaskList("work", "tmp/runs/r1/stage-0/tasks.json", 2));
@@ -70,12 +81,12 @@ class PlanStoreTest {
         var json = RunJson.MAPPER.readTree(s3.text("s3://work/tmp/runs/r1/stage-0/tasks.json"));
         assertThat(json.isArray()).isTrue();
         assertThat(json.get(1).at("/splits/0/object/uri").asText()).isEqualTo("s3://in/a b+ü%.csv");
-        assertThat(json.get(1).at("/task").asInt()).isEqualTo(1);
+        assertThat(json.get(1).at("/id/number").asInt()).isEqualTo(1);
     }
 
     @Test
     void aStageWithoutTasksIsAnEmptyArray() {
-        store.createTasks(0, 0, List.<TaskDescriptor>of().iterator());
+        store.createTasks(0, 0, List.<Task>of().iterator());
         assertThat(s3.text("s3://work/tmp/runs/r1/stage-0/tasks.json")).isEqualTo("[]");
         assertThat(store.tasks(0, 0)).isEmpty();
     }
@@ -117,14 +128,14 @@ class PlanStoreTest {
 
     @Test
     void anOptionOutOfItsRangeIsRefusedWithTheRange() {
-        assertThatThrownBy(() -> new Options(null, null, null, null, null, null, 0, null).limits())
+        assertThatThrownBy(() -> Options.NONE.withMaxConcurrency(0).limits())
                 .isInstanceOf(InputException.class)
                 .hasMessage("Invalid option maxConcurrency: 0, expected at least 1");
     }
 
-    private TaskDescriptor task(int number) {
+    private Task task(int number) {
         TaskSplit split = new TaskSplit(0, -1, object("a b+ü%.csv"), 10, 100, null);
-        return new TaskDescriptor(run, 0, 0, number, List.of(split), null, null, null, List.of(), Decisions.NONE, 0);
+        return new MapTask(run, new TaskRef(0, 0, number), StageContext.FIRST, List.of(split));
     }
 
     private static ObjectRef object(String key) {
@@ -137,14 +148,11 @@ class PlanStoreTest {
         return new Plan(
                 Plan.VERSION,
                 run,
-                "x.WordCount",
-                params,
-                fingerprint,
+                new Program("x.WordCount", params, fingerprint),
                 Limits.DEFAULTS,
                 false,
-                List.of(new PlannedRead(0, "read 0", List.of("s3://in/"), "text", 1, 100, "at any byte")),
-                List.of(new PlannedWrite(0, "s3://out/")),
-                List.of(JsonNodeFactory.instance.arrayNode().add("a").add("b")),
-                List.of("stage 0: read"));
+                List.of(new PlannedRead(0, "read 0", List.of(S3Uri.parse("s3://in/")), "text", 1, 100, "at any byte")),
+                List.of(new PlannedWrite(0, S3Uri.parse("s3://out/"))),
+                List.of(JsonNodeFactory.instance.arrayNode().add("a").add("b")));
     }
 }

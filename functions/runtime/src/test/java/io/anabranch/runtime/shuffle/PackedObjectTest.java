@@ -9,6 +9,7 @@ import io.anabranch.error.GoneException;
 import io.anabranch.error.InputException;
 import io.anabranch.error.TransientException;
 import io.anabranch.runtime.storage.ObjectRef;
+import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.storage.TestS3;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +130,41 @@ class PackedObjectTest {
             assertThat(read(segment, budget)).isEqualTo(expected);
             assertThat(s3.ranges).hasSize(11);
         }
+    }
+
+    @Test
+    void outOfMemoryInAThreadThatFetchesIsOutOfMemoryOfTheTask() {
+        PackedObject object = write(goldenRecords());
+        Segment segment = segment(object.object(), object.index());
+        OutOfMemoryError memory = new OutOfMemoryError("Java heap space");
+        s3.onRequest((operation, uri) -> {
+            throw memory;
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Workspace workspace = new Workspace(s3.store(), new Parallel(threads), directory, 1 << 17);
+            assertThatThrownBy(() -> MergeReader.open(
+                            ShuffleOrder.HASH, workspace, List.of(segment, segment, segment), KeyRange.ALL))
+                    .isSameAs(memory);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aThrottledFetchIsTriedAgain() {
+        PackedObject object = write(goldenRecords());
+        Segment segment = segment(object.object(), object.index());
+        List<String> expected = read(segment, 1 << 20);
+        int[] left = {2};
+        s3.onRequest((operation, uri) -> {
+            if (left[0]-- > 0) {
+                throw MemoryS3.refusal(503, "SlowDown");
+            }
+        });
+        assertThat(read(segment, 1 << 20)).isEqualTo(expected);
+        assertThat(s3.pauses).hasSize(2);
     }
 
     @Test

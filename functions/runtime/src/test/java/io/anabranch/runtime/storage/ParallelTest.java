@@ -75,7 +75,6 @@ class ParallelTest {
                         underWay.decrementAndGet();
                         throw new IllegalStateException("zero");
                     }
-                    Thread.yield();
                     underWay.decrementAndGet();
                     return i;
                 }))

@@ -109,7 +109,7 @@ public final class ReportCommand implements Callable<Integer> {
             out.println("no plan: the work folder has none of this run, or no more");
             return;
         }
-        out.println("pipeline  " + report.plan().pipeline());
+        out.println("pipeline  " + report.plan().program().pipeline());
         out.println();
         table(report).print(out);
         counters(report).forEach((name, count) -> out.println("counter " + name + ": " + Amounts.count(count)));
@@ -158,8 +158,8 @@ public final class ReportCommand implements Callable<Integer> {
         Map<String, Long> counters = new TreeMap<>();
         report.stages().stream()
                 .flatMap(stage -> stage.receipts().stream())
-                .forEach(
-                        receipt -> receipt.counters().forEach((name, count) -> counters.merge(name, count, Long::sum)));
+                .forEach(receipt ->
+                        receipt.output().counters().forEach((name, count) -> counters.merge(name, count, Long::sum)));
         return counters;
     }
 

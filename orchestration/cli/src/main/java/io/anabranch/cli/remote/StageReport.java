@@ -51,10 +51,12 @@ record StageReport(
     /** Input read: bytes of splits, or of shuffled objects, which only the barrier knows; then -1 before it. */
     long bytesIn() {
         if (outcome != null) {
-            return outcome.bytes();
+            return outcome.flow().bytes();
         }
         return kind == StepKind.MAP
-                ? receipts.stream().mapToLong(Receipt::splitBytes).sum()
+                ? receipts.stream()
+                        .mapToLong(receipt -> receipt.splits().bytes())
+                        .sum()
                 : -1;
     }
 

@@ -102,8 +102,10 @@ public final class StartCommand implements Callable<Integer> {
         String id = runId == null ? RunIds.next(pipeline.pipeline(), clock) : runId;
         try {
             RunRef.of(new S3Uri("any", ""), id);
-            Options options =
-                    new Options(null, null, null, null, null, deadLetters, maxConcurrency, overwrite ? true : null);
+            Options options = Options.NONE
+                    .withDeadLetters(deadLetters)
+                    .withMaxConcurrency(maxConcurrency)
+                    .withOverwrite(overwrite ? true : null);
             options.limits();
             return new PlanRequest(
                     pipeline.pipeline(), params, id, null, options.equals(Options.NONE) ? null : options);

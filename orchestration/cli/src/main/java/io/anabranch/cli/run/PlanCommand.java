@@ -54,7 +54,7 @@ public final class PlanCommand implements Callable<Integer> {
         Path here = Path.of("").toAbsolutePath();
         LocalRun.Settings settings =
                 LocalRun.Settings.of(here, here, 1).withBucketRoot(s3 == null ? null : s3.toAbsolutePath());
-        Options options = new Options(splitBytes, null, null, null, null, null, null, null);
+        Options options = Options.NONE.withSplitBytes(splitBytes);
         PlanRequest request = new PlanRequest(pipeline.pipeline(), pipeline.params(), "plan", null, options);
         try {
             print(new LocalRun(CatalogGraphs.ofClassPath(), settings).estimate(request));

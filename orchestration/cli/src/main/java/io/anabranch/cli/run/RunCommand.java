@@ -152,15 +152,11 @@ public final class RunCommand implements Callable<Integer> {
 
     /** @throws AnabranchException if an option is out of its range */
     private PlanRequest request(String id) {
-        Options options = new Options(
-                splitBytes,
-                null,
-                null,
-                null,
-                null,
-                deadLetters == 0 ? null : deadLetters,
-                workers,
-                overwrite ? true : null);
+        Options options = Options.NONE
+                .withSplitBytes(splitBytes)
+                .withDeadLetters(deadLetters == 0 ? null : deadLetters)
+                .withMaxConcurrency(workers)
+                .withOverwrite(overwrite ? true : null);
         options.limits();
         return new PlanRequest(pipeline.pipeline(), pipeline.params(), id, null, options);
     }

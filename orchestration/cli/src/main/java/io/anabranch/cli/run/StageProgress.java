@@ -3,7 +3,7 @@ package io.anabranch.cli.run;
 import io.anabranch.local.RunListener;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.Step;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -58,23 +58,23 @@ final class StageProgress implements RunListener {
     }
 
     @Override
-    public synchronized void started(TaskDescriptor task) {
+    public synchronized void started(Task task) {
         change(with(now.done, now.running + 1, now.failed, now.reused, now.bytes, now.records));
     }
 
     @Override
-    public synchronized void finished(TaskDescriptor task, Receipt receipt, boolean reused) {
+    public synchronized void finished(Task task, Receipt receipt, boolean reused) {
         change(with(
                 now.done + 1,
                 now.running - 1,
                 now.failed,
                 now.reused + (reused ? 1 : 0),
-                now.bytes + receipt.splitBytes(),
+                now.bytes + receipt.splits().bytes(),
                 now.records + receipt.flow().recordsRead()));
     }
 
     @Override
-    public synchronized void failed(TaskDescriptor task, Throwable failure) {
+    public synchronized void failed(Task task, Throwable failure) {
         failuresByStage.merge(task.stage(), 1, Integer::sum);
         change(with(now.done, now.running - 1, now.failed + 1, now.reused, now.bytes, now.records));
     }

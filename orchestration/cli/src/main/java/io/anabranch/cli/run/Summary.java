@@ -3,9 +3,7 @@ package io.anabranch.cli.run;
 import io.anabranch.local.LocalRun;
 import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.commit.CommittedOutput;
-import io.anabranch.runtime.run.ChannelTotal;
 import io.anabranch.runtime.run.StageOutcome;
-import io.anabranch.runtime.run.WriteTotal;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,16 +27,17 @@ final class Summary {
             StageOutcome stage = result.stages().get(i);
             table.row(
                     String.valueOf(stage.stage()),
-                    Amounts.count(stage.tasks()),
-                    Amounts.count(stage.records()),
-                    Amounts.count(recordsOut(stage)),
-                    Amounts.bytes(stage.bytes()),
-                    Amounts.bytes(bytesOut(stage)),
-                    Amounts.millis(stage.endedEpochMillis() - stage.startedEpochMillis()),
+                    Amounts.count(stage.tasks().counted()),
+                    Amounts.count(stage.flow().read()),
+                    Amounts.count(stage.output().records()),
+                    Amounts.bytes(stage.flow().bytes()),
+                    Amounts.bytes(stage.output().bytes()),
+                    Amounts.millis(
+                            stage.time().endedEpochMillis() - stage.time().startedEpochMillis()),
                     Amounts.count(progress.failures(stage.stage())),
                     result.sources().get(i));
             stage.counters().forEach((name, count) -> counters.merge(name, count, Long::sum));
-            refused += stage.deadLettered();
+            refused += stage.flow().deadLettered();
         }
         table.print(out);
         counters.forEach((name, count) -> out.println(name + ": " + Amounts.count(count)));
@@ -55,15 +54,5 @@ final class Summary {
             out.println("run " + summary.run() + " committed in " + Amounts.millis(result.wallMillis()));
         }
         out.flush();
-    }
-
-    private static long recordsOut(StageOutcome stage) {
-        return stage.channels().stream().mapToLong(ChannelTotal::records).sum()
-                + stage.writes().stream().mapToLong(WriteTotal::records).sum();
-    }
-
-    private static long bytesOut(StageOutcome stage) {
-        return stage.channels().stream().mapToLong(ChannelTotal::bytes).sum()
-                + stage.writes().stream().mapToLong(WriteTotal::bytes).sum();
     }
 }

@@ -24,7 +24,8 @@ import io.anabranch.runtime.run.RunKeys;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.RunRef;
 import io.anabranch.runtime.run.Step;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
+import io.anabranch.runtime.run.TaskRef;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.task.TaskRunner;
 import io.anabranch.runtime.task.TaskSettings;
@@ -109,7 +110,7 @@ final class RecordedRuns implements AutoCloseable {
         RunKeys keys = new RunKeys(run);
         Step first = new PlanStore(objects, run).findStep(0, 0).orElseThrow();
         for (S3Uri gone : List.of(
-                keys.receipt(0, 0, 0),
+                keys.receipt(new TaskRef(0, 0, 0)),
                 keys.outcome(0),
                 new OutputKeys(S3Uri.parse("s3://out/output/lost")).manifest())) {
             stack.s3().deleteObject(r -> r.bucket(gone.bucket()).key(gone.key()));
@@ -202,13 +203,20 @@ final class RecordedRuns implements AutoCloseable {
                 platform.cpuNanos());
         Optional<Step> step = plans.findStep(stage, 0);
         assertThat(step).as("step of " + runId + " stage " + stage).isPresent();
-        for (TaskDescriptor task : plans.tasks(stage, 0)) {
+        for (Task task : plans.tasks(stage, 0)) {
             assertThat(runner.run(task, "late").attempt()).isNotEqualTo("late");
         }
     }
 
     private static Options options(long deadLetters, boolean overwrite) {
-        return new Options(64L, 0L, 1L, null, 0L, deadLetters, 1, overwrite);
+        return Options.NONE
+                .withSplitBytes(64L)
+                .withObjectCostBytes(0L)
+                .withReduceBytes(1L)
+                .withBroadcastBytes(0L)
+                .withDeadLetters(deadLetters)
+                .withMaxConcurrency(1)
+                .withOverwrite(overwrite);
     }
 
     private void run(

@@ -132,7 +132,7 @@ final class EmbeddedS3Test {
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessage(
                         "Cannot do S3's putBucketTagging: the embedded S3 has no such operation. Use S3, or an emulator"
-                                + " that has it.");
+                                + " that has it");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.anabranch.runtime.commit;
 import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.OutputKeys;
-import io.anabranch.runtime.run.Part;
+import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.PlannedWrite;
 import io.anabranch.runtime.run.StageTask;
 import io.anabranch.runtime.storage.S3Uri;
@@ -19,37 +19,37 @@ import java.util.Set;
  * @param parts by key
  * @param deadLetters by key
  */
-record Output(OutputKeys keys, List<Part> parts, List<Part> deadLetters) {
+record PendingOutput(OutputKeys keys, List<PartFile> parts, List<PartFile> deadLetters) {
     /** Collects it from the receipts that count. */
-    static Output of(PlannedWrite write, List<StageTask> tasks) {
-        List<Part> parts = new ArrayList<>();
-        List<Part> letters = new ArrayList<>();
+    static PendingOutput of(PlannedWrite write, List<StageTask> tasks) {
+        List<PartFile> parts = new ArrayList<>();
+        List<PartFile> letters = new ArrayList<>();
         for (StageTask task : tasks) {
-            task.receipt().parts().stream()
+            task.receipt().output().parts().stream()
                     .filter(part -> part.write() == write.write())
                     .forEach(parts::add);
-            task.receipt().deadLetters().stream()
+            task.receipt().output().deadLetters().stream()
                     .filter(part -> part.write() == write.write())
                     .forEach(letters::add);
         }
-        Comparator<Part> byKey =
+        Comparator<PartFile> byKey =
                 Comparator.comparing(part -> part.upload().target().key());
         parts.sort(byKey);
         letters.sort(byKey);
-        Output output = new Output(new OutputKeys(S3Uri.parse(write.uri())), parts, letters);
+        PendingOutput output = new PendingOutput(new OutputKeys(write.uri()), parts, letters);
         output.requireDistinct();
         return output;
     }
 
     /** All uploads to complete. */
-    List<Part> all() {
-        List<Part> all = new ArrayList<>(parts);
+    List<PartFile> all() {
+        List<PartFile> all = new ArrayList<>(parts);
         all.addAll(deadLetters);
         return all;
     }
 
     long records() {
-        return parts.stream().mapToLong(Part::records).sum();
+        return parts.stream().mapToLong(PartFile::records).sum();
     }
 
     long bytes() {
@@ -57,12 +57,12 @@ record Output(OutputKeys keys, List<Part> parts, List<Part> deadLetters) {
     }
 
     long refused() {
-        return deadLetters.stream().mapToLong(Part::records).sum();
+        return deadLetters.stream().mapToLong(PartFile::records).sum();
     }
 
     private void requireDistinct() {
         Set<S3Uri> seen = new HashSet<>();
-        for (Part part : all()) {
+        for (PartFile part : all()) {
             if (!seen.add(part.upload().target())) {
                 throw new BugException(
                         "Cannot commit: two tasks wrote the same part",

@@ -8,4 +8,4 @@ import io.anabranch.runtime.storage.MultipartUpload;
  * @param write index of the write in the flow that it belongs to
  * @param records records in it, without header lines
  */
-public record Part(int write, MultipartUpload upload, long records) {}
+public record PartFile(int write, MultipartUpload upload, long records) {}

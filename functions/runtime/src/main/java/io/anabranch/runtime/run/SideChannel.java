@@ -5,4 +5,4 @@ package io.anabranch.runtime.run;
  *
  * @param channel id of the channel
  */
-public record SideInput(int channel, SegmentsRef segments) {}
+public record SideChannel(int channel, SegmentsRef segments) {}
