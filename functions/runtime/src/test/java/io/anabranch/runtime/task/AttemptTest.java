@@ -17,7 +17,7 @@ import io.anabranch.format.Text;
 import io.anabranch.runtime.run.FlowCounts;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.Step;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ class AttemptTest {
         int failures = 0;
         for (int nth = 1; nth < 100; nth++) {
             TestRun run = run(AttemptTest::everySink).input(IN, "a\nbb\nc\n");
-            TaskDescriptor task = run.tasks(run.plan()).get(0);
+            Task task = run.tasks(run.plan()).get(0);
             List<String> before = run.s3().uris();
             int[] left = {nth};
             run.s3().onRequest((operation, uri) -> {
@@ -87,7 +87,7 @@ class AttemptTest {
     @Test
     void anAttemptThatLosesTheRaceReturnsTheWinnersReceiptAndLeavesNothing() {
         TestRun run = run(AttemptTest::everySink).input(IN, "a\nbb\nc\n");
-        TaskDescriptor task = run.tasks(run.plan()).get(0);
+        Task task = run.tasks(run.plan()).get(0);
         AtomicBoolean overtaken = new AtomicBoolean();
         run.s3().onRequest((operation, uri) -> {
             if (operation.equals("PutObject") && uri.contains("/receipts/") && overtaken.compareAndSet(false, true)) {
@@ -287,7 +287,7 @@ class AttemptTest {
     void aTaskIsDoneOnce() {
         TestRun run = run(AttemptTest::everySink).input(IN, "a\n");
         Step first = run.plan();
-        TaskDescriptor task = run.tasks(first).get(0);
+        Task task = run.tasks(first).get(0);
         run.run(task, "a");
         int calls = run.s3().calls.size();
         assertThat(run.run(task, "b").attempt()).isEqualTo("a");

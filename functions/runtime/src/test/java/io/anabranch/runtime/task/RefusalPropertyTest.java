@@ -175,7 +175,7 @@ class RefusalPropertyTest {
         Map<String, Long> counters = new TreeMap<>();
         run.receipts().forEach(receipt -> {
             assertThat(receipt.flow().balanced()).as(receipt.flow().equation()).isTrue();
-            receipt.counters().forEach((name, count) -> counters.merge(name, count, Long::sum));
+            receipt.output().counters().forEach((name, count) -> counters.merge(name, count, Long::sum));
         });
         List<String> refused = new ArrayList<>();
         for (int i = 1; i <= 4; i++) {

@@ -20,7 +20,7 @@ import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.StepKind;
-import io.anabranch.runtime.run.TaskDescriptor;
+import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.storage.TestS3;
@@ -65,7 +65,13 @@ public final class TestRun {
      * @param broadcastBytes most that the right side of a join may have to be broadcast, if the join leaves it open
      */
     public TestRun options(long splitBytes, long broadcastBytes, long deadLetters) {
-        options = new Options(splitBytes, 1L, 400L, null, broadcastBytes, deadLetters, 1, null);
+        options = Options.NONE
+                .withSplitBytes(splitBytes)
+                .withObjectCostBytes(1L)
+                .withReduceBytes(400L)
+                .withBroadcastBytes(broadcastBytes)
+                .withDeadLetters(deadLetters)
+                .withMaxConcurrency(1);
         return this;
     }
 
@@ -94,7 +100,7 @@ public final class TestRun {
     public CommitSummary run() {
         Step step = plan();
         while (step.kind() != StepKind.COMMIT) {
-            List<TaskDescriptor> open = tasks(step);
+            List<Task> open = tasks(step);
             while (!open.isEmpty()) {
                 receipts.add(run(open.remove(random.nextInt(open.size())), "a"));
             }
@@ -113,11 +119,11 @@ public final class TestRun {
                 .plan(new PlanRequest("test", new TreeMap<>(), "r", null, options));
     }
 
-    List<TaskDescriptor> tasks(Step step) {
+    List<Task> tasks(Step step) {
         return new ArrayList<>(new PlanStore(new RunObjects(s3.store()), step.run()).tasks(step.stage(), step.round()));
     }
 
-    Receipt run(TaskDescriptor task, String attempt) {
+    Receipt run(Task task, String attempt) {
         return tasks.run(task, attempt);
     }
 
