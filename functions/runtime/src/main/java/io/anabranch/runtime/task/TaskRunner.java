@@ -84,7 +84,13 @@ public final class TaskRunner implements TaskExecution {
     }
 
     private Plan plan(Task task) {
-        return plans.computeIfAbsent(
-                task.run().bucket() + "/" + task.run().prefix(), key -> new PlanStore(objects, task.run()).plan());
+        String key = task.run().bucket() + "/" + task.run().prefix();
+        Plan known = plans.get(key);
+        if (known == null) {
+            // Not under the map's lock: two tasks may read it at once, and read the same.
+            known = new PlanStore(objects, task.run()).plan();
+            plans.putIfAbsent(key, known);
+        }
+        return known;
     }
 }
