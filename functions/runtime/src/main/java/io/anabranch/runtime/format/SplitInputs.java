@@ -17,7 +17,7 @@ public final class SplitInputs {
 
     /** One request at a time. */
     public SplitInputs(ObjectStore store) {
-        this(store, new Parallel(Runnable::run, 1));
+        this(store, new Parallel(Runnable::run));
     }
 
     /** @param parallel for looking at many objects at once */

@@ -29,6 +29,7 @@ import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.Step.TaskList;
 import io.anabranch.runtime.run.StepKind;
 import io.anabranch.runtime.split.MapTasks;
+import io.anabranch.runtime.split.SplitPlanner;
 import io.anabranch.runtime.storage.InputLister;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.Parallel;

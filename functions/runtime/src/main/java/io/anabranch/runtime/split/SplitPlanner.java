@@ -89,7 +89,7 @@ public final class SplitPlanner {
     }
 
     /** Size in bytes up to which no object is cut, whatever the listing. */
-    static long cutAbove(Limits limits) {
+    public static long cutAbove(Limits limits) {
         return limits.splitBytes() > 0 ? limits.splitBytes() : LEAST_SPLIT_BYTES;
     }
 
