@@ -155,6 +155,7 @@ public final class Planner {
         }
         return new PlannedRead(
                 read.read(),
+                read.name(),
                 uris.stream().map(S3Uri::parse).toList(),
                 read.format().extension(),
                 input.size(),

@@ -69,7 +69,7 @@ public final class PlanCommand implements Callable<Integer> {
         Table reads = new Table("input", "objects", "bytes", "split");
         for (PlannedRead read : estimate.reads()) {
             reads.row(
-                    "read " + read.read() + " (" + read.format() + ")",
+                    read.name() + " (" + read.format() + ")",
                     Amounts.count(read.objects()),
                     Amounts.bytes(read.bytes()),
                     read.splitting());
