@@ -45,11 +45,6 @@ final class CsvColumns {
         }
         return new CsvColumns(names, columnOf);
     }
-
-    List<String> names() {
-        return names;
-    }
-
     int count() {
         return names.size();
     }
