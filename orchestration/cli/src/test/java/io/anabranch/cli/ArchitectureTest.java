@@ -1,14 +1,20 @@
 package io.anabranch.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -131,6 +137,21 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(PIPELINES, STATES, CLI)
             .because("it is for the tests of users");
+
+    private static final DescribedPredicate<JavaClass> OF_THE_ENGINE = resideInAnyPackage(
+            RUNTIME, HANDLERS, EMBEDDED, LOCAL, STATES, "software.amazon..", "com.amazonaws..", "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule theTestkitShowsNothingOfTheEngine = codeUnits()
+            .that()
+            .areDeclaredInClassesThat(resideInAPackage(TESTKIT).and(modifier(JavaModifier.PUBLIC)))
+            .and()
+            .arePublic()
+            .should()
+            .notHaveRawReturnType(OF_THE_ENGINE)
+            .andShould()
+            .notHaveRawParameterTypes(anyElementThat(OF_THE_ENGINE))
+            .because("tests of users outlive the engine");
 
     @ArchTest
     static final ArchRule nobodyKnowsTheCommandLine = noClasses()
