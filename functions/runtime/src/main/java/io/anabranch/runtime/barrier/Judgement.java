@@ -6,7 +6,7 @@ import io.anabranch.error.Where;
 import io.anabranch.runtime.format.SplitEvidence;
 import io.anabranch.runtime.format.SplitJudge;
 import io.anabranch.runtime.format.SplitVerdict;
-import io.anabranch.runtime.run.Evidence;
+import io.anabranch.runtime.run.Receipt.Evidence;
 import io.anabranch.runtime.run.SplitKey;
 import io.anabranch.runtime.run.StageTask;
 import io.anabranch.runtime.run.Task;

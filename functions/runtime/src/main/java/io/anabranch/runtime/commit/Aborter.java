@@ -5,9 +5,9 @@ import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.Manifest;
 import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.Plan;
+import io.anabranch.runtime.run.Plan.PlannedWrite;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.PlanStore;
-import io.anabranch.runtime.run.PlannedWrite;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunJson;
@@ -20,10 +20,10 @@ import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ public final class Aborter {
     private static final int MOST_FAILURES = 200;
 
     private final RunObjects objects;
-    private final Uploads uploads;
+    private final OpenUploads uploads;
     private final S3Uri work;
     private final Parallel parallel;
     private final Consumer<String> problems;
@@ -47,7 +47,7 @@ public final class Aborter {
     /** @param problems is told what could not be found out or removed */
     public Aborter(ObjectStore store, S3Uri work, Parallel parallel, Consumer<String> problems) {
         this.objects = new RunObjects(store);
-        this.uploads = new Uploads(store);
+        this.uploads = new OpenUploads(store);
         this.work = work;
         this.parallel = parallel;
         this.problems = problems;
@@ -108,7 +108,7 @@ public final class Aborter {
                 unfinished.add(tasks.get(i).number());
             }
         }
-        Set<Integer> numbers = new HashSet<>(unfinished);
+        Set<Integer> numbers = new TreeSet<>(unfinished);
         List<Failure> failures = receipts.failures(last.stage(), MOST_FAILURES).stream()
                 .filter(failure -> numbers.contains(failure.task()))
                 .toList();

@@ -34,13 +34,13 @@ import java.util.TreeMap;
  */
 public final class Committer {
     private final RunObjects objects;
-    private final Uploads uploads;
+    private final OpenUploads uploads;
     private final Parallel parallel;
     private final Clock clock;
 
     public Committer(ObjectStore store, Parallel parallel, Clock clock) {
         this.objects = new RunObjects(store);
-        this.uploads = new Uploads(store);
+        this.uploads = new OpenUploads(store);
         this.parallel = parallel;
         this.clock = clock;
     }
@@ -112,7 +112,7 @@ public final class Committer {
                 plan.program(),
                 output.parts().stream().map(Committer::committed).toList(),
                 output.deadLetters().stream().map(Committer::committed).toList(),
-                new Manifest.Totals(output.records(), output.bytes(), output.refused()),
+                new Manifest.Sums(output.records(), output.bytes(), output.refused()),
                 counters,
                 clock.millis());
         if (!objects.putIfAbsent(uri, RunJson.bytes(manifest)) && !isDone(plan, output)) {

@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
  */
 final class Replacement {
     private final RunObjects objects;
-    private final Uploads uploads;
+    private final OpenUploads uploads;
     private final Parallel parallel;
 
-    Replacement(RunObjects objects, Uploads uploads, Parallel parallel) {
+    Replacement(RunObjects objects, OpenUploads uploads, Parallel parallel) {
         this.objects = objects;
         this.uploads = uploads;
         this.parallel = parallel;
@@ -53,7 +53,7 @@ final class Replacement {
         Set<String> own = output.all().stream()
                 .map(PartFile::upload)
                 .map(upload -> upload.target().key())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
         List<String> going = new ArrayList<>(keys);
         going.removeAll(own);
         parallel.map(going.size(), i -> {

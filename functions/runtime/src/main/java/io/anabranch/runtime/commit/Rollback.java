@@ -24,12 +24,12 @@ import java.util.function.Consumer;
  */
 final class Rollback {
     private final RunObjects objects;
-    private final Uploads uploads;
+    private final OpenUploads uploads;
     private final PlanStore plans;
     private final Parallel parallel;
     private final Consumer<String> problems;
 
-    Rollback(RunObjects objects, Uploads uploads, PlanStore plans, Parallel parallel, Consumer<String> problems) {
+    Rollback(RunObjects objects, OpenUploads uploads, PlanStore plans, Parallel parallel, Consumer<String> problems) {
         this.objects = objects;
         this.uploads = uploads;
         this.plans = plans;

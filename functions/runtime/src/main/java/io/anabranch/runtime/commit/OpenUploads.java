@@ -7,10 +7,10 @@ import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
 
 /** Ends multipart uploads, one way or the other, however often it is asked to. */
-final class Uploads {
+final class OpenUploads {
     private final ObjectStore store;
 
-    Uploads(ObjectStore store) {
+    OpenUploads(ObjectStore store) {
         this.store = store;
     }
 
