@@ -8,19 +8,15 @@ import org.jspecify.annotations.Nullable;
  * A format of your own whose records are not lines: binary records, or any other.
  *
  * <pre>{@code
- * final class Frames implements StreamFormat<Frame> {
- *   public Class<Frame> type() { return Frame.class; }
+ * final class Frames implements StreamFormat<String> { // texts, their length before each
+ *   public Class<String> type() { return String.class; }
  *   public String extension() { return "frames"; }
- *   public Reader<Frame> reader(RecordInput in) {
+ *   public Reader<String> reader(RecordInput in) {
  *     DataInputStream data = new DataInputStream(in);
- *     return () -> in.begin() ? new Frame(data.readNBytes(data.readInt())) : null;
+ *     return () -> in.begin() ? data.readUTF() : null;
  *   }
- *   public Writer<Frame> writer(OutputStream out) {
- *     DataOutputStream data = new DataOutputStream(out);
- *     return frame -> {
- *       data.writeInt(frame.payload().length);
- *       data.write(frame.payload());
- *     };
+ *   public Writer<String> writer(OutputStream out) {
+ *     return new DataOutputStream(out)::writeUTF;
  *   }
  * }
  * }</pre>
@@ -34,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public interface StreamFormat<T> extends Format<T> {
     /**
      * Whether a reader can begin anywhere in a file: then it looks for the first record that begins at {@link RecordInput#start()} or behind it, and
-     * n readers of n parts of the file give what one of the whole file gives. Compressed files are never split.
+     * n readers of n parts of the file give what one of the whole file gives. Compressed files are never split. A run makes sure that each part begins with
+     * the record that the one before it left to it, and fails if one does not.
      */
     default boolean isSplittable() {
         return false;
@@ -74,11 +71,13 @@ public interface StreamFormat<T> extends Format<T> {
     @FunctionalInterface
     interface Reader<T> {
         /**
-         * The next record. It calls {@link RecordInput#begin} where the record begins, and reads to where it ends.
+         * The next record. It calls {@link RecordInput#begin} where the record begins, and reads to where it ends; or where a block of records begins, and
+         * takes one after the other out of it.
          *
          * @return null if {@code begin} said that there is none
          * @throws RefusedRecordException if the record cannot be read, but all of it has been: the next one begins here or behind
-         * @throws IOException if the file is corrupt; what follows cannot be read
+         * @throws IOException if the file is corrupt, or ends within a record ({@link java.io.EOFException}, as of {@link
+         *     java.io.DataInputStream#readFully}); what follows cannot be read
          */
         @Nullable
         T next() throws IOException;

@@ -43,11 +43,6 @@ final class CsvColumns {
         }
         return new CsvColumns(names, columnOf);
     }
-
-    List<String> names() {
-        return names;
-    }
-
     int count() {
         return names.size();
     }
