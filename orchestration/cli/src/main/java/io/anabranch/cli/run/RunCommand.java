@@ -125,8 +125,7 @@ public final class RunCommand implements Callable<Integer> {
                 workers,
                 mode,
                 Path.of(System.getProperty("java.io.tmpdir")),
-                progress,
-                new ColdStarts(mode == LocalRun.Mode.PROCESS ? err : null),
+                new LocalRun.Watch(progress, new ColdStarts(mode == LocalRun.Mode.PROCESS ? err : null)),
                 UnaryOperator.identity());
         String id = runId == null ? newRunId() : runId;
         LocalRun.Result result;
