@@ -168,8 +168,8 @@ public final class LocalRun {
         Locations locations = locations();
         locate(request, locations);
         S3Uri work = new S3Uri(PipelineFunctions.WORK_BUCKET, "");
-        return new Planner(Platform.ofThisJvm(s3(buckets(locations))).store(), graphs, work, locations)
-                .estimate(request);
+        Platform platform = Platform.ofThisJvm(s3(buckets(locations)));
+        return new Planner(platform.store(), platform.parallel(), graphs, work, locations).estimate(request);
     }
 
     private Locations locations() {

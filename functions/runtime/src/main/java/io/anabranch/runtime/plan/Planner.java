@@ -29,8 +29,10 @@ import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.Step.TaskList;
 import io.anabranch.runtime.run.StepKind;
 import io.anabranch.runtime.split.MapTasks;
+import io.anabranch.runtime.split.SplitPlanner;
 import io.anabranch.runtime.storage.InputLister;
 import io.anabranch.runtime.storage.ObjectStore;
+import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,13 +50,14 @@ public final class Planner {
     private final Places places;
 
     /**
+     * @param parallel for looking at many inputs at once
      * @param work folder below which runs have theirs
      * @param places where what pipelines read and write is
      */
-    public Planner(ObjectStore store, Graphs graphs, S3Uri work, Places places) {
+    public Planner(ObjectStore store, Parallel parallel, Graphs graphs, S3Uri work, Places places) {
         this.objects = new RunObjects(store);
         this.lister = new InputLister(store);
-        this.inputs = new SplitInputs(store);
+        this.inputs = new SplitInputs(store, parallel);
         this.graphs = graphs;
         this.work = work;
         this.places = places;
@@ -125,7 +128,8 @@ public final class Planner {
         List<PlannedRead> reads = new ArrayList<>();
         Map<JsonNode, Integer> preambles = new LinkedHashMap<>();
         for (ReadSource read : graph.reads()) {
-            reads.add(describe(read, preambles, listing));
+            long cutAbove = SplitPlanner.cutAbove(request.settings().limits());
+            reads.add(describe(read, cutAbove, preambles, listing));
         }
         return new Plan(
                 Plan.VERSION,
@@ -142,10 +146,11 @@ public final class Planner {
                 List.copyOf(preambles.keySet()));
     }
 
-    private PlannedRead describe(ReadSource read, Map<JsonNode, Integer> preambles, List<Listed> listing) {
+    private PlannedRead describe(
+            ReadSource read, long cutAbove, Map<JsonNode, Integer> preambles, List<Listed> listing) {
         RecordFormat<Object> format = Formats.of(read.format());
         List<String> uris = read.input().locations().stream().map(places::input).toList();
-        List<InputObject> input = format.inspect(lister.list(uris), inputs);
+        List<InputObject> input = format.inspect(lister.list(uris), inputs, cutAbove);
         long bytes = 0;
         boolean anyCompressed = false;
         for (InputObject each : input) {

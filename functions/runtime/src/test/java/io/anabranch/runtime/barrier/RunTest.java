@@ -151,7 +151,7 @@ class RunTest {
     @Test
     void aRunOfTheSameIdWithOtherParametersIsRefused() {
         plan("r1", false);
-        assertThatThrownBy(() -> new Planner(s3.store(), graphs, WORK, Places.IN_S3)
+        assertThatThrownBy(() -> new Planner(s3.store(), new Parallel(Runnable::run), graphs, WORK, Places.IN_S3)
                         .plan(new PlanRequest("other", new TreeMap<>(), "r1", null, options(false))))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot go on with run r1: it was begun with pipeline count. Choose another run id");
@@ -347,7 +347,7 @@ class RunTest {
     }
 
     private Step plan(String id, boolean overwrite) {
-        return new Planner(s3.store(), graphs, WORK, Places.IN_S3)
+        return new Planner(s3.store(), new Parallel(Runnable::run), graphs, WORK, Places.IN_S3)
                 .plan(new PlanRequest("count", new TreeMap<>(), id, null, options(overwrite)));
     }
 

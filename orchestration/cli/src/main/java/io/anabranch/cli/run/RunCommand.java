@@ -129,12 +129,14 @@ public final class RunCommand implements Callable<Integer> {
                 UnaryOperator.identity());
         String id = runId == null ? newRunId() : runId;
         LocalRun.Result result;
+        ExitGuard guard = new ExitGuard(err);
         try {
             result = new LocalRun(CatalogGraphs.ofClassPath(), settings).execute(request(id));
         } catch (AnabranchException refused) {
             // Refused before anything ran: the pipeline's name, its parameters, its graph.
             throw new UsageException(refused.problem(), refused);
         } finally {
+            guard.close();
             bar.close();
         }
         if (!result.outcome().committed()) {
