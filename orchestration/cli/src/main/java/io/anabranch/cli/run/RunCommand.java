@@ -129,18 +129,24 @@ public final class RunCommand implements Callable<Integer> {
                 UnaryOperator.identity());
         String id = runId == null ? newRunId() : runId;
         LocalRun.Result result;
+        ExitGuard guard = new ExitGuard(err);
         try {
             result = new LocalRun(CatalogGraphs.ofClassPath(), settings).execute(request(id));
         } catch (AnabranchException refused) {
             // Refused before anything ran: the pipeline's name, its parameters, its graph.
             throw new UsageException(refused.problem(), refused);
         } finally {
+            guard.close();
             bar.close();
         }
         if (!result.outcome().committed()) {
             err.println("anabranch: " + result.outcome().problem());
             if (verbose) {
-                err.println(result.outcome().error() + ": " + result.outcome().cause());
+                err.println(
+                        result.trace().isEmpty()
+                                ? result.outcome().error() + ": "
+                                        + result.outcome().cause()
+                                : result.trace().stripTrailing());
             }
             err.flush();
             return 1;
