@@ -5,16 +5,14 @@ package io.anabranch.runtime.format.bytes;
  * no character that is cut. ASCII is looked at eight bytes at a time.
  */
 public final class Utf8Check {
-    private static final int FOUR_WORDS = 4 * Long.BYTES;
-
     private Utf8Check() {}
 
     /** Index of the first byte in [from, to) that no character begins with or that begins one which is cut, or -1. Looks at no other byte. */
     public static int firstMalformed(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at + FOUR_WORDS <= to && isAscii(bytes, at)) {
-            at += FOUR_WORDS;
+        if (isAscii(bytes, from, to)) {
+            return -1;
         }
+        int at = from;
         while (true) {
             while (at + Long.BYTES <= to && ByteScan.isAscii(ByteScan.word(bytes, at))) {
                 at += Long.BYTES;
@@ -30,11 +28,18 @@ public final class Utf8Check {
         }
     }
 
-    private static boolean isAscii(byte[] bytes, int at) {
-        return ByteScan.isAscii(ByteScan.word(bytes, at)
-                | ByteScan.word(bytes, at + Long.BYTES)
-                | ByteScan.word(bytes, at + 2 * Long.BYTES)
-                | ByteScan.word(bytes, at + 3 * Long.BYTES));
+    /** The last word overlaps the one before it, so that no byte is looked at alone. */
+    private static boolean isAscii(byte[] bytes, int from, int to) {
+        int last = to - Long.BYTES;
+        if (last < from) {
+            return false;
+        }
+        for (int at = from; at < last; at += Long.BYTES) {
+            if (!ByteScan.isAscii(ByteScan.word(bytes, at))) {
+                return false;
+            }
+        }
+        return ByteScan.isAscii(ByteScan.word(bytes, last));
     }
 
     /** Of the character of several bytes that begins at {@code at}; 0 if none does. */

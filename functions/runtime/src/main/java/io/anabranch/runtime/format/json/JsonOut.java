@@ -96,7 +96,8 @@ final class JsonOut {
     /** What is written just now, for a message: {@code property tags/0}. */
     private static String place(JsonGenerator out) {
         return "property "
-                + Excerpt.unquoted(out.getOutputContext().pathAsPointer().toString().substring(1));
+                + Excerpt.unquoted(
+                        out.getOutputContext().pathAsPointer().toString().substring(1));
     }
 
     private static void utf8(JsonGenerator out, Utf8 text) throws IOException {
