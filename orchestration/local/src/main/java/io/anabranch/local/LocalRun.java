@@ -12,6 +12,7 @@ import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.plan.Estimate;
 import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
+import io.anabranch.runtime.commit.GiveUp;
 import io.anabranch.runtime.run.OutcomeStore;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.RunObjects;
@@ -160,8 +161,20 @@ public final class LocalRun {
         Locations locations = locations();
         locate(request, locations);
         S3Uri work = new S3Uri(PipelineFunctions.WORK_BUCKET, "");
-        return new Planner(Platform.ofThisJvm(s3(buckets(locations))).store(), graphs, work, locations)
+        return planner(Platform.ofThisJvm(s3(buckets(locations))), work, locations)
                 .estimate(request);
+    }
+
+    private Planner planner(Platform platform, S3Uri work, Locations locations) {
+        return new Planner(platform.store(), graphs, work, locations, platform.ids());
+    }
+
+    /** Gives a run up that failed and that nobody can take up again, so that nothing of it is left in its outputs. */
+    public void giveUp(PlanRequest request) {
+        Locations locations = locations();
+        locate(request, locations);
+        new GiveUp(Platform.ofThisJvm(s3(buckets(locations))).store())
+                .run(RunRef.of(new S3Uri(PipelineFunctions.WORK_BUCKET, ""), request.id()));
     }
 
     private Locations locations() {

@@ -52,6 +52,12 @@ final class OutputCheck {
     }
 
     private void requireFree(OutputKeys keys, boolean overwrite) {
+        if (!overwrite && objects.find(keys.owner()).isPresent()) {
+            throw refused(
+                    keys.folder(),
+                    "another run is committing to it, or was when it died. Take that run up again, replace what it left"
+                            + " with --overwrite, or choose another output");
+        }
         S3Uri found = lister.first(keys.folder());
         if (found == null) {
             return;
@@ -62,7 +68,7 @@ final class OutputCheck {
                     "it is not empty, it holds " + found + ". Choose another output, or use --overwrite");
         }
         if (objects.find(keys.manifest()).isEmpty()
-                && objects.find(keys.replacing()).isEmpty()) {
+                && objects.find(keys.owner()).isEmpty()) {
             throw refused(
                     keys.folder(),
                     "it holds " + found + ", but no manifest of a run, and only the output of a run is replaced."

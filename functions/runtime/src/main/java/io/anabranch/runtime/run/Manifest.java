@@ -1,5 +1,7 @@
 package io.anabranch.runtime.run;
 
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,20 +11,28 @@ import java.util.TreeMap;
  *
  * @param version version of this form
  * @param run id of the run
- * @param parts in the order of their keys
+ * @param token of the run, in the names of its files
+ * @param fence goes up when another run takes the output over, so that its owner before cannot publish any more
+ * @param pending whether this only keeps the place: then there is no output
+ * @param replaced token of the run whose output was in its place, or null
+ * @param parts in the order of their names
  * @param deadLetters objects with refused records
  * @param counters the pipeline's own counters
  */
 public record Manifest(
         int version,
         String run,
-        Program program,
+        String token,
+        int fence,
+        boolean pending,
+        @Nullable String replaced,
+        @Nullable Program program,
         List<CommittedPart> parts,
         List<CommittedPart> deadLetters,
         Totals totals,
         SortedMap<String, Long> counters,
         long committedEpochMillis) {
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     public Manifest {
         Form.MANIFEST.require(version);
@@ -31,13 +41,53 @@ public record Manifest(
         counters = new TreeMap<>(counters);
     }
 
+    /** Keeps the place of an output that is not there. */
+    public static Manifest pending(Plan plan) {
+        return new Manifest(
+                VERSION,
+                plan.run().id(),
+                plan.token(),
+                0,
+                true,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                new Totals(0, 0, 0),
+                new TreeMap<>(),
+                0);
+    }
+
+    /** The same output in another version of the object. */
+    public Manifest fenced() {
+        return new Manifest(
+                version,
+                run,
+                token,
+                fence + 1,
+                pending,
+                replaced,
+                program,
+                parts,
+                deadLetters,
+                totals,
+                counters,
+                committedEpochMillis);
+    }
+
+    /** All files of the output. */
+    public List<CommittedPart> files() {
+        return Stream.concat(parts.stream(), deadLetters.stream()).toList();
+    }
+
     /**
      * A file of the output.
      *
-     * @param key key in the bucket of the output
+     * @param name below the folder of the output
+     * @param etag entity tag that S3 gave it; a copy has another
      * @param crc32c checksum of the whole object, 8 hexadecimal digits
      */
-    public record CommittedPart(String key, long bytes, long records, String crc32c) {}
+    public record CommittedPart(String name, long bytes, long records, String etag, String crc32c) {}
 
     /**
      * Sums, for those who read no further.

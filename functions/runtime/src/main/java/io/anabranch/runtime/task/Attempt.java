@@ -113,7 +113,7 @@ final class Attempt implements AutoCloseable {
     }
 
     private S3Uri deadLetterTarget() {
-        return new OutputKeys(plan.writes().get(0).uri()).deadLetters(task.stage(), task.number());
+        return new OutputKeys(plan.writes().get(0).uri()).deadLetters(plan.token(), task.stage(), task.number());
     }
 
     /**

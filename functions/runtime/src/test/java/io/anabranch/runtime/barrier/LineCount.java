@@ -24,6 +24,7 @@ import io.anabranch.runtime.graph.ReduceStage;
 import io.anabranch.runtime.graph.ShuffleSink;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.graph.WriteSink;
+import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.ChannelOutput;
 import io.anabranch.runtime.run.FlowCounts;
 import io.anabranch.runtime.run.MapTask;
@@ -149,13 +150,17 @@ public final class LineCount implements TaskExecution {
         }
     }
 
+    private String token(ReduceTask task) {
+        return new PlanStore(new RunObjects(s3.store()), task.run()).plan().token();
+    }
+
     private Receipt reduce(ReduceTask task, String attempt) {
         List<Segment> segments = SegmentsFile.read(new RunObjects(s3.store()), task.segments());
         KeyRange range = KeyRange.ofHex(task.from(), task.to());
         long groups = 0;
         long records = 0;
         MultipartSink sink =
-                new MultipartSink(s3.store(), new OutputKeys(S3Uri.parse(output)).part(task.part(), "txt"));
+                new MultipartSink(s3.store(), new OutputKeys(S3Uri.parse(output)).part(task.part(), token(task), "txt"));
         if (!segments.isEmpty()) {
             Workspace workspace = new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20);
             try (MergeReader reader = MergeReader.open(ShuffleOrder.HASH, workspace, segments, range)) {

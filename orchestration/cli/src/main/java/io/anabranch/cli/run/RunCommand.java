@@ -129,9 +129,11 @@ public final class RunCommand implements Callable<Integer> {
                 new ColdStarts(mode == LocalRun.Mode.PROCESS ? err : null),
                 UnaryOperator.identity());
         String id = runId == null ? newRunId() : runId;
+        LocalRun local = new LocalRun(CatalogGraphs.ofClassPath(), settings);
+        PlanRequest request = request(id);
         LocalRun.Result result;
         try {
-            result = new LocalRun(CatalogGraphs.ofClassPath(), settings).execute(request(id));
+            result = local.execute(request);
         } catch (AnabranchException refused) {
             // Refused before anything ran: the pipeline's name, its parameters, its graph.
             throw new UsageException(refused.problem(), refused);
@@ -143,11 +145,23 @@ public final class RunCommand implements Callable<Integer> {
             if (verbose) {
                 err.println(result.outcome().error() + ": " + result.outcome().cause());
             }
+            if (work == null) {
+                giveUp(local, request, err);
+            }
             err.flush();
             return 1;
         }
         new Summary(result, progress).print(out);
         return 0;
+    }
+
+    /** Nobody can take a run up again whose work folder goes away. The run's own failure stays the one that counts. */
+    private static void giveUp(LocalRun local, PlanRequest request, PrintWriter err) {
+        try {
+            local.giveUp(request);
+        } catch (AnabranchException e) {
+            err.println("anabranch: what the run left in its outputs stays there: " + e.getMessage());
+        }
     }
 
     /** @throws AnabranchException if an option is out of its range */
