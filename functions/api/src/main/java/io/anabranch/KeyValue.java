@@ -5,5 +5,7 @@ package io.anabranch;
  *
  * @param <K> type of the key
  * @param <V> type of the value
+ * @param key what the records were grouped by
+ * @param value what was made of the records of that key
  */
 public record KeyValue<K, V>(K key, V value) {}

@@ -55,6 +55,7 @@ public final class Utf8 implements Comparable<Utf8> {
         return length;
     }
 
+    /** Whether there is no byte. */
     public boolean isEmpty() {
         return length == 0;
     }

@@ -7,10 +7,23 @@ import org.jspecify.annotations.Nullable;
  * help, unless the code depends on the outside.
  */
 public final class CodeException extends AnabranchException {
+    /**
+     * Without a cause.
+     *
+     * @param problem what cannot be done, why, and the mend, without a full stop at its end
+     * @param where as far as it is known
+     */
     public CodeException(String problem, Where where) {
         this(problem, where, null);
     }
 
+    /**
+     * With what led to it.
+     *
+     * @param problem what cannot be done, why, and the mend, without a full stop at its end
+     * @param where as far as it is known
+     * @param cause null when there is none
+     */
     public CodeException(String problem, Where where, @Nullable Throwable cause) {
         super(problem, where, cause);
     }

@@ -7,10 +7,23 @@ import org.jspecify.annotations.Nullable;
  * may help.
  */
 public final class LimitException extends AnabranchException {
+    /**
+     * Without a cause.
+     *
+     * @param problem what cannot be done, why, and the mend, without a full stop at its end
+     * @param where as far as it is known
+     */
     public LimitException(String problem, Where where) {
         this(problem, where, null);
     }
 
+    /**
+     * With what led to it.
+     *
+     * @param problem what cannot be done, why, and the mend, without a full stop at its end
+     * @param where as far as it is known
+     * @param cause null when there is none
+     */
     public LimitException(String problem, Where where, @Nullable Throwable cause) {
         super(problem, where, cause);
     }

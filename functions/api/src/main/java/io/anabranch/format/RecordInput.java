@@ -12,7 +12,8 @@ import java.io.InputStream;
  */
 public abstract class RecordInput extends InputStream {
     /**
-     * Begins a record with the next byte. Called once for each record.
+     * Begins a record with the next byte, or a block of several records that cannot be told apart before it is read. Two parts of a file have to agree: the
+     * record for which the first one is told that there is no more must be the one that the second one begins with, or the run fails.
      *
      * @return false if the next byte is behind the end of the part or of the file: there is no more record to read
      */
@@ -24,6 +25,9 @@ public abstract class RecordInput extends InputStream {
     /** Offset of the first byte of the part: a record that begins before it is another reader's. */
     public abstract long start();
 
-    /** Offset behind the last byte of the part; a record that begins before it is read to its own end, however far that is. */
+    /**
+     * Offset behind the last byte of the part; a record that begins before it is read to its own end, however far that is. {@link Long#MAX_VALUE} of a
+     * compressed file, whose length nobody knows.
+     */
     public abstract long end();
 }

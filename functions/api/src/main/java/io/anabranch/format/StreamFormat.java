@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 public interface StreamFormat<T> extends Format<T> {
     /**
      * Whether a reader can begin anywhere in a file: then it looks for the first record that begins at {@link RecordInput#start()} or behind it, and
-     * n readers of n parts of the file give what one of the whole file gives. Compressed files are never split.
+     * n readers of n parts of the file give what one of the whole file gives. Compressed files are never split. A run makes sure that each part begins with
+     * the record that the one before it left to it, and fails if one does not.
      */
     default boolean isSplittable() {
         return false;
@@ -74,7 +75,8 @@ public interface StreamFormat<T> extends Format<T> {
     @FunctionalInterface
     interface Reader<T> {
         /**
-         * The next record. It calls {@link RecordInput#begin} where the record begins, and reads to where it ends.
+         * The next record. It calls {@link RecordInput#begin} where the record begins, and reads to where it ends; or where a block of records begins, and
+         * takes one after the other out of it.
          *
          * @return null if {@code begin} said that there is none
          * @throws RefusedRecordException if the record cannot be read, but all of it has been: the next one begins here or behind

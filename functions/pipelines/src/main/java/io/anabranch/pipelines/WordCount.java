@@ -24,8 +24,10 @@ public final class WordCount implements Pipeline<WordCount.Params> {
 
     @Override
     public void define(Flow flow, Params params) {
-        flow.read(Text.utf8Lines(), params.input())
+        flow.named("lines")
+                .read(Text.utf8Lines(), params.input())
                 .flatMap(Words::emit)
+                .named("count by word")
                 .groupBy(word -> word)
                 .aggregate(count(), Count::new)
                 .write(Csv.records(Count.class), params.output());

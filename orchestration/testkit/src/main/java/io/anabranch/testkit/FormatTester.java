@@ -2,6 +2,7 @@ package io.anabranch.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.embedded.s3.MemoryS3;
+import io.anabranch.error.AnabranchException;
 import io.anabranch.format.Format;
 import io.anabranch.runtime.format.BadRecordPolicy;
 import io.anabranch.runtime.format.InputObject;
@@ -132,7 +133,14 @@ public final class FormatTester<T> {
     }
 
     private void requireSame(InputObject input, List<Long> cuts, List<T> whole) {
-        requireEqual(whole, read(input, cuts), "as they are read of the whole file, when it is cut at bytes " + cuts);
+        String how = "as they are read of the whole file, when it is cut at bytes " + cuts;
+        List<T> read;
+        try {
+            read = read(input, cuts);
+        } catch (AnabranchException e) {
+            throw new AssertionError("The records are not read " + how + ": " + e.getMessage(), e);
+        }
+        requireEqual(whole, read, how);
     }
 
     /** Reads an object cut in pieces as a run does: those that were misjudged again. */

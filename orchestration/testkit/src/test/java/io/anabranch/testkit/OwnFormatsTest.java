@@ -149,6 +149,21 @@ public class OwnFormatsTest {
         }
     }
 
+    /** Begins a split one record too late. */
+    static final class Late extends Frames {
+        @Override
+        public boolean isSplittable() {
+            return true;
+        }
+
+        @Override
+        public Reader<String> reader(RecordInput in) throws IOException {
+            // All frames of the test are of five bytes.
+            in.skipNBytes(in.start() == 0 ? 0 : 5 + (5 - in.start() % 5) % 5);
+            return super.reader(in);
+        }
+    }
+
     record Unknown(Class<String> type, String extension) implements Format<String> {}
 
     public static final class Sums implements Pipeline<Params> {
@@ -207,6 +222,13 @@ public class OwnFormatsTest {
         @Override
         public void define(Flow flow, Params params) {
             flow.read(new Forgetful(), params.input()).write(Text.lines(), params.output());
+        }
+    }
+
+    public static final class Losing implements Pipeline<Params> {
+        @Override
+        public void define(Flow flow, Params params) {
+            flow.read(new Late(), params.input()).write(Text.lines(), params.output());
         }
     }
 
@@ -347,6 +369,21 @@ public class OwnFormatsTest {
             tester.file("in/a.frames", frames("one", "two"));
             PipelineRun run = tester.runExpectingFailure(PARAMS);
             assertThat(run.error()).contains("Cannot trust format").contains("in/a.frames, byte 5");
+        }
+    }
+
+    @Test
+    void aReaderThatLosesARecordBetweenSplitsFailsTheRun() {
+        try (var tester = PipelineTester.of(new Losing())) {
+            tester.file("in/a.frames", frames("one", "two", "six", "ten", "ace"))
+                    .splitBytes(10);
+            PipelineRun run = tester.runExpectingFailure(PARAMS);
+            assertThat(run.errorType()).contains("io.anabranch.error.CodeException");
+            assertThat(run.error())
+                    .contains("OwnFormatsTest$Late: the part up to byte ")
+                    .contains(". Mend its reader, or do not split its files")
+                    .contains("in/a.frames");
+            assertThat(run.files("out")).isEmpty();
         }
     }
 

@@ -34,6 +34,22 @@ public class PipelineTesterTest {
         }
     }
 
+    /** Joins with what is always at the same place, and writes to two. */
+    public static final class Known implements Pipeline<Known.Params> {
+        public record Params(Input input, Output output, Optional<Input> more) {}
+
+        @Override
+        public void define(Flow flow, Params params) {
+            var names = flow.named("known names").read(Text.lines(), "reference/*.txt");
+            var lines = flow.named("lines").read(Text.lines(), params.input());
+            lines.semiJoin(names, line -> line, name -> name)
+                    .write(Text.lines(), params.output().resolve("known"));
+            lines.named("strangers")
+                    .antiJoin(names, line -> line, name -> name)
+                    .write(Text.lines(), "elsewhere/unknown");
+        }
+    }
+
     /** Depends on how often it was defined. */
     public static final class Impure implements Pipeline<Impure.Params> {
         private static int defined;
@@ -82,6 +98,35 @@ public class PipelineTesterTest {
             tester.file("1/a.txt", "abcdef\n");
             PipelineRun run = tester.run(new Shortened.Params(Input.of("1"), Output.of("out"), 1, Optional.of("o")));
             assertThat(run.rows("out")).containsExactly("ao");
+        }
+    }
+
+    @Test
+    void placesInCodeAreThoseOfTheCommandLine() {
+        try (var tester = PipelineTester.of(new Known())) {
+            tester.file("reference/names.txt", "ann\nbob\n")
+                    .file("reference/names.csv", "eve\n")
+                    .file("in.txt", "ann\neve\nann\n");
+            PipelineRun run = tester.run(new Known.Params(Input.of("in.txt"), Output.of("out"), Optional.empty()));
+            assertThat(run.lines("out/known")).containsExactly("ann", "ann");
+            assertThat(run.lines("elsewhere/unknown")).containsExactly("eve");
+            assertThat(run.committed()).isTrue();
+        }
+    }
+
+    @Test
+    void placesThatDoNotExistOrAreNotUsedAreNamedAsTheyWereGiven() {
+        try (var tester = PipelineTester.of(new Known())) {
+            tester.file("reference/names.txt", "ann");
+            assertThat(tester.runExpectingFailure(
+                                    new Known.Params(Input.of("in/*.txt"), Output.of("out"), Optional.empty()))
+                            .error())
+                    .contains("in/*.txt")
+                    .doesNotContain("s3://");
+            assertThat(tester.runExpectingFailure(new Known.Params(
+                                    Input.of("reference"), Output.of("out"), Optional.of(Input.of("extra"))))
+                            .error())
+                    .contains("no step reads parameter 'more' (extra)");
         }
     }
 

@@ -1,12 +1,13 @@
 package io.anabranch.runtime.barrier;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.error.AnabranchException;
 import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.format.SplitEvidence;
 import io.anabranch.runtime.format.SplitJudge;
 import io.anabranch.runtime.format.SplitVerdict;
-import io.anabranch.runtime.run.Evidence;
+import io.anabranch.runtime.run.Receipt.Evidence;
 import io.anabranch.runtime.run.SplitKey;
 import io.anabranch.runtime.run.StageTask;
 import io.anabranch.runtime.run.Task;
@@ -51,10 +52,18 @@ final class Judgement {
         Judgement judgement = new Judgement();
         evidence.forEach((read, objects) -> {
             SplitJudge judge = Objects.requireNonNull(judges.apply(read));
-            objects.forEach((object, splits) ->
-                    passes(object, splits).forEach(pass -> judgement.add(read, object, pass, judge.judge(pass))));
+            objects.forEach((object, splits) -> passes(object, splits)
+                    .forEach(pass -> judgement.add(read, object, pass, judged(judge, object, pass))));
         });
         return judgement;
+    }
+
+    private static List<SplitVerdict> judged(SplitJudge judge, String object, List<SplitEvidence> splits) {
+        try {
+            return judge.judge(splits);
+        } catch (AnabranchException e) {
+            throw e.within(Where.in(object));
+        }
     }
 
     private static SplitEvidence evidence(StageTask task, TaskSplit split) {

@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
  * gets fewer, larger reducers.
  */
 final class ReduceLayout {
-    static final long MAX_PAIRS = ShuffleLayout.Limits.DEFAULT_MAX_PAIRS;
+    static final long MAX_PAIRS = ShuffleLayout.Bounds.DEFAULT_MAX_PAIRS;
     /** Less is not worth a task of its own, however many could run at once. */
     private static final long LEAST_REDUCER_BYTES = 4L << 20;
     /** Part files are numbered with five digits. */
@@ -54,7 +54,7 @@ final class ReduceLayout {
     }
 
     private static ShuffleLayout layout(
-            Channel channel, List<ShuffleLayout.Input> objects, ShuffleLayout.Limits limits) {
+            Channel channel, List<ShuffleLayout.Input> objects, ShuffleLayout.Bounds limits) {
         if (channel.partitions() == 0) {
             return ShuffleLayout.of(order(channel), objects, limits);
         }
@@ -69,14 +69,14 @@ final class ReduceLayout {
         return ByteBuffer.allocate(Integer.BYTES).putInt(partition).array();
     }
 
-    private static ShuffleLayout.Limits limits(List<ChannelInput> inputs, Limits limits) {
+    private static ShuffleLayout.Bounds limits(List<ChannelInput> inputs, Limits limits) {
         long bytes = inputs.stream().mapToLong(ChannelInput::bytes).sum();
         long objects =
                 inputs.stream().mapToLong(input -> input.outputs().size()).sum();
         int most = (int) Math.max(1, Math.min(MAX_REDUCERS, MAX_PAIRS / Math.max(1, objects)));
         long parallel = Math.min(limits.maxConcurrency(), bytes / LEAST_REDUCER_BYTES);
         int least = (int) Math.max(1, Math.min(most, parallel));
-        return new ShuffleLayout.Limits(limits.reduceBytes(), least, most, Long.MAX_VALUE);
+        return new ShuffleLayout.Bounds(limits.reduceBytes(), least, most, Long.MAX_VALUE);
     }
 
     private static List<ShuffleLayout.Input> objects(List<ChannelInput> inputs) {

@@ -1,12 +1,12 @@
 package io.anabranch.runtime.barrier;
 
-import io.anabranch.runtime.plan.SplitPlanner;
 import io.anabranch.runtime.run.Limits;
 import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.StageTask;
 import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.run.TaskRef;
 import io.anabranch.runtime.run.TaskSplit;
+import io.anabranch.runtime.split.SplitPlanner;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -28,7 +28,12 @@ public final class ParamsBinder {
 
     private record Component(String name, Class<?> type, Shape shape, Type element, ParamValues.Kind kind) {
         Param param() {
-            return new Param(name, describe(), shape != Shape.OPTIONAL, several());
+            return new Param(
+                    name,
+                    describe(),
+                    shape != Shape.OPTIONAL,
+                    several(),
+                    element == Input.class || element == Output.class);
         }
 
         boolean several() {

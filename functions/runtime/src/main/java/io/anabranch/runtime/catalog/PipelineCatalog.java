@@ -83,6 +83,18 @@ public final class PipelineCatalog {
         return type != null ? new Entry(name, type) : byClass(name);
     }
 
+    /** Whether {@link #find} finds it. */
+    public boolean knows(String name) {
+        if (listed.containsKey(name)) {
+            return true;
+        }
+        try {
+            return Pipeline.class.isAssignableFrom(Class.forName(name, false, loader));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
     /** Finds a pipeline and binds its parameters. */
     public BoundPipeline bind(String name, Map<String, List<String>> params) {
         return BoundPipeline.of(find(name), params);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the runtime needs to know of generic types. */
 public final class Types {
+    /** No variable stands for anything. */
+    public static final Map<TypeVariable<?>, Type> UNBOUND = Map.of();
+
     private Types() {}
 
     /** {@code raw<arguments>}. */

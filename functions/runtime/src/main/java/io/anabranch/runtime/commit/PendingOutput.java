@@ -4,12 +4,12 @@ import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.PartFile;
-import io.anabranch.runtime.run.PlannedWrite;
+import io.anabranch.runtime.run.Plan.PlannedWrite;
 import io.anabranch.runtime.run.StageTask;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -61,7 +61,7 @@ record PendingOutput(OutputKeys keys, List<PartFile> parts, List<PartFile> deadL
     }
 
     private void requireDistinct() {
-        Set<S3Uri> seen = new HashSet<>();
+        Set<S3Uri> seen = new LinkedHashSet<>();
         for (PartFile part : all()) {
             if (!seen.add(part.upload().target())) {
                 throw new BugException(

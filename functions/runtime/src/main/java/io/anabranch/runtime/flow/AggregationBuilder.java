@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Finds the codecs of accumulators, and makes an {@link Aggregation}. */
 final class AggregationBuilder {
-    private static final Set<Type> FIXED = Set.of(LongCell.class, DoubleCell.class, ExactSum.class);
+    private static final List<Type> FIXED = List.of(LongCell.class, DoubleCell.class, ExactSum.class);
 
     private final Type values;
     private final String step;

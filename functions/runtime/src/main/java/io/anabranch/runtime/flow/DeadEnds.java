@@ -5,7 +5,7 @@ import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.graph.SideValue;
 import io.anabranch.runtime.graph.WriteSink;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class DeadEnds {
     private DeadEnds() {}
 
-    static void refuse(List<Step> steps, List<SideValue> sides) {
+    static void refuse(List<FlowStep> steps, List<SideValue> sides) {
         Set<Integer> used = new TreeSet<>();
-        Map<Output, String> targets = new HashMap<>();
-        for (Step step : steps) {
+        Map<Output, String> targets = new LinkedHashMap<>();
+        for (FlowStep step : steps) {
             if (step.op() instanceof Op.Output output) {
                 used.addAll(output.sides());
                 if (output.sink().get() instanceof WriteSink write) {
@@ -46,7 +46,7 @@ final class DeadEnds {
         }
     }
 
-    private static void refuseSecond(@Nullable String first, Step step, Output output) {
+    private static void refuseSecond(@Nullable String first, FlowStep step, Output output) {
         if (first != null) {
             throw new CodeException(
                     "Cannot write to " + output + " in step '" + step.name() + "': step '" + first

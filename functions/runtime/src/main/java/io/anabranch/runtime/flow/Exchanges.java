@@ -25,7 +25,7 @@ final class Exchanges {
 
     /** @param whole whether all records are one group, which is there even if nothing is in it */
     static Op.Exchange aggregate(
-            Step step,
+            FlowStep step,
             Channel channel,
             Fn<Object, Object> key,
             Codec<Object> keyCodec,
@@ -43,7 +43,7 @@ final class Exchanges {
 
     /** Records in the order of {@code order}; those that it holds equal in the order of their encoding. */
     static Op.Exchange sort(
-            Step step, Channel channel, Encoder<Object> order, Codec<Object> records, SortedSet<Integer> sides) {
+            FlowStep step, Channel channel, Encoder<Object> order, Codec<Object> records, SortedSet<Integer> sides) {
         return new Op.Exchange(
                 List.of(channel),
                 List.of(() -> new ShuffleSink(step.name(), channel.id(), ITSELF, order, null, null, records)),
@@ -53,7 +53,7 @@ final class Exchanges {
     }
 
     /** Records that are their own sort key, as {@code ordered} encodes them. */
-    static Op.Exchange sortItself(Step step, Channel channel, Codec<Object> ordered) {
+    static Op.Exchange sortItself(FlowStep step, Channel channel, Codec<Object> ordered) {
         return new Op.Exchange(
                 List.of(channel),
                 List.of(() -> new ShuffleSink(step.name(), channel.id(), ITSELF, ordered, null, null, null)),
@@ -67,7 +67,7 @@ final class Exchanges {
      * @param sort the secondary order, or null
      */
     static Op.Exchange groups(
-            Step step,
+            FlowStep step,
             Channel channel,
             Fn<Object, Object> key,
             Codec<Object> keyCodec,
@@ -86,7 +86,7 @@ final class Exchanges {
                 sourceSides);
     }
 
-    static void requirePartitions(int partitions, Step step) {
+    static void requirePartitions(int partitions, FlowStep step) {
         if (partitions < 1) {
             throw new CodeException(
                     "Invalid number of partitions in step '" + step.name() + "': " + partitions

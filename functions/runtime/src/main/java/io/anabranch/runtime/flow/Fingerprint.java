@@ -16,14 +16,14 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(List<Step> steps) {
+    static String of(List<FlowStep> steps) {
         StringBuilder text = new StringBuilder();
-        for (Step step : steps) {
+        for (FlowStep step : steps) {
             text.append(step.id())
                     .append(' ')
                     .append(step.kind())
                     .append(' ')
-                    .append(step.inputs().stream().map(Step::id).toList())
+                    .append(step.inputs().stream().map(FlowStep::id).toList())
                     .append(' ')
                     .append(Types.describe(step.type()))
                     .append(' ')

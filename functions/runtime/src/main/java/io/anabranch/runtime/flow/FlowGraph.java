@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * in it.
  */
 public final class FlowGraph implements Flow {
-    private final List<Step> steps = new ArrayList<>();
+    private final List<FlowStep> steps = new ArrayList<>();
     private final FlowCounters counters = new FlowCounters();
     private final List<SideValue> sides = new ArrayList<>();
     private int reads;
@@ -96,7 +96,7 @@ public final class FlowGraph implements Flow {
 
     @SuppressWarnings("unchecked")
     <T> Dataset<T> read(Format<T> format, Input input, @Nullable String name) {
-        Step step = step("read", format.describe() + " " + input, List.of(), format.type(), name);
+        FlowStep step = step("read", format.describe() + " " + input, List.of(), format.type(), name);
         step.become(new Op.Read(reads++, (Format<Object>) format, input));
         return new StepDataset<>(this, step);
     }
@@ -129,19 +129,19 @@ public final class FlowGraph implements Flow {
     }
 
     /** @param name what the user calls it; null for its kind and number */
-    Step step(String kind, String detail, List<Step> inputs, Type type, @Nullable String name) {
+    FlowStep step(String kind, String detail, List<FlowStep> inputs, Type type, @Nullable String name) {
         if (closed) {
             throw new CodeException(
                     "Cannot add step '" + kind + "': the pipeline is defined already. Use the flow in define only",
                     Where.UNKNOWN);
         }
-        Step step = new Step(steps.size(), kind, detail, inputs, type, name);
+        FlowStep step = new FlowStep(steps.size(), kind, detail, inputs, type, name);
         steps.add(step);
         return step;
     }
 
     /** A channel that {@code step} reads. */
-    Channel newChannel(Step step, Channel.Mode mode, Channel.Contents contents, int partitions) {
+    Channel newChannel(FlowStep step, Channel.Mode mode, Channel.Contents contents, int partitions) {
         Channel channel = new Channel(channels.size(), step.name(), mode, contents, partitions);
         channels.add(channel);
         return channel;
@@ -156,7 +156,7 @@ public final class FlowGraph implements Flow {
     }
 
     /** The step behind a dataset of this flow. */
-    Step stepOf(Dataset<?> dataset) {
+    FlowStep stepOf(Dataset<?> dataset) {
         if (dataset instanceof StepDataset<?> own && own.flow() == this) {
             return own.step();
         }
@@ -164,8 +164,8 @@ public final class FlowGraph implements Flow {
     }
 
     private SideValue side(Dataset<?> values, String detail, @Nullable String name, SideValue.View view) {
-        Step input = stepOf(values);
-        Step step = step("sideInput", detail, List.of(input), input.type(), name);
+        FlowStep input = stepOf(values);
+        FlowStep step = step("sideInput", detail, List.of(input), input.type(), name);
         Codec<Object> codec = StepCodecs.compact(input.type(), "records of step '" + input.name() + "'", step.name());
         Channel channel = newChannel(step, Channel.Mode.HASH, Channel.Contents.RECORDS, 0);
         SideValue side = new SideValue(channel.id(), step.name(), codec, view);

@@ -10,7 +10,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +59,14 @@ final class FunctionTypes {
         }
         Type emitter = method.getGenericParameterTypes()[method.getParameterCount() - 1];
         return emitter instanceof ParameterizedType parameterized
-                ? Types.resolve(parameterized.getActualTypeArguments()[0], Map.of())
+                ? Types.resolve(parameterized.getActualTypeArguments()[0], Types.UNBOUND)
                 : Object.class;
     }
 
     /** What {@code type} gives for the last parameter of {@code generic}. */
     static Type lastArgument(Class<?> generic, Type type) {
         Type[] arguments = Types.argumentsOf(generic, type);
-        return arguments == null ? Object.class : Types.resolve(arguments[arguments.length - 1], Map.of());
+        return arguments == null ? Object.class : Types.resolve(arguments[arguments.length - 1], Types.UNBOUND);
     }
 
     /** The description of a lambda or method reference; null for any other object. */
@@ -107,7 +107,7 @@ final class FunctionTypes {
     }
 
     private static Map<TypeVariable<?>, Type> bindings(Method method, Type argument) {
-        Map<TypeVariable<?>, Type> bindings = new HashMap<>();
+        Map<TypeVariable<?>, Type> bindings = new LinkedHashMap<>();
         Class<?> owner = method.getDeclaringClass();
         if (!Modifier.isStatic(method.getModifiers())) {
             Type[] arguments = Types.argumentsOf(owner, argument);

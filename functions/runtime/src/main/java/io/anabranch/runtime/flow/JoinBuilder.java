@@ -10,6 +10,7 @@ import io.anabranch.runtime.codec.Types;
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.JoinProbe;
 import io.anabranch.runtime.graph.JoinedGroups;
+import io.anabranch.runtime.graph.JoinedGroups.JoinSide;
 import io.anabranch.runtime.graph.ShuffleSink;
 import io.anabranch.runtime.graph.Sink;
 import java.lang.reflect.Type;
@@ -20,15 +21,15 @@ import java.util.function.Supplier;
 /** Lays out a join both ways: as an exchange, and as a probe of the broadcast right side. Input 0 is the left side. */
 final class JoinBuilder {
     private final FlowGraph flow;
-    private final Step step;
-    private final Step left;
-    private final Step right;
+    private final FlowStep step;
+    private final FlowStep left;
+    private final FlowStep right;
     private final boolean keepLeft;
     private final boolean keepRight;
     private final Codec<Object> leftCodec;
     private final Codec<Object> rightCodec;
 
-    JoinBuilder(FlowGraph flow, Step step, boolean keepLeft, boolean keepRight) {
+    JoinBuilder(FlowGraph flow, FlowStep step, boolean keepLeft, boolean keepRight) {
         this.flow = flow;
         this.step = step;
         this.left = step.inputs().get(0);
@@ -65,12 +66,8 @@ final class JoinBuilder {
                     List.of(Captured.sides(leftKey), Captured.sides(rightKey)),
                     next -> new JoinedGroups(
                             step.name(),
-                            rightChannel.id(),
-                            leftChannel.id(),
-                            keepLeft,
-                            keepRight,
-                            leftCodec,
-                            rightCodec,
+                            new JoinSide(rightChannel.id(), rightCodec, keepRight),
+                            new JoinSide(leftChannel.id(), leftCodec, keepLeft),
                             joined,
                             next),
                     joinedSides);
@@ -105,7 +102,7 @@ final class JoinBuilder {
         return new Keyed(leftKey, rightKey, StepCodecs.compact(leftType, "the keys", step.name()));
     }
 
-    private Codec<Object> records(Step input) {
+    private Codec<Object> records(FlowStep input) {
         return StepCodecs.compact(input.type(), "records of step '" + input.name() + "'", step.name());
     }
 }

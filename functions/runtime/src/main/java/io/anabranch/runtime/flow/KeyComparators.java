@@ -12,11 +12,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Set;
+import java.util.List;
 
 /** Comparators that agree with ordered encodings, without encoding where the type's own order is the same. Null comes first. */
 final class KeyComparators {
-    private static final Set<Class<?>> SAME_ORDER = Set.of(
+    private static final List<Class<?>> SAME_ORDER = List.of(
             Boolean.class,
             Byte.class,
             Short.class,

@@ -16,7 +16,6 @@ import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.FlatMapNode;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The classic trio in terms of the other operations: a flat map to pairs, then groups or a reduction of the pairs. */
@@ -27,18 +26,18 @@ final class MapReduce {
     private final FlowGraph flow;
     private final @Nullable String name;
     private final Reducer<Object, Object, Object> reducer;
-    private final Step pairs;
+    private final FlowStep pairs;
     private final Type keyType;
     private final Type valueType;
 
     /** @param name what the user calls the reducer's step; null for its kind and number */
-    MapReduce(FlowGraph flow, Step input, @Nullable String name, Mapper<?, ?, ?> mapper, Reducer<?, ?, ?> reducer) {
+    MapReduce(FlowGraph flow, FlowStep input, @Nullable String name, Mapper<?, ?, ?> mapper, Reducer<?, ?, ?> reducer) {
         this.flow = flow;
         this.name = name;
         this.reducer = (Reducer<Object, Object, Object>) reducer;
         Type[] types = Types.argumentsOf(Mapper.class, mapper.getClass());
-        keyType = types == null ? Object.class : Types.resolve(types[1], Map.of());
-        valueType = types == null ? Object.class : Types.resolve(types[2], Map.of());
+        keyType = types == null ? Object.class : Types.resolve(types[1], Types.UNBOUND);
+        valueType = types == null ? Object.class : Types.resolve(types[2], Types.UNBOUND);
         pairs = flow.step(
                 "mapper",
                 FunctionNames.of(mapper),
@@ -52,8 +51,8 @@ final class MapReduce {
     }
 
     /** Every value is shuffled. */
-    Step reduced() {
-        Step step = reducerStep("");
+    FlowStep reduced() {
+        FlowStep step = reducerStep("");
         Codec<Object> key = StepCodecs.compact(keyType, "the keys", step.name());
         Codec<Object> value = StepCodecs.compact(valueType, "the values", step.name());
         Encoder<Object> valueOfPair = (pair, out) -> value.write(((KeyValue<?, ?>) pair).value(), out);
@@ -65,8 +64,8 @@ final class MapReduce {
     }
 
     /** Values are combined first. Accumulators are pairs, for a combiner wants to see the key. */
-    Step combined(Combiner<?, ?> combiner) {
-        Step step = reducerStep(FunctionNames.of(combiner) + " ");
+    FlowStep combined(Combiner<?, ?> combiner) {
+        FlowStep step = reducerStep(FunctionNames.of(combiner) + " ");
         Codec<Object> key = StepCodecs.compact(keyType, "the keys", step.name());
         Combiner<Object, Object> combine = (Combiner<Object, Object>) combiner;
         Fn2<Object, Object, Object> operation = (left, right) -> {
@@ -91,7 +90,7 @@ final class MapReduce {
         return step;
     }
 
-    private Step reducerStep(String detail) {
+    private FlowStep reducerStep(String detail) {
         Type result = FunctionTypes.lastArgument(Reducer.class, reducer.getClass());
         return flow.step("reducer", detail + FunctionNames.of(reducer), List.of(pairs), result, name);
     }

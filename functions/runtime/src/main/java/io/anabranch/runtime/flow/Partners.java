@@ -28,8 +28,8 @@ final class Partners {
     private final FlowGraph flow;
     private final String kind;
     private final @Nullable String name;
-    private final Step left;
-    private final Step right;
+    private final FlowStep left;
+    private final FlowStep right;
     private final Fn<Object, Object> leftKey;
     private final Fn<Object, Object> rightKey;
 
@@ -37,8 +37,8 @@ final class Partners {
             FlowGraph flow,
             String kind,
             @Nullable String name,
-            Step left,
-            Step right,
+            FlowStep left,
+            FlowStep right,
             Fn<Object, Object> leftKey,
             Fn<Object, Object> rightKey) {
         this.flow = flow;
@@ -50,32 +50,33 @@ final class Partners {
         this.rightKey = rightKey;
     }
 
-    Step semi() {
+    FlowStep semi() {
         return joined(kind, name, false, LEFT);
     }
 
-    Step anti() {
-        Step marked = joined(kind + " join", part("join"), true, LEFT_ALONE);
-        Step alone = flow.step(kind, "", List.of(marked), left.type(), name);
+    FlowStep anti() {
+        FlowStep marked = joined(kind + " join", part("join"), true, LEFT_ALONE);
+        FlowStep alone = flow.step(kind, "", List.of(marked), left.type(), name);
         alone.become(new Op.Narrow(nodes -> new FilterNode(alone.name(), ALONE, nodes), Captured.sides()));
         return alone;
     }
 
     /** A key is enough, and each one once: else a left record would come out for each of its partners. */
-    private Step joined(String stepKind, @Nullable String called, boolean keepLeft, Fn2<Object, Object, Object> pair) {
-        Step keys = distinctKeys();
-        Step step = flow.step(stepKind, FunctionNames.of(leftKey), List.of(left, keys), left.type(), called);
+    private FlowStep joined(
+            String stepKind, @Nullable String called, boolean keepLeft, Fn2<Object, Object, Object> pair) {
+        FlowStep keys = distinctKeys();
+        FlowStep step = flow.step(stepKind, FunctionNames.of(leftKey), List.of(left, keys), left.type(), called);
         new JoinBuilder(flow, step, keepLeft, false)
                 .keys(leftKey, ITSELF, keys.type())
                 .build(pair, JoinStrategy.AUTO);
         return step;
     }
 
-    private Step distinctKeys() {
+    private FlowStep distinctKeys() {
         Type type = FunctionTypes.result(rightKey, Fn.class, right.type());
-        Step keys = flow.step(kind + " keys", FunctionNames.of(rightKey), List.of(right), type, part("keys"));
+        FlowStep keys = flow.step(kind + " keys", FunctionNames.of(rightKey), List.of(right), type, part("keys"));
         keys.become(new Op.Narrow(nodes -> new MapNode(keys.name(), rightKey, nodes), Captured.sides(rightKey)));
-        Step distinct = flow.step(kind + " distinct", "", List.of(keys), type, part("distinct"));
+        FlowStep distinct = flow.step(kind + " distinct", "", List.of(keys), type, part("distinct"));
         Codec<Object> codec = StepCodecs.compact(type, "the keys", distinct.name());
         Aggregation keep = new AggregationBuilder(type, distinct.name()).build((key, results, out) -> out.emit(key));
         SortedSet<Integer> none = Captured.sides();

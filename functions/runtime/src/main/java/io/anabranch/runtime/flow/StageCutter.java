@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  * where there is a choice in the order of the flow.
  */
 final class StageCutter {
-    private final List<Step> steps;
+    private final List<FlowStep> steps;
     private final List<SideValue> sides;
     private final List<Channel> channels;
     private final Decisions decisions;
 
-    StageCutter(List<Step> steps, List<SideValue> sides, List<Channel> channels, Decisions decisions) {
+    StageCutter(List<FlowStep> steps, List<SideValue> sides, List<Channel> channels, Decisions decisions) {
         this.steps = steps;
         this.sides = sides;
         this.channels = channels;
@@ -53,7 +53,7 @@ final class StageCutter {
     private List<StageDraft> drafts() {
         SortedMap<SortedSet<Integer>, StageDraft> reads = new TreeMap<>(Need::compare);
         List<StageDraft> drafts = new ArrayList<>();
-        for (Step step : steps) {
+        for (FlowStep step : steps) {
             Op op = step.op();
             if (op instanceof Op.Read read) {
                 for (SortedSet<Integer> awaited : needs(step, Need.NOTHING)) {
@@ -80,7 +80,7 @@ final class StageCutter {
         return drafts;
     }
 
-    private Set<SortedSet<Integer>> needs(Step step, Need need) {
+    private Set<SortedSet<Integer>> needs(FlowStep step, Need need) {
         Set<SortedSet<Integer>> found = new TreeSet<>(Need::compare);
         new TreeBuilder(decisions, each -> {
                     found.add(each.awaited());
@@ -91,7 +91,7 @@ final class StageCutter {
     }
 
     /** The nodes behind {@code step} that need just {@code awaited}; adds the channels that they read whole to {@code whole}. */
-    private List<Node> tree(Step step, Need need, SortedSet<Integer> awaited, Set<Integer> whole) {
+    private List<Node> tree(FlowStep step, Need need, SortedSet<Integer> awaited, Set<Integer> whole) {
         TreeBuilder builder = new TreeBuilder(decisions, each -> {
             boolean here = each.awaited().equals(awaited);
             if (here) {
@@ -129,7 +129,7 @@ final class StageCutter {
 
     private List<JoinPoint> joins(List<StageDraft> ordered) {
         List<JoinPoint> joins = new ArrayList<>();
-        for (Step step : steps) {
+        for (FlowStep step : steps) {
             if (step.op() instanceof Op.Join join) {
                 int after = -1;
                 for (int stage = 0; stage < ordered.size(); stage++) {
@@ -145,7 +145,7 @@ final class StageCutter {
 
     private List<WriteSink> writes() {
         List<WriteSink> writes = new ArrayList<>();
-        for (Step step : steps) {
+        for (FlowStep step : steps) {
             if (step.op() instanceof Op.Output output && output.sink().get() instanceof WriteSink write) {
                 writes.add(write);
             }

@@ -31,7 +31,6 @@ import io.anabranch.runtime.graph.MapNode;
 import io.anabranch.runtime.graph.WriteSink;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +38,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("unchecked")
 final class StepDataset<T> implements Dataset<T> {
     private final FlowGraph flow;
-    private final Step step;
+    private final FlowStep step;
     private final @Nullable String nextName;
 
-    StepDataset(FlowGraph flow, Step step) {
+    StepDataset(FlowGraph flow, FlowStep step) {
         this(flow, step, null);
     }
 
     /** @param nextName what the next step is called; null for its kind and number */
-    private StepDataset(FlowGraph flow, Step step, @Nullable String nextName) {
+    private StepDataset(FlowGraph flow, FlowStep step, @Nullable String nextName) {
         this.flow = flow;
         this.step = step;
         this.nextName = nextName;
@@ -57,7 +56,7 @@ final class StepDataset<T> implements Dataset<T> {
         return flow;
     }
 
-    Step step() {
+    FlowStep step() {
         return step;
     }
 
@@ -69,7 +68,7 @@ final class StepDataset<T> implements Dataset<T> {
     @Override
     public <R> Dataset<R> map(Fn<? super T, ? extends R> fn) {
         Fn<Object, Object> map = (Fn<Object, Object>) (Fn<?, ?>) fn;
-        Step next = next("map", fn, FunctionTypes.result(fn, Fn.class, step.type()));
+        FlowStep next = next("map", fn, FunctionTypes.result(fn, Fn.class, step.type()));
         next.become(new Op.Narrow(nodes -> new MapNode(next.name(), map, nodes), Captured.sides(fn)));
         return new StepDataset<>(flow, next);
     }
@@ -77,7 +76,7 @@ final class StepDataset<T> implements Dataset<T> {
     @Override
     public Dataset<T> filter(Condition<? super T> condition) {
         Condition<Object> filter = (Condition<Object>) (Condition<?>) condition;
-        Step next = next("filter", condition, step.type());
+        FlowStep next = next("filter", condition, step.type());
         next.become(new Op.Narrow(nodes -> new FilterNode(next.name(), filter, nodes), Captured.sides(condition)));
         return new StepDataset<>(flow, next);
     }
@@ -85,7 +84,7 @@ final class StepDataset<T> implements Dataset<T> {
     @Override
     public <R> Dataset<R> flatMap(Fn<? super T, ? extends Iterable<? extends R>> fn) {
         Type[] elements = Types.argumentsOf(Iterable.class, FunctionTypes.result(fn, Fn.class, step.type()));
-        return eachOf(elements == null ? Object.class : Types.resolve(elements[0], Map.of()), fn);
+        return eachOf(elements == null ? Object.class : Types.resolve(elements[0], Types.UNBOUND), fn);
     }
 
     @Override
@@ -186,7 +185,7 @@ final class StepDataset<T> implements Dataset<T> {
 
     @Override
     public Dataset<T> distinct() {
-        Step next = next("distinct", "", step.type());
+        FlowStep next = next("distinct", "", step.type());
         Codec<Object> codec = records(next);
         Aggregation keep = new AggregationBuilder(step.type(), next.name()).build((key, results, out) -> out.emit(key));
         Fn<Object, Object> itself = record -> record;
@@ -202,7 +201,7 @@ final class StepDataset<T> implements Dataset<T> {
 
     @Override
     public Dataset<T> sortBy(Order<? super T> order) {
-        Step next = next("sortBy", order, step.type());
+        FlowStep next = next("sortBy", order, step.type());
         OrderKeys keys = new OrderKeys(order, step.type(), next.name());
         Codec<Object> codec = records(next);
         Channel channel = flow.newChannel(next, Channel.Mode.ORDERED, Channel.Contents.RECORDS, 0);
@@ -212,7 +211,7 @@ final class StepDataset<T> implements Dataset<T> {
 
     @Override
     public Dataset<T> sorted() {
-        Step next = next("sorted", "", step.type());
+        FlowStep next = next("sorted", "", step.type());
         Codec<Object> codec = StepCodecs.ordered(step.type(), "records of step '" + step.name() + "'", next.name());
         Channel channel = flow.newChannel(next, Channel.Mode.ORDERED, Channel.Contents.RECORDS, 0);
         next.become(Exchanges.sortItself(next, channel, codec));
@@ -221,7 +220,7 @@ final class StepDataset<T> implements Dataset<T> {
 
     @Override
     public Dataset<T> topN(int n, Order<? super T> order) {
-        Step next = next("topN", n + " " + FunctionNames.of(order), step.type());
+        FlowStep next = next("topN", n + " " + FunctionNames.of(order), step.type());
         Aggregation top = new AggregationBuilder(step.type(), next.name())
                 .add(Aggregates.topN(n, order))
                 .build((key, results, out) -> ((List<Object>) results[0]).forEach(out::emit));
@@ -234,15 +233,15 @@ final class StepDataset<T> implements Dataset<T> {
 
     @Override
     public Dataset<T> union(Dataset<? extends T> other) {
-        Step right = flow.stepOf(other);
+        FlowStep right = flow.stepOf(other);
         Type type = Types.isKnown(step.type()) ? step.type() : right.type();
-        Step next = flow.step("union", "", List.of(step, right), type, nextName);
+        FlowStep next = flow.step("union", "", List.of(step, right), type, nextName);
         return new StepDataset<>(flow, next);
     }
 
     @Override
     public Dataset<T> partitionBy(ToInt<? super T> partition, int partitions) {
-        Step next = next("partitionBy", partitions + " " + FunctionNames.of(partition), step.type());
+        FlowStep next = next("partitionBy", partitions + " " + FunctionNames.of(partition), step.type());
         Exchanges.requirePartitions(partitions, next);
         Codec<Object> key = new PartitionedCodec((ToInt<Object>) (ToInt<?>) partition, partitions, new UnitCodec());
         Codec<Object> codec = records(next);
@@ -296,7 +295,7 @@ final class StepDataset<T> implements Dataset<T> {
 
     @Override
     public void write(Format<? super T> format, Output output) {
-        Step next = next("write", format.describe() + " " + output, step.type());
+        FlowStep next = next("write", format.describe() + " " + output, step.type());
         int index = flow.newWrite();
         Format<Object> written = (Format<Object>) (Format<?>) format;
         next.become(new Op.Output(() -> new WriteSink(next.name(), index, written, output), Captured.sides()));
@@ -325,14 +324,14 @@ final class StepDataset<T> implements Dataset<T> {
 
     private <R> Dataset<R> flatMapped(Type type, FlatMapFn<? super T, R> fn) {
         FlatMapFn<Object, Object> map = (FlatMapFn<Object, Object>) (FlatMapFn<?, ?>) fn;
-        Step next = next("flatMap", fn, type);
+        FlowStep next = next("flatMap", fn, type);
         next.become(new Op.Narrow(nodes -> new FlatMapNode(next.name(), map, nodes), Captured.sides(fn)));
         return new StepDataset<>(flow, next);
     }
 
     private <R> Dataset<R> eachOf(Type type, Fn<? super T, ? extends Iterable<? extends R>> fn) {
         FlatMapFn<Object, Object> map = new EachOf((Fn<Object, Iterable<Object>>) (Fn<?, ?>) fn);
-        Step next = next("flatMap", fn, type);
+        FlowStep next = next("flatMap", fn, type);
         next.become(new Op.Narrow(nodes -> new FlatMapNode(next.name(), map, nodes), Captured.sides(fn)));
         return new StepDataset<>(flow, next);
     }
@@ -341,12 +340,12 @@ final class StepDataset<T> implements Dataset<T> {
         return new WholeAggregation(flow, step, nextName);
     }
 
-    private Step next(String kind, Object what, Type type) {
+    private FlowStep next(String kind, Object what, Type type) {
         String detail = what instanceof String text ? text : FunctionNames.of(what);
         return flow.step(kind, detail, List.of(step), type, nextName);
     }
 
-    private Codec<Object> records(Step next) {
+    private Codec<Object> records(FlowStep next) {
         return StepCodecs.compact(step.type(), "records of step '" + step.name() + "'", next.name());
     }
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("unchecked")
 final class StepGroups<K, T> implements Grouped<K, T> {
     private final FlowGraph flow;
-    private final Step input;
+    private final FlowStep input;
     private final @Nullable String name;
     private final Fn<Object, Object> key;
     private final Type keyType;
@@ -44,7 +44,7 @@ final class StepGroups<K, T> implements Grouped<K, T> {
      */
     StepGroups(
             FlowGraph flow,
-            Step input,
+            FlowStep input,
             @Nullable String name,
             Fn<Object, Object> key,
             Type keyType,
@@ -231,7 +231,7 @@ final class StepGroups<K, T> implements Grouped<K, T> {
 
     private <R> Dataset<R> grouped(Type type, GroupFn<? super K, T, R> fn, @Nullable Order<? super T> order) {
         String detail = (order == null ? "" : FunctionNames.of(order) + " ") + FunctionNames.of(fn);
-        Step step = step("mapGroups", detail, type);
+        FlowStep step = step("mapGroups", detail, type);
         Codec<Object> records = StepCodecs.compact(input.type(), "records of step '" + input.name() + "'", step.name());
         OrderKeys sort = order == null ? null : new OrderKeys(order, input.type(), step.name());
         SortedSet<Integer> sinkSides = keySides();
@@ -278,7 +278,7 @@ final class StepGroups<K, T> implements Grouped<K, T> {
             List<? extends Aggregate<?, ?, ?>> aggregates,
             Aggregation.Finisher finisher,
             SortedSet<Integer> finishSides) {
-        Step step = step(kind, detail, result);
+        FlowStep step = step(kind, detail, result);
         AggregationBuilder builder = new AggregationBuilder(input.type(), step.name());
         List<Object> functions = new ArrayList<>(aggregates);
         aggregates.forEach(builder::add);
@@ -298,18 +298,18 @@ final class StepGroups<K, T> implements Grouped<K, T> {
         return new StepDataset<>(flow, step);
     }
 
-    private Step step(String kind, String detail, Type result) {
+    private FlowStep step(String kind, String detail, Type result) {
         String by = "by " + FunctionNames.of(key)
                 + (partition == null ? "" : " to " + partitions + " by " + FunctionNames.of(partition));
         return flow.step(kind, by + " " + detail, List.of(input), result, name);
     }
 
-    private Channel channel(Step step, Channel.Contents contents) {
+    private Channel channel(FlowStep step, Channel.Contents contents) {
         Channel.Mode mode = partition == null ? Channel.Mode.HASH : Channel.Mode.ORDERED;
         return flow.newChannel(step, mode, contents, partitions);
     }
 
-    private Codec<Object> keyCodec(Step step) {
+    private Codec<Object> keyCodec(FlowStep step) {
         Codec<Object> codec = StepCodecs.compact(keyType, "the keys", step.name());
         return partition == null ? codec : new PartitionedCodec(partition, partitions, codec);
     }

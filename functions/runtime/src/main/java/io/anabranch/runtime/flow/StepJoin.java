@@ -24,7 +24,8 @@ final class StepJoin<L extends @Nullable Object, R extends @Nullable Object> imp
      *
      * @param name what the user calls the step; null for its kind and number
      */
-    record Sides(String kind, @Nullable String name, Step left, Step right, boolean keepLeft, boolean keepRight) {}
+    record Sides(
+            String kind, @Nullable String name, FlowStep left, FlowStep right, boolean keepLeft, boolean keepRight) {}
 
     StepJoin(
             FlowGraph flow,
@@ -60,7 +61,7 @@ final class StepJoin<L extends @Nullable Object, R extends @Nullable Object> imp
         Type type = FunctionTypes.result(pair, Fn2.class, sides.left().type());
         String detail = laidOut + " " + FunctionNames.of(leftKey) + " " + FunctionNames.of(rightKey) + " "
                 + FunctionNames.of(pair);
-        Step step = flow.step(sides.kind(), detail, List.of(sides.left(), sides.right()), type, sides.name());
+        FlowStep step = flow.step(sides.kind(), detail, List.of(sides.left(), sides.right()), type, sides.name());
         new JoinBuilder(flow, step, sides.keepLeft(), sides.keepRight())
                 .keys(leftKey, rightKey)
                 .build((Fn2<Object, Object, Object>) (Fn2<?, ?, ?>) pair, laidOut);

@@ -30,15 +30,15 @@ final class TreeBuilder {
     }
 
     /** What follows {@code step}. */
-    List<Node> after(Step step, Need need) {
+    List<Node> after(FlowStep step, Need need) {
         List<Node> nodes = new ArrayList<>();
-        for (Step.Consumer consumer : step.consumers()) {
+        for (FlowStep.Consumer consumer : step.consumers()) {
             nodes.addAll(branch(consumer.step(), consumer.input(), need));
         }
         return nodes;
     }
 
-    private List<Node> branch(Step step, int input, Need need) {
+    private List<Node> branch(FlowStep step, int input, Need need) {
         Op op = step.op();
         if (op instanceof Op.Narrow narrow) {
             return narrow(step, narrow, need);
@@ -58,12 +58,12 @@ final class TreeBuilder {
         throw new IllegalStateException("Cannot send records into step '" + step.name() + "'");
     }
 
-    private List<Node> narrow(Step step, Op.Narrow narrow, Need need) {
+    private List<Node> narrow(FlowStep step, Op.Narrow narrow, Need need) {
         List<Node> next = after(step, need.reading(narrow.sides()));
         return next.isEmpty() ? next : List.of(narrow.node().apply(next));
     }
 
-    private List<Node> join(Step step, Op.Join join, int input, Need need) {
+    private List<Node> join(FlowStep step, Op.Join join, int input, Need need) {
         boolean broadcast = strategy(join, decisions) == JoinStrategy.BROADCAST;
         if (input == 0 && broadcast) {
             return narrow(step, join.broadcast(), need);

@@ -18,8 +18,8 @@ final class UnusedPlaces {
     private final Set<String> read = new TreeSet<>();
     private final Set<String> written = new TreeSet<>();
 
-    private UnusedPlaces(List<Step> steps) {
-        for (Step step : steps) {
+    private UnusedPlaces(List<FlowStep> steps) {
+        for (FlowStep step : steps) {
             if (step.op() instanceof Op.Read source) {
                 read.addAll(source.input().locations());
             } else if (step.op() instanceof Op.Output output && output.sink().get() instanceof WriteSink write) {
@@ -29,7 +29,7 @@ final class UnusedPlaces {
     }
 
     /** @throws CodeException if an {@link Input} or {@link Output} among {@code params} is not used */
-    static void refuse(Record params, List<Step> steps) {
+    static void refuse(Record params, List<FlowStep> steps) {
         UnusedPlaces places = new UnusedPlaces(steps);
         for (RecordComponent component : params.getClass().getRecordComponents()) {
             Object value = value(component, params);

@@ -16,10 +16,10 @@ final class WholeAggregation {
     private static final Fn<Object, Object> ONE_GROUP = record -> UnitCodec.UNIT;
 
     private final FlowGraph flow;
-    private final Step input;
+    private final FlowStep input;
     private final @Nullable String name;
 
-    WholeAggregation(FlowGraph flow, Step input, @Nullable String name) {
+    WholeAggregation(FlowGraph flow, FlowStep input, @Nullable String name) {
         this.flow = flow;
         this.input = input;
         this.name = name;
@@ -51,7 +51,7 @@ final class WholeAggregation {
             Type result,
             Make make,
             SortedSet<Integer> finishSides) {
-        Step step = flow.step("aggregate", detail, List.of(input), result, name);
+        FlowStep step = flow.step("aggregate", detail, List.of(input), result, name);
         AggregationBuilder builder = new AggregationBuilder(input.type(), step.name());
         aggregates.forEach(builder::add);
         Aggregation aggregation = builder.build((group, results, out) -> out.emit(make.of(results)));

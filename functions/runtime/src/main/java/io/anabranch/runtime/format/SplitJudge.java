@@ -8,6 +8,7 @@ public interface SplitJudge {
     /**
      * @param splits the evidence of all splits of one object, in the order of their bytes, without a gap
      * @return a verdict on each, in the same order
+     * @throws io.anabranch.error.AnabranchException if the splits contradict each other, so that no reading of them could be trusted
      */
     List<SplitVerdict> judge(List<SplitEvidence> splits);
 }

@@ -1,7 +1,8 @@
 package io.anabranch.runtime.graph;
 
 import io.anabranch.JoinStrategy;
-import java.util.Map;
+import java.util.Collections;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -9,12 +10,12 @@ import java.util.TreeMap;
  *
  * @param joins strategy by join id; {@link JoinStrategy#AUTO} is no decision
  */
-public record Decisions(Map<Integer, JoinStrategy> joins) {
+public record Decisions(SortedMap<Integer, JoinStrategy> joins) {
     /** Nothing has been decided. */
-    public static final Decisions NONE = new Decisions(Map.of());
+    public static final Decisions NONE = new Decisions(new TreeMap<>());
 
     public Decisions {
-        joins = Map.copyOf(joins);
+        joins = Collections.unmodifiableSortedMap(new TreeMap<>(joins));
         if (joins.containsValue(JoinStrategy.AUTO)) {
             throw new IllegalArgumentException("Invalid decision: AUTO, expected REPARTITION or BROADCAST");
         }
@@ -22,7 +23,7 @@ public record Decisions(Map<Integer, JoinStrategy> joins) {
 
     /** These decisions and one more. */
     public Decisions with(int join, JoinStrategy strategy) {
-        Map<Integer, JoinStrategy> more = new TreeMap<>(joins);
+        SortedMap<Integer, JoinStrategy> more = new TreeMap<>(joins);
         more.put(join, strategy);
         return new Decisions(more);
     }

@@ -1,6 +1,6 @@
 package io.anabranch.runtime.plan;
 
-import io.anabranch.runtime.run.PlannedRead;
+import io.anabranch.runtime.run.Plan.PlannedRead;
 import java.util.List;
 
 /**

@@ -18,10 +18,10 @@ import java.util.function.Supplier;
 import io.anabranch.runtime.run.Listed;
 import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.Plan;
+import io.anabranch.runtime.run.Plan.PlannedRead;
+import io.anabranch.runtime.run.Plan.PlannedWrite;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.PlanStore;
-import io.anabranch.runtime.run.PlannedRead;
-import io.anabranch.runtime.run.PlannedWrite;
 import io.anabranch.runtime.run.Program;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.RunRef;
@@ -29,6 +29,7 @@ import io.anabranch.runtime.run.StageContext;
 import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.Step.TaskList;
 import io.anabranch.runtime.run.StepKind;
+import io.anabranch.runtime.split.MapTasks;
 import io.anabranch.runtime.storage.InputLister;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
@@ -163,6 +164,7 @@ public final class Planner {
         }
         return new PlannedRead(
                 read.read(),
+                read.name(),
                 uris.stream().map(S3Uri::parse).toList(),
                 read.format().extension(),
                 input.size(),

@@ -1,10 +1,8 @@
 /**
- * What a run is going to do: addresses of a run's objects, the plan, task descriptors, and the pure planner that cuts a listing
- * into tasks.
+ * What a run is going to do, and what it would take.
  *
- * <p>In: parameters, limits and a listing with sizes and ETags. Out: JSON records below {@code <work>/runs/<id>/} and steps for the
- * state machine. What must hold: the same listing, options and limits give the same tasks; the splits of an object cover each of
- * its bytes once.
+ * <p>In: a request. Out: the plan, the listing and the first step below {@code <work>/runs/<id>/}. What must hold: a run is planned once, and
+ * what cannot end well is refused before anything runs.
  */
 @NullMarked
 package io.anabranch.runtime.plan;

@@ -29,7 +29,7 @@ public record Manifest(
         @Nullable Program program,
         List<CommittedPart> parts,
         List<CommittedPart> deadLetters,
-        Totals totals,
+        Sums totals,
         SortedMap<String, Long> counters,
         long committedEpochMillis) {
     public static final int VERSION = 3;
@@ -96,5 +96,5 @@ public record Manifest(
      * @param bytes of the parts
      * @param refused records in the dead letters
      */
-    public record Totals(long records, long bytes, long refused) {}
+    public record Sums(long records, long bytes, long refused) {}
 }

@@ -2,6 +2,7 @@ package io.anabranch.runtime.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.runtime.format.SplitFacts;
+import io.anabranch.runtime.storage.S3Uri;
 import java.util.List;
 
 /**
@@ -37,4 +38,29 @@ public record Plan(
     public SplitFacts facts(TaskSplit split) {
         return new SplitFacts(split.preamble() < 0 ? null : preambles.get(split.preamble()), split.known());
     }
+
+    /**
+     * A read of the flow, as it was planned.
+     *
+     * @param read index of the read in the flow
+     * @param name the step
+     * @param uris where its objects are, patterns included
+     * @param objects objects listed
+     * @param bytes their sizes together
+     * @param splitting how its objects are cut, in words
+     */
+    public record PlannedRead(
+            int read, String name, List<S3Uri> uris, String format, long objects, long bytes, String splitting) {
+        public PlannedRead {
+            uris = List.copyOf(uris);
+        }
+    }
+
+    /**
+     * A write of the flow.
+     *
+     * @param write index of the write in the flow
+     * @param uri where its parts appear
+     */
+    public record PlannedWrite(int write, S3Uri uri) {}
 }

@@ -1,5 +1,6 @@
 package io.anabranch.runtime.run;
 
+import io.anabranch.runtime.format.SplitEvidence;
 import java.util.List;
 
 /**
@@ -49,4 +50,12 @@ public record Receipt(
      * @param spilledBytes what it wrote to local disk because memory was not enough
      */
     public record Timings(long startedEpochMillis, long millis, long cpuMillis, long spilledBytes) {}
+
+    /**
+     * What the reader of a split says about it.
+     *
+     * @param read index of the read in the flow: two reads of an object may be of different formats
+     * @param object address of the object
+     */
+    public record Evidence(int read, String object, SplitEvidence split) {}
 }

@@ -59,7 +59,7 @@ final class FileSource implements BlockSource {
                 int read = channel.read(buffer, at + buffer.position());
                 if (read < 0) {
                     throw new BugException(
-                            "Cannot read a local file of the shuffle: it was cut short. Run again.",
+                            "Cannot read a local file of the shuffle: it was cut short. Run again",
                             Where.at(file.toString(), at));
                 }
             }

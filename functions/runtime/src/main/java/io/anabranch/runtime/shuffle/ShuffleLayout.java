@@ -17,10 +17,10 @@ import java.util.List;
 public final class ShuffleLayout {
     private final ShuffleOrder order;
     private final List<Input> inputs;
-    private final Limits limits;
+    private final Bounds limits;
     private final List<KeyRange> ranges;
 
-    private ShuffleLayout(ShuffleOrder order, List<Input> inputs, Limits limits, List<KeyRange> ranges) {
+    private ShuffleLayout(ShuffleOrder order, List<Input> inputs, Bounds limits, List<KeyRange> ranges) {
         this.order = order;
         this.inputs = inputs;
         this.limits = limits;
@@ -42,11 +42,11 @@ public final class ShuffleLayout {
      * @param maxReducers as many at most; they get more bytes each then
      * @param maxPairs (object, reducer) pairs beyond which {@link #mergeTasks} puts a merge level in between
      */
-    public record Limits(long targetBytes, int minReducers, int maxReducers, long maxPairs) {
+    public record Bounds(long targetBytes, int minReducers, int maxReducers, long maxPairs) {
         /** About where the GETs of all pairs cost more than reading and writing the data once more. */
         public static final long DEFAULT_MAX_PAIRS = 100_000;
 
-        public Limits {
+        public Bounds {
             if (targetBytes <= 0 || minReducers <= 0 || maxReducers < minReducers || maxPairs <= 0) {
                 throw new IllegalArgumentException("Invalid limits of a shuffle: " + targetBytes + " bytes, "
                         + minReducers + " to " + maxReducers + " reducers, " + maxPairs + " pairs");
@@ -74,7 +74,7 @@ public final class ShuffleLayout {
     public record Skew(long medianBytes, long largestBytes, int largest) {}
 
     /** Lays out {@code inputs}, which are in the order of their tasks. No inputs: no reducers. */
-    public static ShuffleLayout of(ShuffleOrder order, List<Input> inputs, Limits limits) {
+    public static ShuffleLayout of(ShuffleOrder order, List<Input> inputs, Bounds limits) {
         List<Input> all = List.copyOf(inputs);
         if (all.isEmpty()) {
             return new ShuffleLayout(order, all, limits, List.of());
@@ -95,7 +95,7 @@ public final class ShuffleLayout {
 
     /** Lays out {@code inputs} along ranges that are given, one reducer each, whatever their sizes. */
     public static ShuffleLayout along(ShuffleOrder order, List<Input> inputs, List<KeyRange> ranges) {
-        Limits limits = new Limits(Long.MAX_VALUE, 1, Math.max(1, ranges.size()), Long.MAX_VALUE);
+        Bounds limits = new Bounds(Long.MAX_VALUE, 1, Math.max(1, ranges.size()), Long.MAX_VALUE);
         return new ShuffleLayout(order, List.copyOf(inputs), limits, List.copyOf(ranges));
     }
 
@@ -162,7 +162,7 @@ public final class ShuffleLayout {
                     && inputs.get(to).tag() == inputs.get(from).tag()) {
                 to++;
             }
-            Limits some = new Limits(limits.targetBytes(), 1, columns, Long.MAX_VALUE);
+            Bounds some = new Bounds(limits.targetBytes(), 1, columns, Long.MAX_VALUE);
             ShuffleLayout part = of(order, inputs.subList(from, to), some);
             for (int i = 0; i < part.reducers(); i++) {
                 tasks.add(part.reducer(i));

@@ -14,17 +14,17 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /**
  * Bytes on their way to S3, which can be read as often as a request has to be sent. They must not change before it has ended.
  *
- * @param source opens them
+ * @param opening opens them
  * @param length how many they are
  * @param type their media type
  */
-public record Content(Source source, long length, String type) {
+public record Content(Opening opening, long length, String type) {
     private static final String JSON = "application/json";
     private static final String BYTES = "application/octet-stream";
 
     /** Opens the bytes from their start. */
     @FunctionalInterface
-    public interface Source {
+    public interface Opening {
         InputStream open() throws IOException;
     }
 
@@ -57,7 +57,7 @@ public record Content(Source source, long length, String type) {
 
     InputStream open() {
         try {
-            return source.open();
+            return opening.open();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read what is to be written to S3: " + e.getMessage(), e);
         }

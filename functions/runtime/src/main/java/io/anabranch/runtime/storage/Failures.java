@@ -168,9 +168,23 @@ final class Failures {
             String place = permission.startsWith("kms:")
                     ? "the key of KMS that encrypts it"
                     : operation.isOnBucket() ? uri.bucket() : "it";
-            return "access denied. Allow " + permission + " on " + place + " to the role of this function";
+            return "access denied" + words(failure) + ". Allow " + permission + " on " + place
+                    + " to the role of this function";
         }
         return failure instanceof AwsServiceException ? "S3 refuses it with " + reason(failure) : reason(failure);
+    }
+
+    /** What the answer says beside its code, in brackets: who may not do what, and because of which policy. */
+    private static String words(SdkException failure) {
+        if (!(failure instanceof AwsServiceException service)
+                || service.awsErrorDetails() == null
+                || service.awsErrorDetails().errorMessage() == null) {
+            return "";
+        }
+        String message = service.awsErrorDetails().errorMessage();
+        return message.isBlank() || message.equals("Access Denied") || message.equals(code(failure))
+                ? ""
+                : " (" + message + ")";
     }
 
     /** S3 names it in the messages that it gives members of the bucket's own account. */

@@ -102,7 +102,7 @@ public final class InputLister {
         String why = hidden == 0
                 ? "no object matches it. Check the address and the glob"
                 : "the " + hidden + " objects that match it are hidden or folder markers. Names that begin with '_' or"
-                        + " '.' are read only when their full key is given.";
+                        + " '.' are read only when their full key is given";
         return new InputException("Cannot read " + pattern + ": " + why, Where.UNKNOWN);
     }
 }

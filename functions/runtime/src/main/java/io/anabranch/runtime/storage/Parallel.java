@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executor lends threads
  * @param most requests under way at a time, the caller's included
+ * @param order in which they begin
  */
-public record Parallel(Executor executor, int most) {
+public record Parallel(Executor executor, int most, Order order) {
     /** A Lambda has 1,024 file descriptors (Lambda quotas); 32 connections leave enough, and hide S3's 20 to 100 ms. */
     public static final int MOST = 32;
+
+    /** Which call begins when. A simulation shuffles them. */
+    @FunctionalInterface
+    public interface Order {
+        /** The numbers 0 to {@code count - 1}, the first one first. */
+        int[] of(int count);
+    }
 
     public Parallel {
         if (most < 1) {
@@ -24,13 +33,14 @@ public record Parallel(Executor executor, int most) {
         }
     }
 
+    /** {@link #MOST} at a time, in the order of their numbers. */
     public Parallel(Executor executor) {
-        this(executor, MOST);
+        this(executor, MOST, count -> IntStream.range(0, count).toArray());
     }
 
     /** The same threads, but fewer of them at a time. */
     public Parallel atMost(int fewer) {
-        return new Parallel(executor, Math.min(most, fewer));
+        return new Parallel(executor, Math.min(most, fewer), order);
     }
 
     /**
@@ -40,7 +50,7 @@ public record Parallel(Executor executor, int most) {
      * @throws RuntimeException the failure of the first index that failed; no call begins after a failure
      */
     public <R> List<R> map(int count, IntFunction<R> task) {
-        Work<R> work = new Work<>(count, task);
+        Work<R> work = new Work<>(order.of(count), task);
         for (int i = 1; i < Math.min(most, count); i++) {
             executor.execute(work);
         }
@@ -50,7 +60,7 @@ public record Parallel(Executor executor, int most) {
 
     /** Calls that several threads take one after the other, each the next one. */
     private static final class Work<R> implements Runnable {
-        private final int count;
+        private final int[] order;
         private final IntFunction<R> task;
         private final List<@Nullable R> results;
         private int next;
@@ -58,10 +68,10 @@ public record Parallel(Executor executor, int most) {
         private int failed = Integer.MAX_VALUE;
         private @Nullable Throwable failure;
 
-        Work(int count, IntFunction<R> task) {
-            this.count = count;
+        Work(int[] order, IntFunction<R> task) {
+            this.order = order;
             this.task = task;
-            this.results = new ArrayList<>(Collections.nCopies(count, null));
+            this.results = new ArrayList<>(Collections.nCopies(order.length, null));
         }
 
         @Override
@@ -76,11 +86,11 @@ public record Parallel(Executor executor, int most) {
         }
 
         private synchronized int take() {
-            if (next == count || failure != null) {
+            if (next == order.length || failure != null) {
                 return -1;
             }
             underWay++;
-            return next++;
+            return order[next++];
         }
 
         private synchronized void done(int index, R result) {

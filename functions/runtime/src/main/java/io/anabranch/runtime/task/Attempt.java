@@ -15,17 +15,16 @@ import io.anabranch.runtime.graph.SideValue;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.run.FlowCounts;
+import io.anabranch.runtime.run.FlowCounts.PortCount;
 import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.Port;
-import io.anabranch.runtime.run.PortCount;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.Receipt.SplitsRead;
 import io.anabranch.runtime.run.Receipt.Timings;
 import io.anabranch.runtime.run.ReduceTask;
-import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.SegmentsFile;
 import io.anabranch.runtime.run.SideChannel;
 import io.anabranch.runtime.run.Task;
@@ -35,22 +34,16 @@ import io.anabranch.runtime.shuffle.KeyRange;
 import io.anabranch.runtime.shuffle.MergeReader;
 import io.anabranch.runtime.shuffle.Segment;
 import io.anabranch.runtime.shuffle.Workspace;
-import io.anabranch.runtime.storage.ObjectStore;
-import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at one task, on one thread. */
 final class Attempt implements AutoCloseable {
-    private final ObjectStore store;
-    private final RunObjects objects;
-    private final SideTables tables;
+    private final Bench bench;
     private final StageGraph graph;
     private final Plan plan;
     private final Task task;
@@ -63,43 +56,26 @@ final class Attempt implements AutoCloseable {
     private final Outputs outputs;
     private final DeadLetterBox deadLetters;
     private final List<PortCount> read = new ArrayList<>();
-    private final Clock clock;
-    private final LongSupplier cpuNanos;
     private final long startedMillis;
     private final long startedCpuNanos;
 
-    Attempt(
-            ObjectStore store,
-            Parallel parallel,
-            RunObjects objects,
-            SideTables tables,
-            StageGraph graph,
-            Plan plan,
-            Task task,
-            String attempt,
-            TaskSettings settings,
-            Clock clock,
-            LongSupplier cpuNanos) {
-        this.store = store;
-        this.objects = objects;
-        this.tables = tables;
+    Attempt(Bench bench, StageGraph graph, Plan plan, Task task, String attempt, TaskSettings settings) {
+        this.bench = bench;
         this.graph = graph;
         this.plan = plan;
         this.task = task;
         this.attempt = attempt;
         this.settings = settings;
-        this.clock = clock;
-        this.cpuNanos = cpuNanos;
-        this.startedMillis = clock.millis();
-        this.startedCpuNanos = cpuNanos.getAsLong();
+        this.startedMillis = bench.clock().millis();
+        this.startedCpuNanos = bench.cpuNanos().getAsLong();
         this.stage = graph.stages().get(task.stage());
         // Writers and a merge share the budget equally: none is known to need less.
         long share = settings.memoryBytes() / Math.max(1, sharers());
-        this.workspace =
-                new Workspace(store, parallel, settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
-        this.outputs = new Outputs(store, graph, plan, task, attempt, workspace, mayRefuse());
-        this.deadLetters =
-                new DeadLetterBox(store, deadLetterTarget(), plan.limits().deadLetters());
+        this.workspace = new Workspace(
+                bench.store(), bench.parallel(), settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
+        this.outputs = new Outputs(bench.store(), graph, plan, task, attempt, workspace, mayRefuse());
+        this.deadLetters = new DeadLetterBox(
+                bench.store(), deadLetterTarget(), plan.limits().deadLetters());
     }
 
     /** Only a record of the input can be refused; what has been shuffled is the sum of many. */
@@ -162,7 +138,9 @@ final class Attempt implements AutoCloseable {
             branches.put(source.read(), new Branch(source, chain.of(source.next())));
         }
         ObjectSources driver = new ObjectSources(
-                new SplitInputs(store), deadLetters, mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
+                new SplitInputs(bench.store()),
+                deadLetters,
+                mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
         for (TaskSplit split : map.splits()) {
             Branch branch = branches.get(split.read());
             if (branch == null) {
@@ -181,7 +159,7 @@ final class Attempt implements AutoCloseable {
     private record Branch(ReadSource source, Emitter<Object> chain) {}
 
     private Receipt readChannels(ReduceTask reduce, ChannelSource source, Chain chain) {
-        List<Segment> segments = SegmentsFile.read(objects, reduce.segments());
+        List<Segment> segments = SegmentsFile.read(bench.objects(), reduce.segments());
         Channel channel = graph.channels().get(source.channels().get(0));
         KeyRange range = KeyRange.ofHex(reduce.from(), reduce.to());
         try (MergeReader reader = MergeReader.open(Outputs.order(channel), workspace, segments, range)) {
@@ -201,7 +179,8 @@ final class Attempt implements AutoCloseable {
                     Channel channel = graph.channels().get(side.channel());
                     UserCode code = new UserCode(side.name(), passage);
                     side.load(() -> passage.carrying(() -> code.view(
-                            side.view(), tables.records(channel, input.segments(), code, side.codec(), workspace))));
+                            side.view(),
+                            bench.tables().records(channel, input.segments(), code, side.codec(), workspace))));
                 }
             }
         }
@@ -210,7 +189,8 @@ final class Attempt implements AutoCloseable {
     private BroadcastTable table(JoinProbe join) {
         for (SideChannel input : task.context().sides()) {
             if (input.channel() == join.channel()) {
-                return tables.table(join, graph.channels().get(join.channel()), input.segments(), settings, workspace);
+                return bench.tables()
+                        .table(join, graph.channels().get(join.channel()), input.segments(), settings, workspace);
             }
         }
         throw new BugException(
@@ -247,8 +227,8 @@ final class Attempt implements AutoCloseable {
     private Timings timings() {
         return new Timings(
                 startedMillis,
-                Math.max(0, clock.millis() - startedMillis),
-                (cpuNanos.getAsLong() - startedCpuNanos) / 1_000_000,
+                Math.max(0, bench.clock().millis() - startedMillis),
+                (bench.cpuNanos().getAsLong() - startedCpuNanos) / 1_000_000,
                 outputs.spilledBytes());
     }
 

@@ -103,6 +103,8 @@ final class ChannelSources {
 
     private void joined(JoinedGroups source) {
         UserCode code = new UserCode(source.name(), passage);
+        Codec<Object> leftCodec = source.left().codec();
+        Codec<Object> rightCodec = source.right().codec();
         List<Object> right = new ArrayList<>();
         while (reader.nextGroup()) {
             right.clear();
@@ -113,21 +115,21 @@ final class ChannelSources {
                 records++;
                 if (reader.tag() == JoinedGroups.RIGHT_TAG) {
                     rightRecords++;
-                    right.add(code.decode(source.rightCodec(), reader.extra()));
+                    right.add(code.decode(rightCodec, reader.extra()));
                     continue;
                 }
                 lefts++;
-                Object left = code.decode(source.leftCodec(), reader.extra());
+                Object left = code.decode(leftCodec, reader.extra());
                 for (Object partner : right) {
                     next.emit(code.joined(source.joined(), left, partner));
                 }
                 pairs += right.size();
-                if (right.isEmpty() && source.keepLeft()) {
+                if (right.isEmpty() && source.left().keep()) {
                     next.emit(code.joined(source.joined(), left, null));
                     pairs++;
                 }
             }
-            if (lefts == 0 && source.keepRight()) {
+            if (lefts == 0 && source.right().keep()) {
                 for (Object alone : right) {
                     next.emit(code.joined(source.joined(), null, alone));
                 }

@@ -11,7 +11,7 @@ import io.anabranch.runtime.format.SplitFacts;
 import io.anabranch.runtime.format.SplitInputs;
 import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.ReadSource;
-import io.anabranch.runtime.run.Evidence;
+import io.anabranch.runtime.run.Receipt.Evidence;
 import io.anabranch.runtime.run.Receipt.SplitsRead;
 import io.anabranch.runtime.run.TaskSplit;
 import java.util.ArrayList;

@@ -26,14 +26,10 @@ import java.util.function.LongSupplier;
  * that warm invocations find the plan and the tables of broadcast joins again.
  */
 public final class TaskRunner implements TaskExecution {
-    private final ObjectStore store;
-    private final Parallel parallel;
     private final Graphs graphs;
     private final TaskSettings settings;
-    private final Clock clock;
-    private final LongSupplier cpuNanos;
     private final RunObjects objects;
-    private final SideTables tables;
+    private final Bench bench;
     private final ConcurrentMap<String, Plan> plans = new ConcurrentHashMap<>();
 
     /**
@@ -47,14 +43,10 @@ public final class TaskRunner implements TaskExecution {
             TaskSettings settings,
             Clock clock,
             LongSupplier cpuNanos) {
-        this.store = store;
-        this.parallel = parallel;
         this.graphs = graphs;
         this.settings = settings;
-        this.clock = clock;
-        this.cpuNanos = cpuNanos;
         this.objects = new RunObjects(store);
-        this.tables = new SideTables(objects);
+        this.bench = new Bench(store, parallel, objects, new SideTables(objects), clock, cpuNanos);
     }
 
     @Override
@@ -81,8 +73,7 @@ public final class TaskRunner implements TaskExecution {
                 graphs.of(program.pipeline(), program.params(), task.context().decisions());
         program.requireSame(graph.fingerprint(), Where.UNKNOWN);
         TaskSettings mine = settings.limitedTo(plan.limits().memoryBytes());
-        try (Attempt running =
-                new Attempt(store, parallel, objects, tables, graph, plan, task, attempt, mine, clock, cpuNanos)) {
+        try (Attempt running = new Attempt(bench, graph, plan, task, attempt, mine)) {
             Receipt receipt = running.run();
             Receipt winner = receipts.create(receipt);
             if (!winner.attempt().equals(attempt)) {
@@ -93,7 +84,13 @@ public final class TaskRunner implements TaskExecution {
     }
 
     private Plan plan(Task task) {
-        return plans.computeIfAbsent(
-                task.run().bucket() + "/" + task.run().prefix(), key -> new PlanStore(objects, task.run()).plan());
+        String key = task.run().bucket() + "/" + task.run().prefix();
+        Plan known = plans.get(key);
+        if (known == null) {
+            // Not under the map's lock: two tasks may read it at once, and read the same.
+            known = new PlanStore(objects, task.run()).plan();
+            plans.putIfAbsent(key, known);
+        }
+        return known;
     }
 }

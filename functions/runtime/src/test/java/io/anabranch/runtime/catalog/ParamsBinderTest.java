@@ -140,8 +140,8 @@ final class ParamsBinderTest {
     void parametersDescribeThemselves() {
         assertThat(new ParamsBinder("small", Small.class).params())
                 .containsExactly(
-                        new Param("input", "Input", true, true),
-                        new Param("output", "Output", true, false),
-                        new Param("limit", "Optional<Integer>", false, false));
+                        new Param("input", "Input", true, true, true),
+                        new Param("output", "Output", true, false, true),
+                        new Param("limit", "Optional<Integer>", false, false, false));
     }
 }

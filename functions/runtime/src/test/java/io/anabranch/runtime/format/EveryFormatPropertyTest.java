@@ -11,11 +11,16 @@ import io.anabranch.format.Text;
 import io.anabranch.runtime.format.own.OwnFormats;
 import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.storage.ObjectRef;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,6 +58,35 @@ class EveryFormatPropertyTest {
                 new Case<>(new OwnFormats.CompressedFrames(), random -> text(random, "\n\r")),
                 new Case<>(new OwnFormats.Marked(), random -> text(random, "\n\f")),
                 new Case<>(new OwnFormats.Longs(), Random::nextLong));
+    }
+
+    @Test
+    void everyFormatOfTheRuntimeIsHere() throws Exception {
+        Path classes = Path.of(RecordFormat.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Set<Class<?>> all = new LinkedHashSet<>();
+        try (Stream<Path> files = Files.walk(classes.resolve("io/anabranch/runtime/format"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".class"))
+                    .sorted()
+                    .toList()) {
+                String name =
+                        classes.relativize(file).toString().replace('/', '.').replace('\\', '.');
+                Class<?> type = Class.forName(
+                        name.substring(0, name.length() - ".class".length()),
+                        false,
+                        RecordFormat.class.getClassLoader());
+                if (RecordFormat.class.isAssignableFrom(type) && !type.isInterface()) {
+                    all.add(type);
+                }
+            }
+        }
+        Set<Class<?>> tested = new LinkedHashSet<>();
+        formats().forEach(each -> tested.add(Formats.of(each.format).getClass()));
+        assertThat(tested).containsAll(all);
+        assertThat(all).hasSizeGreaterThan(4);
     }
 
     @ParameterizedTest(name = "{0}")

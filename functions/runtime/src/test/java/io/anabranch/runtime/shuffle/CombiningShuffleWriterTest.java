@@ -101,7 +101,7 @@ class CombiningShuffleWriterTest {
         ShuffleLayout layout = ShuffleLayout.of(
                 order,
                 List.of(new ShuffleLayout.Input(object.object(), object.index(), 0)),
-                new ShuffleLayout.Limits(1 << 20, 1, 1, 100));
+                new ShuffleLayout.Bounds(1 << 20, 1, 1, 100));
         Map<String, String> read = new LinkedHashMap<>();
         ShuffleLayout.Reducer all = layout.reducer(0);
         try (MergeReader reader = MergeReader.open(order, workspace(4), all.segments(), all.range())) {

@@ -249,7 +249,7 @@ class PackedObjectTest {
         return ShuffleLayout.of(
                         ShuffleOrder.HASH,
                         List.of(new ShuffleLayout.Input(object, index, 0)),
-                        new ShuffleLayout.Limits(1 << 30, 1, 1, 10))
+                        new ShuffleLayout.Bounds(1 << 30, 1, 1, 10))
                 .reducer(0)
                 .segments()
                 .get(0);

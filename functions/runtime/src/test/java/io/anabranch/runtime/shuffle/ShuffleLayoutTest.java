@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShuffleLayoutTest {
-    private static final ShuffleLayout.Limits EIGHT = new ShuffleLayout.Limits(1 << 30, 8, 8, 100_000);
+    private static final ShuffleLayout.Bounds EIGHT = new ShuffleLayout.Bounds(1 << 30, 8, 8, 100_000);
 
     @TempDir
     Path directory;
@@ -58,13 +58,13 @@ class ShuffleLayoutTest {
     @Test
     void littleDataIsOneReducerUnlessMoreAreAskedFor() {
         List<ShuffleLayout.Input> inputs = List.of(input(ShuffleOrder.HASH, 5000, i -> "key" + i));
-        assertThat(ShuffleLayout.of(ShuffleOrder.HASH, inputs, new ShuffleLayout.Limits(1 << 20, 1, 100, 100))
+        assertThat(ShuffleLayout.of(ShuffleOrder.HASH, inputs, new ShuffleLayout.Bounds(1 << 20, 1, 100, 100))
                         .reducers())
                 .isEqualTo(1);
-        assertThat(ShuffleLayout.of(ShuffleOrder.HASH, inputs, new ShuffleLayout.Limits(1 << 20, 3, 100, 100))
+        assertThat(ShuffleLayout.of(ShuffleOrder.HASH, inputs, new ShuffleLayout.Bounds(1 << 20, 3, 100, 100))
                         .reducers())
                 .isEqualTo(3);
-        assertThat(ShuffleLayout.of(ShuffleOrder.HASH, inputs, new ShuffleLayout.Limits(100, 1, 7, 100))
+        assertThat(ShuffleLayout.of(ShuffleOrder.HASH, inputs, new ShuffleLayout.Bounds(100, 1, 7, 100))
                         .reducers())
                 .isEqualTo(7);
         assertThat(ShuffleLayout.of(ShuffleOrder.HASH, List.of(), EIGHT).reducers())
@@ -85,11 +85,11 @@ class ShuffleLayoutTest {
         for (int task = 0; task < 16; task++) {
             inputs.add(input(ShuffleOrder.HASH, 1000, i -> "key" + i));
         }
-        assertThat(ShuffleLayout.of(ShuffleOrder.HASH, inputs, new ShuffleLayout.Limits(1 << 30, 9, 9, 144))
+        assertThat(ShuffleLayout.of(ShuffleOrder.HASH, inputs, new ShuffleLayout.Bounds(1 << 30, 9, 9, 144))
                         .mergeTasks())
                 .isEmpty();
         List<ShuffleLayout.Reducer> tasks = ShuffleLayout.of(
-                        ShuffleOrder.HASH, inputs, new ShuffleLayout.Limits(1 << 10, 9, 9, 143))
+                        ShuffleOrder.HASH, inputs, new ShuffleLayout.Bounds(1 << 10, 9, 9, 143))
                 .mergeTasks();
         assertThat(tasks).hasSize(4 * 3);
         assertThat(tasks).allSatisfy(task -> assertThat(task.segments()).hasSize(4));

@@ -70,7 +70,7 @@ class ShufflePropertyTest {
                         records.get(0).tag()));
             }
             expected.sort(Rec.order(order));
-            ShuffleLayout layout = ShuffleLayout.of(order, inputs, new ShuffleLayout.Limits(1 << 14, 4, 9, 3));
+            ShuffleLayout layout = ShuffleLayout.of(order, inputs, new ShuffleLayout.Bounds(1 << 14, 4, 9, 3));
             List<ShuffleLayout.Input> merged = new ArrayList<>();
             assertThat(layout.mergeTasks()).isNotEmpty();
             for (ShuffleLayout.Reducer task : layout.mergeTasks()) {
@@ -113,7 +113,7 @@ class ShufflePropertyTest {
     private List<String> read(
             ShuffleOrder order, SplittableRandom random, List<ShuffleLayout.Input> inputs, int reducers, int seed) {
         ShuffleLayout layout =
-                ShuffleLayout.of(order, inputs, new ShuffleLayout.Limits(1 << 30, reducers, reducers, Long.MAX_VALUE));
+                ShuffleLayout.of(order, inputs, new ShuffleLayout.Bounds(1 << 30, reducers, reducers, Long.MAX_VALUE));
         List<String> read = new ArrayList<>();
         byte[] lastGroup = null;
         for (int i = 0; i < layout.reducers(); i++) {

@@ -93,8 +93,9 @@ class FailuresTest {
                         .build())
                 .build();
         assertThat(Failures.of(Operation.PUT, URI, denied))
-                .hasMessage("Cannot write s3://b/k: access denied. Allow kms:GenerateDataKey on the key of KMS that"
-                        + " encrypts it to the role of this function");
+                .hasMessage(
+                        "Cannot write s3://b/k: access denied (" + message + "). Allow kms:GenerateDataKey on the key"
+                                + " of KMS that encrypts it to the role of this function");
     }
 
     @Test

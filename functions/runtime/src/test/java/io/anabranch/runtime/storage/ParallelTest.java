@@ -24,9 +24,9 @@ class ParallelTest {
 
     @Test
     void resultsComeInTheOrderOfTheirNumbers() {
-        assertThat(new Parallel(threads, 8).map(1_000, i -> i * i))
+        assertThat(new Parallel(threads).atMost(8).map(1_000, i -> i * i))
                 .isEqualTo(IntStream.range(0, 1_000).mapToObj(i -> i * i).toList());
-        assertThat(new Parallel(threads, 8).map(0, i -> i)).isEmpty();
+        assertThat(new Parallel(threads).atMost(8).map(0, i -> i)).isEmpty();
     }
 
     @Test
@@ -41,6 +41,21 @@ class ParallelTest {
                 }))
                 .hasMessage("three");
         assertThat(done).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void theOrderThatIsHandedInIsKept() {
+        List<Integer> done = new ArrayList<>();
+        Parallel backwards = new Parallel(
+                Runnable::run,
+                4,
+                count -> IntStream.range(0, count).map(i -> count - 1 - i).toArray());
+        List<Integer> results = backwards.atMost(3).map(5, i -> {
+            done.add(i);
+            return 10 * i;
+        });
+        assertThat(done).containsExactly(4, 3, 2, 1, 0);
+        assertThat(results).containsExactly(0, 10, 20, 30, 40);
     }
 
     @Test
@@ -67,7 +82,7 @@ class ParallelTest {
     void whenItFailsNothingIsStillUnderWay() {
         AtomicInteger underWay = new AtomicInteger();
         CountDownLatch both = new CountDownLatch(2);
-        assertThatThrownBy(() -> new Parallel(threads, 2).map(2, i -> {
+        assertThatThrownBy(() -> new Parallel(threads).atMost(2).map(2, i -> {
                     underWay.incrementAndGet();
                     both.countDown();
                     await(both);
@@ -85,7 +100,7 @@ class ParallelTest {
     @Test
     void outOfMemoryInAThreadIsOutOfMemoryOfTheCaller() {
         OutOfMemoryError memory = new OutOfMemoryError("Java heap space");
-        assertThatThrownBy(() -> new Parallel(threads, 8).map(8, i -> {
+        assertThatThrownBy(() -> new Parallel(threads).atMost(8).map(8, i -> {
                     throw memory;
                 }))
                 .isSameAs(memory);

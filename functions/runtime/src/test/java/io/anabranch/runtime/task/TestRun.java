@@ -65,7 +65,13 @@ public final class TestRun {
      * @param broadcastBytes most that the right side of a join may have to be broadcast, if the join leaves it open
      */
     public TestRun options(long splitBytes, long broadcastBytes, long deadLetters) {
-        options = new Options(splitBytes, 1L, 400L, null, broadcastBytes, deadLetters, 1, null);
+        options = Options.NONE
+                .withSplitBytes(splitBytes)
+                .withObjectCostBytes(1L)
+                .withReduceBytes(400L)
+                .withBroadcastBytes(broadcastBytes)
+                .withDeadLetters(deadLetters)
+                .withMaxConcurrency(1);
         return this;
     }
 

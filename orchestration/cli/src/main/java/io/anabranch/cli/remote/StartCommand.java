@@ -3,6 +3,8 @@ package io.anabranch.cli.remote;
 import io.anabranch.cli.UsageException;
 import io.anabranch.cli.run.PipelineOptions;
 import io.anabranch.error.AnabranchException;
+import io.anabranch.runtime.catalog.Param;
+import io.anabranch.runtime.catalog.PipelineCatalog;
 import io.anabranch.runtime.run.Options;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.RunRef;
@@ -11,6 +13,8 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,8 +96,9 @@ public final class StartCommand implements Callable<Integer> {
 
     private PlanRequest request() {
         SortedMap<String, List<String>> params = pipeline.params();
-        List.of("input", "output")
-                .forEach(name -> params.getOrDefault(name, List.of()).forEach(uri -> check(name, uri)));
+        for (String name : places()) {
+            params.getOrDefault(name, List.of()).forEach(location -> check(name, location));
+        }
         String id = runId == null ? RunIds.next(pipeline.pipeline(), clock) : runId;
         try {
             RunRef.of(new S3Uri("any", ""), id);
@@ -109,10 +114,23 @@ public final class StartCommand implements Callable<Integer> {
         }
     }
 
-    private static void check(String name, String uri) {
-        if (!uri.startsWith("s3://")) {
+    /** The parameters that are places: as the pipeline says, or as the options do where it is not among those of this class path. */
+    private SortedSet<String> places() {
+        SortedSet<String> places = new TreeSet<>(List.of("input", "output"));
+        PipelineCatalog catalog = new PipelineCatalog(StartCommand.class.getClassLoader());
+        if (catalog.knows(pipeline.pipeline())) {
+            places.clear();
+            catalog.find(pipeline.pipeline()).binder().params().stream()
+                    .filter(Param::isPlace)
+                    .forEach(param -> places.add(param.name()));
+        }
+        return places;
+    }
+
+    private static void check(String name, String location) {
+        if (!location.startsWith(S3Uri.SCHEME)) {
             throw new UsageException(
-                    "Invalid " + name + ": '" + uri
+                    "Invalid " + name + ": '" + location
                             + "', expected s3://bucket/key. A deployed pipeline sees S3 only; for files of this machine use 'anabranch run'");
         }
     }

@@ -8,8 +8,8 @@ import io.anabranch.runtime.plan.Estimate;
 import io.anabranch.runtime.plan.Estimate.StageEstimate;
 import io.anabranch.runtime.plan.Estimator;
 import io.anabranch.runtime.run.Options;
+import io.anabranch.runtime.run.Plan.PlannedRead;
 import io.anabranch.runtime.run.PlanRequest;
-import io.anabranch.runtime.run.PlannedRead;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -69,7 +69,7 @@ public final class PlanCommand implements Callable<Integer> {
         Table reads = new Table("input", "objects", "bytes", "split");
         for (PlannedRead read : estimate.reads()) {
             reads.row(
-                    "read " + read.read() + " (" + read.format() + ")",
+                    read.name() + " (" + read.format() + ")",
                     Amounts.count(read.objects()),
                     Amounts.bytes(read.bytes()),
                     read.splitting());

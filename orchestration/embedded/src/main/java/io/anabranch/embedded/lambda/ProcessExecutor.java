@@ -69,7 +69,6 @@ public final class ProcessExecutor extends LambdaExecutor {
                     .collect(Collectors.joining(File.pathSeparator));
         }
 
-        /** The {@code java} command; this process's own if not given. */
         /** Where the lines go that functions print; nowhere if not given. */
         public Builder log(Consumer<String> sink) {
             log = sink;

@@ -12,9 +12,11 @@ import io.anabranch.runtime.format.RecordWriter;
 import io.anabranch.runtime.format.Split;
 import io.anabranch.runtime.format.SplitFacts;
 import io.anabranch.runtime.format.SplitInputs;
+import io.anabranch.runtime.format.SplitJudge;
 import io.anabranch.runtime.storage.ObjectRef;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A format of a user's own whose records are not lines.
@@ -51,7 +53,7 @@ public final class OwnStream<T> implements RecordFormat<T> {
 
     @Override
     public String cutting() {
-        return format.isSplittable() ? RecordFormat.super.cutting() : "not at all";
+        return format.isSplittable() ? "at any byte; checked by where records begin" : "not at all";
     }
 
     @Override
@@ -60,6 +62,11 @@ public final class OwnStream<T> implements RecordFormat<T> {
                 .map(object ->
                         new InputObject(object, format.isSplittable() && !InputObject.isCompressed(object), null))
                 .toList();
+    }
+
+    @Override
+    public Optional<SplitJudge> judge() {
+        return format.isSplittable() ? Optional.of(new Handover(format)) : Optional.empty();
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.anabranch.runtime.format.SplitInput;
 import io.anabranch.runtime.format.bytes.Chunks;
 import java.util.Objects;
 
-/** The bytes of a split as a user's own reader sees them; those of the record that has begun are kept until the next one does. */
+/** The bytes of a split as a user's own reader sees them; those of the record or block that has begun are kept until the next one does. */
 final class SplitWindow extends RecordInput {
     private final SplitInput input;
     private final Chunks chunks;
@@ -15,6 +15,8 @@ final class SplitWindow extends RecordInput {
     private int at;
 
     private long recordStart;
+    private long firstBegin = -1;
+    private long leftBegin = -1;
     private boolean begun;
     private boolean ended;
 
@@ -24,13 +26,7 @@ final class SplitWindow extends RecordInput {
         this.recordStart = chunks.base();
     }
 
-    /** The reader is asked for the next record: the last one is of no more interest. */
-    void nextRecord() {
-        begun = false;
-        recordStart = position();
-    }
-
-    /** Whether the reader said where the current record begins. */
+    /** Whether the reader said where the current record begins, or the block that it is in. */
     boolean isBegun() {
         return begun;
     }
@@ -40,9 +36,14 @@ final class SplitWindow extends RecordInput {
         return ended;
     }
 
-    /** Offset of the current record, or of what was read before it. */
+    /** Offset of the current record or block; before there is one, of the first byte. */
     long recordStart() {
         return recordStart;
+    }
+
+    /** Offset of the first record, which may be the one that is left to the next split; of the end of the file if there is none. */
+    long firstBegin() {
+        return firstBegin < 0 ? position() : firstBegin;
     }
 
     /** Bytes of the current record, as far as they were read. */
@@ -50,18 +51,26 @@ final class SplitWindow extends RecordInput {
         return chunks.slice(chunks.index(recordStart), at);
     }
 
+    /** Offset of the record that is left to the next split; of the end of the file if there is none. */
+    long leftBegin() {
+        return leftBegin < 0 ? position() : leftBegin;
+    }
+
     @Override
     public boolean begin() {
         long position = position();
-        if (begun) {
+        if (begun && position == recordStart) {
             throw new IllegalStateException("begin() was called twice for the record at byte " + recordStart);
         }
         if (position < start()) {
             throw new IllegalStateException("begin() was called at byte " + position + ", before byte " + start()
                     + " where the part starts: the record there is another reader's");
         }
+        firstBegin = firstBegin < 0 ? position : firstBegin;
         if (position >= end() || !hasNext()) {
             ended = true;
+            leftBegin = position;
+            begun = false;
             return false;
         }
         recordStart = position;

@@ -11,10 +11,13 @@ import io.anabranch.runtime.format.BadRecord;
 import io.anabranch.runtime.format.BadRecordPolicy;
 import io.anabranch.runtime.format.RecordReader;
 import io.anabranch.runtime.format.RecordSink;
+import io.anabranch.runtime.format.Split;
+import io.anabranch.runtime.format.SplitEvidence;
 import io.anabranch.runtime.format.SplitInput;
 import io.anabranch.runtime.message.ThrownText;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records of a split through a user's own reader, and makes sure that it keeps to its contract. */
@@ -60,7 +63,6 @@ final class StreamReader<T> implements RecordReader<T> {
 
     /** The next record; null if it was refused, or if there is none. */
     private @Nullable T next(StreamFormat.Reader<T> reader) {
-        window.nextRecord();
         T record;
         try {
             record = reader.next();
@@ -125,6 +127,16 @@ final class StreamReader<T> implements RecordReader<T> {
     @Override
     public long offset() {
         return window.recordStart();
+    }
+
+    /** Where its first record begins, and where the first one begins that it leaves to the split behind it. */
+    @Override
+    public Optional<SplitEvidence> evidence() {
+        Split split = input.split();
+        return format.isSplittable()
+                ? Optional.of(new SplitEvidence(
+                        split.start(), split.end(), false, Handover.evidence(window.firstBegin(), window.leftBegin())))
+                : Optional.empty();
     }
 
     @Override

@@ -101,6 +101,53 @@ class OwnFormatContractTest {
     }
 
     @Test
+    void severalRecordsMayBeInABlockThatBeginsOnce() {
+        StreamFormat<String> pairs = new OwnFormats.Frames() {
+            @Override
+            public Reader<String> reader(RecordInput in) {
+                int[] left = {0};
+                return () -> {
+                    if (left[0] == 0) {
+                        if (!in.begin()) {
+                            return null;
+                        }
+                        left[0] = 2;
+                    }
+                    left[0]--;
+                    return Character.toString(in.read());
+                };
+            }
+        };
+        List<Long> offsets = new ArrayList<>();
+        try (RecordReader<String> reader = reading.open(pairs, Split.whole(object))) {
+            reader.forEach(record -> offsets.add(reader.offset()));
+            assertThat(reader.records()).isEqualTo(4);
+        }
+        assertThat(offsets).containsExactly(0L, 0L, 2L, 2L);
+    }
+
+    @Test
+    void splitsThatDoNotAgreeWhereRecordsBeginAreNotTrusted() {
+        StreamFormat<String> late = new OwnFormats.Marked() {
+            @Override
+            public Reader<String> reader(RecordInput in) throws IOException {
+                if (in.start() > 0) {
+                    toMark(in);
+                }
+                return super.reader(in);
+            }
+        };
+        ObjectRef marked = reading.put("a.marked", "a\r\n\fb\r\n\fc\r\n\f".getBytes(StandardCharsets.UTF_8));
+        List<Split> splits = List.of(new Split(marked, 0, 5), new Split(marked, 5, marked.size()));
+        assertThat(reading.read(new OwnFormats.Marked(), splits, marked)).containsExactly("a", "b", "c");
+        assertThatThrownBy(() -> reading.read(late, splits, marked))
+                .isInstanceOf(CodeException.class)
+                .hasMessageContaining(
+                        "the part up to byte 5 leaves the record at byte 8 to the next part, which begins with"
+                                + " the one at byte 12");
+    }
+
+    @Test
     void anEndThatNobodyToldFails() {
         assertThatThrownBy(() -> read(new Bytes(in -> null), Split.whole(object)))
                 .isInstanceOf(CodeException.class)

@@ -132,7 +132,7 @@ public final class OwnFormats {
         }
 
         @Override
-        public Reader<String> reader(RecordInput in) {
+        public Reader<String> reader(RecordInput in) throws IOException {
             return new Reader<>() {
                 private boolean found = in.start() == 0;
 

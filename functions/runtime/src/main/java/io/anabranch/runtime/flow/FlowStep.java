@@ -6,18 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A step of a flow: one call of the user's, with the steps it gets records from. Numbered in the order of the calls. */
-final class Step {
+final class FlowStep {
     private final int id;
     private final String kind;
     private final String detail;
-    private final List<Step> inputs;
+    private final List<FlowStep> inputs;
     private final List<Consumer> consumers = new ArrayList<>();
     private final String name;
     private final Type type;
     private Op op;
 
     /** A step that gets records, and which of its inputs they are. */
-    record Consumer(Step step, int input) {}
+    record Consumer(FlowStep step, int input) {}
 
     /**
      * @param kind the operation, as {@code filter}
@@ -25,7 +25,7 @@ final class Step {
      * @param type of the records that come out; may be unknown
      * @param name what the user calls it; null for kind and id
      */
-    Step(int id, String kind, String detail, List<Step> inputs, Type type, @Nullable String name) {
+    FlowStep(int id, String kind, String detail, List<FlowStep> inputs, Type type, @Nullable String name) {
         this.id = id;
         this.kind = kind;
         this.detail = detail;
@@ -50,7 +50,7 @@ final class Step {
         return detail;
     }
 
-    List<Step> inputs() {
+    List<FlowStep> inputs() {
         return inputs;
     }
 

@@ -1,4 +1,4 @@
-package io.anabranch.runtime.plan;
+package io.anabranch.runtime.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.anabranch.runtime.plan;
+package io.anabranch.runtime.split;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.error.LimitException;

@@ -1,4 +1,4 @@
-package io.anabranch.runtime.plan;
+package io.anabranch.runtime.split;
 
 import io.anabranch.runtime.run.Limits;
 import io.anabranch.runtime.run.Listed;
