@@ -7,7 +7,9 @@ package io.anabranch.format;
  * each record is a line, or else {@link StreamFormat}; it is read and written by the same code as the others, and splits, dead letters,
  * counts and compression are no concern of it. A class that implements this interface alone is refused.
  *
- * <p>Input is decompressed by the ending of its name; {@link #compression} is about output only.
+ * <p>Input is decompressed by the ending of its name. Where a format is of text (all but {@link StreamFormat}), gzip and zstd are known by their first
+ * bytes too, and a file that is something else by its ending or its first bytes, as bzip2, zip, tar, Parquet or UTF-16, is refused. {@link #compression}
+ * is about output only.
  *
  * @param <T> type of the records
  */

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  *   public Class<Reading> type() { return Reading.class; }
  *   public String extension() { return "dat"; }
  *   public Reading read(Utf8 line) {
- *     return new Reading(line.slice(0, 8).toString().strip(), Long.parseLong(line.slice(8, 10).toString().strip()));
+ *     String text = line.toString();
+ *     return new Reading(text.substring(0, 8).strip(), Long.parseLong(text.substring(8).strip()));
  *   }
  *   public Utf8 write(Reading reading) {
- *     return Utf8.of("%-8s%10d".formatted(reading.station(), reading.value()));
+ *     return Utf8.of("%-8s%8d".formatted(reading.station(), reading.value()));
  *   }
  * }
  * }</pre>

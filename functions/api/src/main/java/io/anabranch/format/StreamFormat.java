@@ -8,19 +8,15 @@ import org.jspecify.annotations.Nullable;
  * A format of your own whose records are not lines: binary records, or any other.
  *
  * <pre>{@code
- * final class Frames implements StreamFormat<Frame> {
- *   public Class<Frame> type() { return Frame.class; }
+ * final class Frames implements StreamFormat<String> { // texts, their length before each
+ *   public Class<String> type() { return String.class; }
  *   public String extension() { return "frames"; }
- *   public Reader<Frame> reader(RecordInput in) {
+ *   public Reader<String> reader(RecordInput in) {
  *     DataInputStream data = new DataInputStream(in);
- *     return () -> in.begin() ? new Frame(data.readNBytes(data.readInt())) : null;
+ *     return () -> in.begin() ? data.readUTF() : null;
  *   }
- *   public Writer<Frame> writer(OutputStream out) {
- *     DataOutputStream data = new DataOutputStream(out);
- *     return frame -> {
- *       data.writeInt(frame.payload().length);
- *       data.write(frame.payload());
- *     };
+ *   public Writer<String> writer(OutputStream out) {
+ *     return new DataOutputStream(out)::writeUTF;
  *   }
  * }
  * }</pre>
@@ -80,7 +76,8 @@ public interface StreamFormat<T> extends Format<T> {
          *
          * @return null if {@code begin} said that there is none
          * @throws RefusedRecordException if the record cannot be read, but all of it has been: the next one begins here or behind
-         * @throws IOException if the file is corrupt; what follows cannot be read
+         * @throws IOException if the file is corrupt, or ends within a record ({@link java.io.EOFException}, as of {@link
+         *     java.io.DataInputStream#readFully}); what follows cannot be read
          */
         @Nullable
         T next() throws IOException;

@@ -3,7 +3,9 @@ package io.anabranch.format;
 import io.anabranch.Utf8;
 
 /**
- * Lines of text in UTF-8, ended by {@code \n} or {@code \r\n}; the last one may do without. Written with {@code \n}.
+ * Lines of text in UTF-8, ended by {@code \n} or {@code \r\n}; the last one may do without, or with {@code \r} alone. Written with {@code \n}. A line that
+ * is not UTF-8 is refused, read or written, and so is one to be written that holds {@code \n} or ends in {@code \r}. Bytes that are no text are read by a
+ * {@link LineFormat} of your own.
  *
  * @param <T> type of the lines
  */

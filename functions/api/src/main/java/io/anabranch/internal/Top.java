@@ -63,11 +63,6 @@ public final class Top<T, R> implements Aggregate<T, PriorityQueue<T>, R>, Needs
         return order;
     }
 
-    /** How many values are kept. */
-    public int n() {
-        return n;
-    }
-
     /** The same aggregate, able to work: {@code total} is its order, in which no two different values are equal. */
     public Top<T, R> comparing(Comparator<? super T> total) {
         return new Top<>(n, order, finisher, needsValues, total);

@@ -8,16 +8,29 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The arrows of docs/ARCHITECTURE.md.
+ * The arrows of docs/ARCHITECTURE.md, which the test reads there, and what else holds for every class.
  *
  * <p>Maven's modules hold those between modules, as long as nobody adds a dependency. But most of the design's promises are finer: that a
  * plan can be tested without S3, that the engine of the States Language can be used without us, that what is written against the
@@ -25,120 +38,61 @@ import java.util.stream.Stream;
  */
 @AnalyzeClasses(packages = "io.anabranch", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] JDK = {"java.."};
-    private static final String[] API = {
-        "io.anabranch",
-        "io.anabranch.aggregate",
-        "io.anabranch.error",
-        "io.anabranch.format",
-        "io.anabranch.function",
-        "io.anabranch.internal"
-    };
     private static final String RUNTIME = "io.anabranch.runtime..";
     private static final String HANDLERS = "io.anabranch.handlers..";
-    private static final String PIPELINES = "io.anabranch.pipelines..";
     private static final String STATES = "io.anabranch.states..";
-    private static final String EMBEDDED = "io.anabranch.embedded..";
-    private static final String LOCAL = "io.anabranch.local..";
-    private static final String TESTKIT = "io.anabranch.testkit..";
-    private static final String CLI = "io.anabranch.cli..";
 
-    // Between modules.
+    private static final Pattern ROOM = Pattern.compile("io\\.anabranch\\.runtime\\.(\\w+)(\\..*)?");
+    private static final List<String> ORDERED = List.of("graph", "flow", "run", "split", "plan", "barrier", "commit");
+    private static final List<String> HASHED = List.of(
+            "java.util.HashMap",
+            "java.util.HashSet",
+            "java.util.Hashtable",
+            "java.util.IdentityHashMap",
+            "java.util.WeakHashMap",
+            "java.util.concurrent.ConcurrentHashMap");
 
-    @ArchTest
-    static final ArchRule theApiKnowsTheJdkOnly = classes()
-            .that()
-            .resideInAnyPackage(API)
-            .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage(API).or(resideInAnyPackage(JDK)).or(resideInAPackage("org.jspecify..")))
-            .because("a user's pipeline is to be compiled and read without anything else");
+    // What docs/ARCHITECTURE.md says.
 
     @ArchTest
-    static final ArchRule pipelinesKnowTheApiOnly = noClasses()
-            .that()
-            .resideInAPackage(PIPELINES)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.anabranch.internal..",
-                    RUNTIME,
-                    HANDLERS,
-                    STATES,
-                    EMBEDDED,
-                    LOCAL,
-                    TESTKIT,
-                    CLI,
-                    "software.amazon..",
-                    "com.amazonaws..")
-            .because("what ships is written as a user would write it");
+    static void modulesKnowWhatTheDocumentNames(JavaClasses classes) {
+        Arrows arrows = Arrows.of("module");
+        SortedMap<String, String> places = Arrows.libraries();
+        arrows.known().keySet().forEach(module -> places.put("io.anabranch." + module, module));
+        places.put("io.anabranch", "api");
+        // The SDK without its services, of which each is a library of its own or nobody's.
+        places.put("software.amazon.awssdk.services", "another service");
+        Arrows.Map map = packageName -> {
+            String prefix = Arrows.longest(places.keySet(), packageName);
+            return prefix.isEmpty() && !isJdk(packageName) ? packageName : places.getOrDefault(prefix, "");
+        };
+        assertThat(arrows.violations(classes, map)).isEmpty();
+        assertThat(arrows.unused(classes, map)).isEmpty();
+    }
 
     @ArchTest
-    static final ArchRule theRuntimeKnowsNothingAboveIt = noClasses()
-            .that()
-            .resideInAPackage(RUNTIME)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(HANDLERS, PIPELINES, STATES, EMBEDDED, LOCAL, TESTKIT, CLI, "com.amazonaws..")
-            .because("it runs inside any function and any test");
+    static void roomsOfTheRuntimeKnowWhatTheDocumentNames(JavaClasses classes) {
+        Arrows arrows = Arrows.of("room");
+        Arrows.Map map = packageName -> {
+            Matcher room = ROOM.matcher(packageName);
+            return room.matches() ? room.group(1) : "";
+        };
+        assertThat(arrows.violations(classes, map)).isEmpty();
+        assertThat(arrows.unused(classes, map)).isEmpty();
+        assertThat(classes.stream()
+                        .map(type -> map.place(type.getPackageName()))
+                        .filter(room -> !room.isEmpty()))
+                .containsAll(arrows.known().keySet())
+                .allMatch(arrows.known()::containsKey);
+    }
 
-    @ArchTest
-    static final ArchRule handlersKnowTheRuntime = noClasses()
-            .that()
-            .resideInAPackage(HANDLERS)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(PIPELINES, STATES, EMBEDDED, LOCAL, TESTKIT, CLI)
-            .because("functions are deployed without the orchestration's code");
-
-    @ArchTest
-    static final ArchRule theEngineOfTheStatesLanguageKnowsNothingOfOurs = classes()
-            .that()
-            .resideInAPackage(STATES)
-            .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(
-                    STATES,
-                    "java..",
-                    "org.jspecify..",
-                    "com.fasterxml.jackson..",
-                    "com.dashjoin.jsonata..",
-                    "com.jayway.jsonpath..",
-                    "io.airlift.compress.."))
-            .because("it executes any definition, for anybody");
-
-    @ArchTest
-    static final ArchRule theEmbeddedServicesKnowNothingOfOursButTheEngine = noClasses()
-            .that()
-            .resideInAPackage(EMBEDDED)
-            .should()
-            .dependOnClassesThat(resideInAPackage("io.anabranch..").and(not(resideInAnyPackage(EMBEDDED, STATES))))
-            .because("S3, Lambda and Step Functions in one process are of use to anybody");
-
-    @ArchTest
-    static final ArchRule theLocalStackKnowsNoUsersOfIts = noClasses()
-            .that()
-            .resideInAPackage(LOCAL)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(PIPELINES, TESTKIT, CLI)
-            .because("the pipelines are found on the class path, whoever wrote them");
-
-    @ArchTest
-    static final ArchRule theTestkitKnowsNoPipelinesOfOurs = noClasses()
-            .that()
-            .resideInAPackage(TESTKIT)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(PIPELINES, STATES, CLI)
-            .because("it is for the tests of users");
-
-    @ArchTest
-    static final ArchRule nobodyKnowsTheCommandLine = noClasses()
-            .that()
-            .resideOutsideOfPackage(CLI)
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(CLI);
+    private static boolean isJdk(String packageName) {
+        return packageName.isEmpty()
+                || packageName.startsWith("java.")
+                || packageName.startsWith("javax.")
+                || packageName.startsWith("com.sun.net.httpserver")
+                || packageName.startsWith("org.jspecify.");
+    }
 
     // Inside the States Language.
 
@@ -177,31 +131,7 @@ class ArchitectureTest {
     static final ArchRule packagesOfTheStatesLanguageHaveNoCycles =
             slices().matching("io.anabranch.states.(*)..").should().beFreeOfCycles();
 
-    // Inside the runtime: each package may know those that are named, and no others.
-
-    @ArchTest
-    static final ArchRule storage = runtimePackage("storage").mayKnow();
-
-    @ArchTest
-    static final ArchRule message = runtimePackage("message").mayKnow();
-
-    @ArchTest
-    static final ArchRule record = runtimePackage("record").mayKnow();
-
-    @ArchTest
-    static final ArchRule codec = runtimePackage("codec").mayKnow("record");
-
-    @ArchTest
-    static final ArchRule graph = runtimePackage("graph").mayKnow("codec");
-
-    @ArchTest
-    static final ArchRule flow = runtimePackage("flow").mayKnow("graph", "codec", "message");
-
-    @ArchTest
-    static final ArchRule catalog = runtimePackage("catalog").mayKnow("flow", "graph", "codec", "message");
-
-    @ArchTest
-    static final ArchRule format = runtimePackage("format").mayKnow("record", "codec", "storage", "message");
+    // Inside the runtime.
 
     @ArchTest
     static final ArchRule onlyTheRegistryKnowsFormatsByName = noClasses()
@@ -227,30 +157,10 @@ class ArchitectureTest {
             .because("a format that is added is to be added in one place");
 
     @ArchTest
-    static final ArchRule shuffle = runtimePackage("shuffle").mayKnow("codec", "storage");
-
-    @ArchTest
-    static final ArchRule run = runtimePackage("run").mayKnow("graph", "format", "shuffle", "storage");
-
-    @ArchTest
-    static final ArchRule plan = runtimePackage("plan").mayKnow("run", "catalog", "graph", "format", "storage");
-
-    @ArchTest
-    static final ArchRule task = runtimePackage("task")
-            .mayKnow("run", "catalog", "graph", "codec", "format", "shuffle", "storage", "message");
-
-    @ArchTest
-    static final ArchRule barrier =
-            runtimePackage("barrier").mayKnow("run", "plan", "catalog", "graph", "format", "shuffle", "storage");
-
-    @ArchTest
-    static final ArchRule commit = runtimePackage("commit").mayKnow("run", "storage");
-
-    @ArchTest
     static final ArchRule decisionsArePure = noClasses()
             .that()
             .haveNameMatching(
-                    "io\\.anabranch\\.runtime\\.(plan\\.(SplitPlanner|MapTasks)|run\\.(Limits|Options|TaskSplit|StageOutcome)|storage\\.KeyPattern"
+                    "io\\.anabranch\\.runtime\\.(split\\..*|run\\.(Limits|Options|TaskSplit|StageOutcome)|storage\\.KeyPattern"
                             + "|barrier\\.(Conservation|Judgement|Rounds|JoinDecider|Totals)"
                             + "|shuffle\\.(ShuffleLayout|CoarseIndex))(\\$.*)?")
             .should()
@@ -317,15 +227,6 @@ class ArchitectureTest {
             .because("a simulation that hands in time, chance and threads decides all that happens");
 
     @ArchTest
-    static final ArchRule onlyTheEdgesTalkToStepFunctionsAndLambda = noClasses()
-            .that()
-            .resideInAnyPackage(RUNTIME, STATES, PIPELINES, TESTKIT)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("software.amazon.awssdk.services.sfn..", "software.amazon.awssdk.services.lambda..")
-            .because("tasks are started by the state machine and by nothing else");
-
-    @ArchTest
     static final ArchRule packagesOfTheRuntimeHaveNoCycles =
             slices().matching("io.anabranch.runtime.(**)").should().beFreeOfCycles();
 
@@ -349,21 +250,85 @@ class ArchitectureTest {
             .haveNameMatching(".*\\.(Base[A-Z]\\w*|\\w*(Util|Utils|Helper|Manager|Impl))")
             .because("such names gather what belongs elsewhere");
 
-    private static RuntimePackage runtimePackage(String name) {
-        return new RuntimePackage(name);
+    /** In the runtime, classes within classes too. */
+    @ArchTest
+    static void noTwoClassesOfAModuleHaveOneName(JavaClasses classes) {
+        SortedMap<String, SortedSet<String>> byName = new TreeMap<>();
+        for (JavaClass type : classes) {
+            boolean seen = type.isTopLevelClass()
+                    || (ROOM.matcher(type.getPackageName()).matches()
+                            && type.isMemberClass()
+                            && !type.getModifiers().contains(JavaModifier.PRIVATE));
+            if (seen && !type.getSimpleName().equals("package-info")) {
+                byName.computeIfAbsent(module(type) + " " + type.getSimpleName(), name -> new TreeSet<>())
+                        .add(type.getName());
+            }
+        }
+        byName.values().removeIf(types -> types.size() == 1);
+        assertThat(byName).isEmpty();
     }
 
-    private record RuntimePackage(String name) {
-        ArchRule mayKnow(String... others) {
-            String own = "io.anabranch.runtime." + name + "..";
-            String[] known = Stream.concat(
-                            Stream.of(own), Arrays.stream(others).map(other -> "io.anabranch.runtime." + other + ".."))
-                    .toArray(String[]::new);
-            return noClasses()
-                    .that()
-                    .resideInAPackage(own)
-                    .should()
-                    .dependOnClassesThat(resideInAPackage(RUNTIME).and(not(resideInAnyPackage(known))));
+    @ArchTest
+    static void noPackageHasMoreThanFortyFiles(JavaClasses classes) {
+        SortedMap<String, Integer> files = new TreeMap<>();
+        for (JavaClass type : classes) {
+            if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
+                files.merge(type.getPackageName(), 1, Integer::sum);
+            }
         }
+        assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(40));
+    }
+
+    @ArchTest
+    static void noConstructorHasMoreThanEightParameters(JavaClasses classes) {
+        List<String> tooLong = new ArrayList<>();
+        for (JavaClass type : classes) {
+            for (JavaConstructor constructor : type.getConstructors()) {
+                if (!type.isAnonymousClass()
+                        && constructor.getRawParameterTypes().size() > 8) {
+                    tooLong.add(constructor.getFullName());
+                }
+            }
+        }
+        assertThat(tooLong).isEmpty();
+    }
+
+    /** A map or a set of the JDK whose order differs from one process to the next, or from one insertion to the next. */
+    @ArchTest
+    static void whatReachesAnOutputIsInOrder(JavaClasses classes) {
+        List<String> unordered = new ArrayList<>();
+        for (JavaClass type : classes) {
+            Matcher room = ROOM.matcher(type.getPackageName());
+            if (room.matches() && ORDERED.contains(room.group(1))) {
+                for (JavaCodeUnitAccess<?> access : type.getCodeUnitAccessesFromSelf()) {
+                    if (isUnordered(access.getTarget())) {
+                        unordered.add(access.getDescription());
+                    }
+                }
+            }
+        }
+        assertThat(unordered).isEmpty();
+    }
+
+    private static boolean isUnordered(CodeUnitAccessTarget target) {
+        String owner = target.getOwner().getName();
+        int parameters = target.getRawParameterTypes().size();
+        if (owner.equals("java.util.stream.Collectors")) {
+            return switch (target.getName()) {
+                case "toSet", "toUnmodifiableSet", "toUnmodifiableMap" -> true;
+                case "toMap" -> parameters < 4;
+                case "groupingBy" -> parameters < 3;
+                default -> target.getName().endsWith("Concurrent");
+            };
+        }
+        if (owner.equals("java.util.Set") || owner.equals("java.util.Map")) {
+            return List.of("of", "copyOf", "ofEntries").contains(target.getName());
+        }
+        return target.getName().equals("<init>") && HASHED.contains(owner);
+    }
+
+    private static String module(JavaClass type) {
+        String[] names = type.getPackageName().split("\\.");
+        return names.length > 2 && Arrows.of("module").known().containsKey(names[2]) ? names[2] : "api";
     }
 }

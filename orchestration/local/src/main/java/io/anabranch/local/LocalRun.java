@@ -71,6 +71,16 @@ public final class LocalRun {
     }
 
     /**
+     * Who hears of a run while it goes on.
+     *
+     * @param reports hears what the functions log
+     */
+    public record Watch(RunListener listener, Consumer<Report> reports) {
+        /** Nobody. */
+        public static final Watch NONE = new Watch(RunListener.NONE, report -> {});
+    }
+
+    /**
      * What a run is made with.
      *
      * @param base what relative paths are relative to
@@ -87,8 +97,7 @@ public final class LocalRun {
             int workers,
             Mode mode,
             Path temporary,
-            RunListener listener,
-            Consumer<Report> reports,
+            Watch watch,
             UnaryOperator<S3Client> wrapS3) {
         /** In-process, without listeners. */
         public static Settings of(Path base, Path work, int workers) {
@@ -99,14 +108,13 @@ public final class LocalRun {
                     workers,
                     Mode.IN_PROCESS,
                     Path.of(System.getProperty("java.io.tmpdir")),
-                    RunListener.NONE,
-                    report -> {},
+                    Watch.NONE,
                     UnaryOperator.identity());
         }
 
         /** The same with a folder of buckets, or with none. */
         public Settings withBucketRoot(@Nullable Path folder) {
-            return new Settings(base, work, folder, workers, mode, temporary, listener, reports, wrapS3);
+            return new Settings(base, work, folder, workers, mode, temporary, watch, wrapS3);
         }
     }
 
@@ -141,8 +149,8 @@ public final class LocalRun {
                         executor(s3, locations),
                         settings.workers(),
                         environment(buckets),
-                        new StepHistory(history, settings.listener()),
-                        settings.reports(),
+                        new StepHistory(history, settings.watch().listener()),
+                        settings.watch().reports(),
                         virtualTime ? new VirtualScheduler(Instant.now()) : RealScheduler.create())) {
             outcome = cloud.run(request);
         }
@@ -166,7 +174,7 @@ public final class LocalRun {
     }
 
     private Planner planner(Platform platform, S3Uri work, Locations locations) {
-        return new Planner(platform.store(), graphs, work, locations, platform.ids());
+        return new Planner(platform.store(), platform.parallel(), graphs, work, locations, platform.ids());
     }
 
     /** Gives a run up that failed and that nobody can take up again, so that nothing of it is left in its outputs. */
@@ -216,7 +224,8 @@ public final class LocalRun {
             }
         }
         TaskSettings tasks = TaskSettings.ofThisJvm(settings.workers(), settings.temporary());
-        PipelineFunctions functions = new PipelineFunctions(platform(s3), graphs, places, tasks, settings.listener());
+        PipelineFunctions functions = new PipelineFunctions(
+                platform(s3), graphs, places, tasks, settings.watch().listener());
         InProcessExecutor.Builder builder = InProcessExecutor.builder();
         for (Function function : Function.values()) {
             builder.handler(function.functionName(), () -> functions.handler(function));

@@ -30,7 +30,8 @@ final class CommittedFiles {
     }
 
     boolean exists(String output) {
-        return Files.exists(data.resolve(output).resolve(MANIFEST));
+        Path manifest = data.resolve(output).resolve(MANIFEST);
+        return Files.exists(manifest) && !RunJson.read(bytes(manifest), Manifest.class, manifest.toString()).pending();
     }
 
     /** Names of all files there are, committed or not. */

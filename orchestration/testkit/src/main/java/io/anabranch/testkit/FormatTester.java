@@ -100,7 +100,7 @@ public final class FormatTester<T> {
 
     private List<T> read(ObjectRef object) {
         format.requireReadable();
-        InputObject input = format.inspect(List.of(object), inputs).get(0);
+        InputObject input = format.inspect(List.of(object), inputs, 0).get(0);
         List<T> whole = read(input, List.of());
         if (InputObject.isCompressed(object)) {
             return whole;
@@ -108,7 +108,7 @@ public final class FormatTester<T> {
         ObjectRef compressed = put(object.uri().key() + ".gz", gzip(store.get(object.uri(), 0, object.size())));
         requireEqual(
                 whole,
-                read(format.inspect(List.of(compressed), inputs).get(0), List.of()),
+                read(format.inspect(List.of(compressed), inputs, 0).get(0), List.of()),
                 "as they are read of the file without compression");
         if (input.splittable()) {
             requireIndependenceOfCuts(input, whole);

@@ -212,8 +212,7 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
                 workers,
                 LocalRun.Mode.IN_PROCESS,
                 folder.spills(),
-                new HeardTasks(listener),
-                report -> {},
+                new LocalRun.Watch(new HeardTasks(listener), report -> {}),
                 s3 -> new FaultyS3Client(s3, faults));
     }
 

@@ -418,7 +418,7 @@ class OperationsTest {
     }
 
     private static String other(String item) {
-        return item.contains("'") || item.contains(";") ? "'" + item.replace("'", "''") + "'" : item;
+        return item.isEmpty() || item.contains("'") || item.contains(";") ? "'" + item.replace("'", "''") + "'" : item;
     }
 
     private static List<String> texts(Stream<Sale> sales) {

@@ -57,7 +57,7 @@ final class Oracle {
             rows.add(String.join(
                     ",",
                     Traffic.quoted(place.get(0)),
-                    place.get(1),
+                    Traffic.quoted(place.get(1)),
                     Integer.toString(events.size()),
                     Long.toString(
                             events.stream().mapToLong(Traffic.Event::bytes).sum()),

@@ -54,8 +54,7 @@ final class SlowRun {
                 2,
                 LocalRun.Mode.IN_PROCESS,
                 folder,
-                listener,
-                report -> {},
+                new LocalRun.Watch(listener, report -> {}),
                 UnaryOperator.identity());
         return new LocalRun(CatalogGraphs.ofClassPath(), settings).execute(request);
     }

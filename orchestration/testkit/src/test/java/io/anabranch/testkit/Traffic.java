@@ -78,6 +78,6 @@ record Traffic(List<Event> events, List<User> users) {
     }
 
     static String quoted(String field) {
-        return field.matches("(?s).*[,\"\r\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
+        return field.isEmpty() || field.matches("(?s).*[,\"\r\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
     }
 }

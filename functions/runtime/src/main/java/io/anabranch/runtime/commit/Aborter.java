@@ -56,8 +56,9 @@ public final class Aborter {
             }
             List<Step> steps = steps(plans);
             report = explain(request, plans, steps);
+            new Withdrawal(objects, plan).run();
         } catch (RuntimeException | IOException e) {
-            problems.accept("Cannot find out why the run failed: " + e.getMessage());
+            problems.accept("Cannot find out all about the failure, or take back what was completed: " + e.getMessage());
         }
         return report;
     }

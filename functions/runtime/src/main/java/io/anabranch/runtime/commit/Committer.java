@@ -68,7 +68,7 @@ public final class Committer {
                 .toList();
         outputs.forEach(this::requireUploads);
         Ownership ownership = new Ownership(store, plan);
-        own(ownership, outputs);
+        own(ownership, outputs, plan.overwrite());
         decide(plan, ownership, outputs);
         for (Publication output : outputs) {
             // Another execution of this run may have been faster, and have given the output back.
@@ -143,7 +143,7 @@ public final class Committer {
     }
 
     /** Step 2. */
-    private static void own(Ownership ownership, List<Publication> outputs) {
+    private static void own(Ownership ownership, List<Publication> outputs, boolean replaces) {
         List<Publication> owned = new ArrayList<>();
         try {
             for (Publication output : outputs) {
@@ -151,6 +151,9 @@ public final class Committer {
                     owned.add(output);
                     ownership.take(output.keys());
                     output.findPredecessor();
+                    if (replaces) {
+                        output.findReplaced();
+                    }
                 }
             }
         } catch (InputException refused) {

@@ -4,7 +4,6 @@ import io.anabranch.runtime.run.Ending;
 import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanStore;
-import io.anabranch.runtime.run.PlannedWrite;
 import io.anabranch.runtime.run.RunKeys;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.RunRef;
@@ -35,7 +34,7 @@ public final class GiveUp {
             return false;
         }
         Ownership ownership = new Ownership(objects.store(), plan);
-        for (PlannedWrite write : plan.writes()) {
+        for (Plan.PlannedWrite write : plan.writes()) {
             OutputKeys output = new OutputKeys(write.uri());
             ownership.release(output);
             new Leftovers(objects.store(), output).abortUploads(plan.token());

@@ -6,7 +6,11 @@ import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.OpenUpload;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What runs have left in the folder of an output, told apart by the tokens in its names. Nothing else is ever touched. */
 final class Leftovers {
@@ -22,7 +26,7 @@ final class Leftovers {
     List<OpenUpload> uploads(String token) {
         List<OpenUpload> own = new ArrayList<>();
         for (OpenUpload upload : store.uploads().list(output.folder())) {
-            if (isOf(upload.target(), token)) {
+            if (token(upload.target()).filter(token::equals).isPresent()) {
                 own.add(upload);
             }
         }
@@ -33,18 +37,26 @@ final class Leftovers {
         uploads(token).forEach(store.uploads()::abort);
     }
 
-    /** Removes the files of a run, each in the version that was listed. */
-    void deleteFiles(String token) {
+    /** The tokens of runs that have files here. */
+    SortedSet<String> tokens() {
+        SortedSet<String> tokens = new TreeSet<>();
+        store.forEach(output.folder(), object -> token(object.uri()).ifPresent(tokens::add));
+        return tokens;
+    }
+
+    /** Removes the files of runs, each in the version that was listed; returns whether there were any. */
+    boolean deleteFiles(Collection<String> tokens) {
         List<ObjectRef> own = new ArrayList<>();
         store.forEach(output.folder(), object -> {
-            if (isOf(object.uri(), token)) {
+            if (token(object.uri()).filter(tokens::contains).isPresent()) {
                 own.add(object);
             }
         });
         own.forEach(store::deleteIf);
+        return !own.isEmpty();
     }
 
-    private boolean isOf(S3Uri uri, String token) {
-        return OutputKeys.token(output.name(uri)).filter(token::equals).isPresent();
+    private Optional<String> token(S3Uri uri) {
+        return OutputKeys.token(output.name(uri));
     }
 }

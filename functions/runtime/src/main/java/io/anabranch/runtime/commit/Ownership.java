@@ -11,6 +11,7 @@ import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.storage.Stored;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -81,15 +82,19 @@ final class Ownership {
 
     /** Sees to it that the owner before publishes no more, then removes what it has not published. */
     private void fence(OutputKeys output, Owner before) {
-        if (publishesNoMore(output, before)) {
+        if (publishesNoMore(output, before.token())) {
             Leftovers leftovers = new Leftovers(store, output);
             leftovers.abortUploads(before.token());
-            leftovers.deleteFiles(before.token());
+            leftovers.deleteFiles(List.of(before.token()));
         }
     }
 
-    /** Returns false if the owner before has published: then its output is one like any other. */
-    private boolean publishesNoMore(OutputKeys output, Owner before) {
+    /**
+     * Fences a run: whatever version of the manifest it has read, it is another one now.
+     *
+     * @return false if that run has published: then its output is one like any other
+     */
+    boolean publishesNoMore(OutputKeys output, String token) {
         S3Uri uri = output.manifest();
         for (int i = 0; i < TRIES; i++) {
             Optional<Stored> there = store.find(uri);
@@ -101,7 +106,7 @@ final class Ownership {
                 continue;
             }
             Manifest manifest = RunJson.read(there.get().bytes(), Manifest.class, uri.toString());
-            if (manifest.token().equals(before.token()) && !manifest.pending()) {
+            if (manifest.token().equals(token) && !manifest.pending()) {
                 return false;
             }
             Optional<ObjectRef> fenced = store.replaceIf(there.get().object(), RunJson.bytes(manifest.fenced()));

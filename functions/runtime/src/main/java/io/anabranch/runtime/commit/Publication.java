@@ -15,8 +15,10 @@ import io.anabranch.runtime.storage.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One output on its way to its manifest. Not for several threads. */
@@ -26,6 +28,7 @@ final class Publication {
     private final PendingOutput output;
     private final SortedMap<String, Long> counters;
     private final List<String> etags = new ArrayList<>();
+    private final Set<String> replaced = new TreeSet<>();
     private @Nullable Stored predecessor;
     private @Nullable Manifest published;
 
@@ -83,6 +86,13 @@ final class Publication {
         predecessor = there.get();
     }
 
+    /** Finds whose files are in the way, of the output that is replaced and of runs that died: nobody will publish them any more. */
+    void findReplaced() {
+        replaced.clear();
+        replaced.addAll(leftovers().tokens());
+        replaced.remove(plan.token());
+    }
+
     /** The objects that {@link #files} have become, in their order. */
     void completed(List<ObjectRef> objects) {
         objects.forEach(object -> etags.add(object.etag()));
@@ -105,7 +115,7 @@ final class Publication {
         Manifest there = find().map(this::read).orElse(null);
         if (there == null || !isOwn(there)) {
             // Nobody will publish these any more: whoever was faster has fenced this run.
-            leftovers().deleteFiles(token());
+            leftovers().deleteFiles(List.of(token()));
             throw Ownership.lost(keys());
         }
         published = there;
@@ -114,8 +124,8 @@ final class Publication {
     /** Removes what was replaced, and uploads that nobody needs. */
     void tidy() {
         Manifest own = published;
-        if (own != null && own.replaced() != null) {
-            leftovers().deleteFiles(own.replaced());
+        if (own != null && !own.origin().replaced().isEmpty()) {
+            leftovers().deleteFiles(own.origin().replaced());
         }
         leftovers().abortUploads(token());
     }
@@ -145,26 +155,13 @@ final class Publication {
         int parts = output.parts().size();
         return new Manifest(
                 Manifest.VERSION,
-                plan.run().id(),
-                plan.token(),
+                new Manifest.Origin(plan.run().id(), plan.token(), plan.program(), List.copyOf(replaced), nowMillis),
                 0,
                 false,
-                replaced(),
-                plan.program(),
                 files.subList(0, parts),
                 files.subList(parts, files.size()),
-                new Manifest.Totals(output.records(), output.bytes(), output.refused()),
-                new TreeMap<>(counters),
-                nowMillis);
-    }
-
-    private @Nullable String replaced() {
-        Stored before = predecessor;
-        if (before == null) {
-            return null;
-        }
-        Manifest manifest = read(before);
-        return manifest.pending() ? null : manifest.token();
+                new Manifest.Sums(output.records(), output.bytes(), output.refused()),
+                new TreeMap<>(counters));
     }
 
     private Optional<Stored> find() {

@@ -43,11 +43,12 @@ public interface RecordFormat<T> {
     /**
      * Looks at the objects of one input when the run is planned, and says of each whether it may be cut, and what its readers have to know.
      *
+     * @param cutAbove size in bytes up to which no object is cut
      * @return the same objects, in the same order
      * @throws io.anabranch.error.InputException if an object cannot be what the format says, or has changed
      */
-    default List<InputObject> inspect(List<ObjectRef> objects, SplitInputs inputs) {
-        return objects.stream().map(InputObject::atAnyByte).toList();
+    default List<InputObject> inspect(List<ObjectRef> objects, SplitInputs inputs, long cutAbove) {
+        return InputObject.ofText(objects, inputs, cutAbove);
     }
 
     /**

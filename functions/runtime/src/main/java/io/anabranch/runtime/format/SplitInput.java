@@ -2,39 +2,43 @@ package io.anabranch.runtime.format;
 
 import io.anabranch.format.Compression;
 import io.anabranch.runtime.format.bytes.Chunks;
-import io.anabranch.runtime.format.compression.GzipInput;
 import io.anabranch.runtime.format.compression.InputCompression;
-import io.anabranch.runtime.format.compression.ZstdInput;
+import io.anabranch.runtime.format.compression.TextInput;
 import io.anabranch.runtime.storage.ObjectInput;
 import io.anabranch.runtime.storage.ObjectStore;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** The bytes of a split, decompressed. Of a split in the middle of an object some bytes before it come first. */
 public final class SplitInput implements AutoCloseable {
     private final Split split;
-    private final boolean compressed;
     private final ObjectInput input;
-    private final InputStream decompressed;
+    private final TextInput text;
     private final Chunks chunks;
 
-    SplitInput(ObjectStore store, Split split, int bytesBefore, boolean retained) {
+    private SplitInput(Split split, ObjectInput input, TextInput text, long first, boolean retained) {
         this.split = split;
+        this.input = input;
+        this.text = text;
+        this.chunks = new Chunks(split.object().uri().toString(), text, first, end(), retained);
+    }
+
+    /**
+     * @param isText whether the object is to hold text: then its first bytes are looked at
+     * @param isHead whether it may be read on behind the split, so that it may be compressed though the split is a part of it
+     */
+    static SplitInput open(
+            ObjectStore store, Split split, int bytesBefore, boolean retained, boolean isText, boolean isHead) {
         String object = split.object().uri().toString();
         Compression compression = InputCompression.of(split.object().uri().key());
-        this.compressed = compression != Compression.NONE;
-        if (compressed && !split.isWhole()) {
+        boolean whole = split.isWhole() || isHead;
+        if (compression != Compression.NONE && !whole) {
             throw new IllegalArgumentException("Cannot split " + object + ": it is compressed");
         }
         long first = Math.max(0, split.start() - bytesBefore);
-        this.input = store.open(split.object(), first, split.end());
-        this.decompressed = switch (compression) {
-            case NONE -> input;
-            case GZIP -> new GzipInput(object, input);
-            case ZSTD -> new ZstdInput(object, input);
-        };
-        this.chunks = new Chunks(object, decompressed, first, end(), retained);
+        ObjectInput input = store.open(split.object(), first, split.end());
+        TextInput text = new TextInput(object, input, compression, whole, isText && split.start() == 0);
+        return new SplitInput(split, input, text, first, retained);
     }
 
     /** The window on the bytes; its first one is the first byte of the split, or one before it. */
@@ -58,20 +62,24 @@ public final class SplitInput implements AutoCloseable {
 
     /** Offset, in the decompressed object, from which on records are not the split's own any more. */
     public long end() {
-        return compressed ? Long.MAX_VALUE : split.end();
+        return isCompressed() ? Long.MAX_VALUE : split.end();
     }
 
     /** Bytes of the split before {@code next}, the offset that the reader has come to. */
     public long bytesBefore(long next) {
-        return compressed ? input.position() : Math.max(0, Math.min(next, split.end()) - split.start());
+        return isCompressed() ? input.position() : Math.max(0, Math.min(next, split.end()) - split.start());
     }
 
     @Override
     public void close() {
         try {
-            decompressed.close();
+            text.close();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close " + object(), e);
         }
+    }
+
+    private boolean isCompressed() {
+        return text.compression() != Compression.NONE;
     }
 }

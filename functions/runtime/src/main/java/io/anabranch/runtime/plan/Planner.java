@@ -30,8 +30,10 @@ import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.Step.TaskList;
 import io.anabranch.runtime.run.StepKind;
 import io.anabranch.runtime.split.MapTasks;
+import io.anabranch.runtime.split.SplitPlanner;
 import io.anabranch.runtime.storage.InputLister;
 import io.anabranch.runtime.storage.ObjectStore;
+import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,15 +53,17 @@ public final class Planner {
     private final Supplier<String> ids;
 
     /**
+     * @param parallel for looking at many inputs at once
      * @param work folder below which runs have theirs
      * @param places where what pipelines read and write is
      * @param ids gives names that nobody else has
      */
-    public Planner(ObjectStore store, Graphs graphs, S3Uri work, Places places, Supplier<String> ids) {
+    public Planner(
+            ObjectStore store, Parallel parallel, Graphs graphs, S3Uri work, Places places, Supplier<String> ids) {
         this.objects = new RunObjects(store);
         this.lister = new InputLister(store);
         this.outputs = new OutputsRead(store);
-        this.inputs = new SplitInputs(store);
+        this.inputs = new SplitInputs(store, parallel);
         this.graphs = graphs;
         this.work = work;
         this.places = places;
@@ -133,7 +137,8 @@ public final class Planner {
         List<PlannedRead> reads = new ArrayList<>();
         Map<JsonNode, Integer> preambles = new LinkedHashMap<>();
         for (ReadSource read : graph.reads()) {
-            reads.add(describe(read, preambles, listing));
+            long cutAbove = SplitPlanner.cutAbove(request.settings().limits());
+            reads.add(describe(read, cutAbove, preambles, listing));
         }
         return new Plan(
                 Plan.VERSION,
@@ -151,10 +156,11 @@ public final class Planner {
                 List.copyOf(preambles.keySet()));
     }
 
-    private PlannedRead describe(ReadSource read, Map<JsonNode, Integer> preambles, List<Listed> listing) {
+    private PlannedRead describe(
+            ReadSource read, long cutAbove, Map<JsonNode, Integer> preambles, List<Listed> listing) {
         RecordFormat<Object> format = Formats.of(read.format());
         List<String> uris = read.input().locations().stream().map(places::input).toList();
-        List<InputObject> input = format.inspect(outputs.committed(lister.list(uris)), inputs);
+        List<InputObject> input = format.inspect(outputs.committed(lister.list(uris)), inputs, cutAbove);
         long bytes = 0;
         boolean anyCompressed = false;
         for (InputObject each : input) {

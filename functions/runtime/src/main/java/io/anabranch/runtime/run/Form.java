@@ -31,11 +31,6 @@ enum Form {
         }
         return null;
     }
-
-    Class<?> type() {
-        return type;
-    }
-
     /** @throws io.anabranch.error.InputException if {@code found} is another version than the one that is known */
     void require(int found) {
         RunJson.requireVersion(text, found, version);

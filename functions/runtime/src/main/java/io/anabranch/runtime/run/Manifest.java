@@ -10,28 +10,22 @@ import java.util.TreeMap;
  * {@code _anabranch/manifest.json}: without it there is no output, whatever objects there are.
  *
  * @param version version of this form
- * @param run id of the run
- * @param token of the run, in the names of its files
+ * @param origin whose output it is
  * @param fence goes up when another run takes the output over, so that its owner before cannot publish any more
  * @param pending whether this only keeps the place: then there is no output
- * @param replaced token of the run whose output was in its place, or null
  * @param parts in the order of their names
  * @param deadLetters objects with refused records
  * @param counters the pipeline's own counters
  */
 public record Manifest(
         int version,
-        String run,
-        String token,
+        Origin origin,
         int fence,
         boolean pending,
-        @Nullable String replaced,
-        @Nullable Program program,
         List<CommittedPart> parts,
         List<CommittedPart> deadLetters,
         Sums totals,
-        SortedMap<String, Long> counters,
-        long committedEpochMillis) {
+        SortedMap<String, Long> counters) {
     public static final int VERSION = 3;
 
     public Manifest {
@@ -41,38 +35,52 @@ public record Manifest(
         counters = new TreeMap<>(counters);
     }
 
+    /**
+     * Whose output it is.
+     *
+     * @param run id of the run
+     * @param token of the run, in the names of its files
+     * @param program what the run executed; null as long as there is no output
+     * @param replaced tokens of runs whose files were in its place: they go as soon as this is there
+     * @param committedEpochMillis when it became visible, in milliseconds since 1970
+     */
+    public record Origin(
+            String run,
+            String token,
+            @Nullable Program program,
+            List<String> replaced,
+            long committedEpochMillis) {
+        public Origin {
+            replaced = List.copyOf(replaced);
+        }
+    }
+
     /** Keeps the place of an output that is not there. */
     public static Manifest pending(Plan plan) {
         return new Manifest(
                 VERSION,
-                plan.run().id(),
-                plan.token(),
+                new Origin(plan.run().id(), plan.token(), null, List.of(), 0),
                 0,
                 true,
-                null,
-                null,
                 List.of(),
                 List.of(),
-                new Totals(0, 0, 0),
-                new TreeMap<>(),
-                0);
+                new Sums(0, 0, 0),
+                new TreeMap<>());
     }
 
     /** The same output in another version of the object. */
     public Manifest fenced() {
-        return new Manifest(
-                version,
-                run,
-                token,
-                fence + 1,
-                pending,
-                replaced,
-                program,
-                parts,
-                deadLetters,
-                totals,
-                counters,
-                committedEpochMillis);
+        return new Manifest(version, origin, fence + 1, pending, parts, deadLetters, totals, counters);
+    }
+
+    /** Id of the run. */
+    public String run() {
+        return origin.run();
+    }
+
+    /** Token of the run. */
+    public String token() {
+        return origin.token();
     }
 
     /** All files of the output. */

@@ -86,7 +86,7 @@ final class FileSource implements BlockSource {
     }
 
     /** The next attempt may have another disk. */
-    private static TransientException failed(String what, Path file, IOException e) {
+    static TransientException failed(String what, Path file, IOException e) {
         return new TransientException(
                 "Cannot " + what + " a local file of the shuffle: " + e.getMessage(),
                 what,

@@ -8,6 +8,9 @@ import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.storage.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -21,11 +24,12 @@ final class ObjectUpload implements ByteSink, AutoCloseable {
     /** Above this in parts of this size. S3 allows 10,000 parts, so objects of up to 640 GB. */
     static final long PART_BYTES = 64L << 20;
 
+    private static final int CHUNK_BYTES = 256 << 10;
+
     private final Workspace workspace;
     private final S3Uri target;
     private final long partBytes;
     private final int memoryBytes;
-    private final CRC32C checksum = new CRC32C();
     private byte[] memory = new byte[8 << 10];
     private int used;
     private @Nullable FileSink file;
@@ -39,7 +43,6 @@ final class ObjectUpload implements ByteSink, AutoCloseable {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-        checksum.update(bytes, offset, length);
         if (file == null && (long) used + length > memoryBytes) {
             file = new FileSink(workspace.directory(), "packed-", 64 << 10);
             file.write(memory, 0, used);
@@ -80,7 +83,7 @@ final class ObjectUpload implements ByteSink, AutoCloseable {
             for (long at = 0; at < size; at += partBytes) {
                 upload.add(Content.of(path, at, Math.min(partBytes, size - at)));
             }
-            MultipartUpload all = upload.finish(checksum);
+            MultipartUpload all = upload.finish(checksum(path));
             ObjectRef object = store.uploads()
                     .complete(all, true)
                     .orElseThrow(() -> new BugException(
@@ -92,6 +95,20 @@ final class ObjectUpload implements ByteSink, AutoCloseable {
                 upload.abort();
             }
         }
+    }
+
+    /** Here and not with each write: most objects are not uploaded in parts. */
+    private static CRC32C checksum(Path path) {
+        CRC32C checksum = new CRC32C();
+        byte[] chunk = new byte[CHUNK_BYTES];
+        try (InputStream in = Files.newInputStream(path)) {
+            for (int read = in.read(chunk); read > 0; read = in.read(chunk)) {
+                checksum.update(chunk, 0, read);
+            }
+        } catch (IOException e) {
+            throw FileSource.failed("read", path, e);
+        }
+        return checksum;
     }
 
     @Override

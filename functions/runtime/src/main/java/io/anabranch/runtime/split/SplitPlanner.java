@@ -88,6 +88,11 @@ public final class SplitPlanner {
                 : Math.max(LEAST_SPLIT_BYTES, Math.min(MOST_SPLIT_BYTES, totalBytes / AIMED_TASKS));
     }
 
+    /** Size in bytes up to which no object is cut, whatever the listing. */
+    public static long cutAbove(Limits limits) {
+        return limits.splitBytes() > 0 ? limits.splitBytes() : LEAST_SPLIT_BYTES;
+    }
+
     private void add(Listed listed) {
         ObjectRef object = listed.object();
         if (object.size() == 0) {

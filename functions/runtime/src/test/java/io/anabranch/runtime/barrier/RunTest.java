@@ -152,7 +152,7 @@ class RunTest {
     @Test
     void aRunOfTheSameIdWithOtherParametersIsRefused() {
         plan("r1", false);
-        assertThatThrownBy(() -> new Planner(s3.store(), graphs, WORK, Places.IN_S3, () -> "id")
+        assertThatThrownBy(() -> new Planner(s3.store(), new Parallel(Runnable::run), graphs, WORK, Places.IN_S3, () -> "id")
                         .plan(new PlanRequest("other", new TreeMap<>(), "r1", null, options(false))))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot go on with run r1: it was begun with pipeline count. Choose another run id");
@@ -268,7 +268,7 @@ class RunTest {
     }
 
     @Test
-    void aCommitThatFailedHalfWayGoesOnWhenTheRunIsTakenUpAgain() {
+    void aCommitThatFailedForGoodIsTakenBackAndAnotherRunMayWriteThere() {
         Step last = finish(finish(plan("r1", false)));
         s3.onRequest((operation, uri) -> {
             if (operation.equals("PutObject") && uri.endsWith("manifest.json")) {
@@ -279,8 +279,10 @@ class RunTest {
         s3.recover();
 
         abort("io.anabranch.error.DeniedException", "{\"errorMessage\":\"denied\",\"errorType\":\"x\"}");
-        assertThat(plan("r1", false)).isEqualTo(last);
-        commit(last);
+        assertThat(s3.uris("s3://out/")).containsExactly("s3://out/counts/_anabranch/manifest.json");
+        assertThat(manifest().pending()).isTrue();
+        assertThatThrownBy(() -> commit(last)).hasMessageContaining("its upload is gone");
+        commit(finish(finish(plan("r2", false))));
         assertThat(counts()).isEqualTo(expected);
     }
 
@@ -326,7 +328,7 @@ class RunTest {
     }
 
     private Step plan(String id, boolean overwrite) {
-        return new Planner(s3.store(), graphs, WORK, Places.IN_S3, () -> "id")
+        return new Planner(s3.store(), new Parallel(Runnable::run), graphs, WORK, Places.IN_S3, () -> "id")
                 .plan(new PlanRequest("count", new TreeMap<>(), id, null, options(overwrite)));
     }
 

@@ -66,7 +66,7 @@ class CommitProtocolTest {
                             new Copy(), new Copy.Params(Input.of("s3://in/" + name), Output.of(OUT)))
                     .stages(decisions);
             Options options = Options.NONE.withSplitBytes(100L).withObjectCostBytes(100L).withOverwrite(overwrite);
-            Step step = new Planner(s3.store(), graphs, WORK, Places.IN_S3, () -> "id" + ids++)
+            Step step = new Planner(s3.store(), PARALLEL, graphs, WORK, Places.IN_S3, () -> "id" + ids++)
                     .plan(new PlanRequest(run, new TreeMap<>(), run, null, options));
             TaskRunner tasks = new TaskRunner(
                     s3.store(),

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import io.anabranch.error.InputException;
+import io.anabranch.error.LimitException;
 import io.anabranch.format.Text;
 import io.anabranch.runtime.storage.ObjectRef;
 import java.io.ByteArrayOutputStream;
@@ -92,6 +94,67 @@ class CompressedInputTest {
                 assertThat(e).hasMessageStartingWith("Cannot decompress s3://bucket/a.gz: ");
             }
         }
+    }
+
+    /** Cut anywhere, within a member or where one begins: what was there is never all that is read. */
+    @Test
+    void noCutMemberOrFrameIsTakenForAWhole() {
+        byte[] text = "some text\nand some more text\n".getBytes(StandardCharsets.UTF_8);
+        byte[] gzip = join(gzip("first\n"), gzip(new String(text, StandardCharsets.UTF_8)));
+        byte[] zstd = join(zstd("first\n"), zstd(new String(text, StandardCharsets.UTF_8)));
+        for (int cut = 1; cut < gzip.length; cut++) {
+            byte[] bytes = Arrays.copyOf(gzip, cut);
+            if (cut != gzip("first\n").length) {
+                assertCorrupt("a.gz", bytes, "it ends ");
+            }
+        }
+        for (int cut = 1; cut < zstd.length; cut++) {
+            byte[] bytes = Arrays.copyOf(zstd, cut);
+            if (cut != zstd("first\n").length) {
+                assertCorrupt("a.zst", bytes, "");
+            }
+        }
+    }
+
+    @Test
+    void ourOwnPartsCarryChecksums() {
+        byte[] gzip = WritingTest.bytes(Text.lines().gzip(), List.of("some text", "and some more text"));
+        byte[] zstd = WritingTest.bytes(Text.lines().zstd(), List.of("some text", "and some more text"));
+        for (String key : List.of("a.gz", "a.zst")) {
+            byte[] sound = key.equals("a.gz") ? gzip : zstd;
+            for (int bit = 0; bit < sound.length * 8; bit++) {
+                byte[] bytes = sound.clone();
+                bytes[bit / 8] ^= (byte) (1 << bit % 8);
+                try {
+                    assertThat(lines(key, bytes))
+                            .as("%s, bit %d", key, bit)
+                            .containsExactly("some text", "and some more text");
+                } catch (InputException | LimitException e) {
+                    assertThat(e).hasMessageStartingWith("Cannot decompress s3://bucket/" + key + ": ");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aZstdWindowBeyondTheMemoryIsALimit() {
+        byte[] header = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) ((31 - 10) << 3), 1, 0, 0};
+
+        assertThatThrownBy(() -> lines("a.zst", header))
+                .isInstanceOf(LimitException.class)
+                .hasMessageStartingWith("Cannot decompress s3://bucket/a.zst: its zstd window is larger than ")
+                .hasMessageEndingWith(
+                        "the most for this memory. Compress it without --long or --ultra, or give more memory");
+    }
+
+    @Test
+    void aZstdWindowThatTheMemoryHoldsIsRead() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZstdOutputStreamNoFinalizer out = new ZstdOutputStreamNoFinalizer(bytes).setLong(27)) {
+            out.write("a\nb\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(lines("a.zst", bytes.toByteArray())).containsExactly("a", "b");
     }
 
     private void assertCorrupt(String key, byte[] bytes, String reason) {

@@ -45,7 +45,7 @@ public final class SplitReading {
 
     /** The same, if the planner would cut it at all. */
     public List<Split> cutIfSplittable(Format<?> format, ObjectRef object, int splits, Random random) {
-        return Formats.of(format).inspect(List.of(object), inputs).get(0).splittable()
+        return Formats.of(format).inspect(List.of(object), inputs, 0).get(0).splittable()
                 ? cut(object, splits, random)
                 : List.of(Split.whole(object));
     }
@@ -120,6 +120,9 @@ public final class SplitReading {
 
     /** What the planner would note about an object. */
     public @Nullable JsonNode preamble(Format<?> format, ObjectRef object) {
-        return Formats.of(format).inspect(List.of(object), inputs).get(0).preamble();
+        return Formats.of(format)
+                .inspect(List.of(object), inputs, Long.MAX_VALUE)
+                .get(0)
+                .preamble();
     }
 }

@@ -32,7 +32,7 @@ public class WritingTest {
                 .isEqualTo("country,hits,mean_latency\n"
                         + "de,-9223372036854775808,12.0\n"
                         + "\"a,\"\"b\"\"\n\",-70,0.1\n"
-                        + ",0,1.0E-9\n");
+                        + "\"\",0,1.0E-9\n");
     }
 
     @Test
@@ -54,8 +54,9 @@ public class WritingTest {
     void aFieldThatOnlyQuotesCouldHoldIsRefusedWithoutQuotes() {
         assertThatThrownBy(() -> write(Csv.records(One.class).withoutQuotes(), List.of(new One("a,b"))))
                 .isInstanceOf(InputException.class)
-                .hasMessage("Cannot write a field: it holds a delimiter or a line end, and the format has no quotes:"
-                        + " 'a,b'. Choose another delimiter, or allow quotes");
+                .hasMessage(
+                        "Cannot write column only: it holds a delimiter or a line end, and the format has no quotes:"
+                                + " 'a,b'. Choose another delimiter, or allow quotes");
     }
 
     @Test

@@ -152,7 +152,8 @@ class PlanStoreTest {
                 new Program("x.WordCount", params, fingerprint),
                 Limits.DEFAULTS,
                 false,
-                List.of(new Plan.PlannedRead(0, "read 0", List.of(S3Uri.parse("s3://in/")), "text", 1, 100, "at any byte")),
+                List.of(new Plan.PlannedRead(
+                        0, "read 0", List.of(S3Uri.parse("s3://in/")), "text", 1, 100, "at any byte")),
                 List.of(new Plan.PlannedWrite(0, S3Uri.parse("s3://out/"))),
                 List.of(JsonNodeFactory.instance.arrayNode().add("a").add("b")));
     }

@@ -1,5 +1,6 @@
 package io.anabranch.cli.run;
 
+import io.anabranch.cli.run.StageProgress.Counts;
 import io.anabranch.cli.run.StageProgress.Snapshot;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -14,6 +15,7 @@ final class BarDisplay implements Consumer<Snapshot>, AutoCloseable {
 
     @Override
     public void accept(Snapshot now) {
+        Counts so = now.counts();
         if (now.tasks() == 0) {
             close();
             return;
@@ -30,9 +32,9 @@ final class BarDisplay implements Consumer<Snapshot>, AutoCloseable {
                     .clearDisplayOnFinish()
                     .build();
         }
-        bar.stepTo(now.done());
-        bar.setExtraMessage(now.running() + " running, " + now.failed() + " failed, " + Amounts.count(now.records())
-                + " records" + (now.bytes() == 0 ? "" : ", " + Amounts.bytes(now.rate()) + "/s"));
+        bar.stepTo(so.done());
+        bar.setExtraMessage(so.running() + " running, " + so.failed() + " failed, " + Amounts.count(so.records())
+                + " records" + (so.bytes() == 0 ? "" : ", " + Amounts.bytes(now.rate()) + "/s"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.anabranch.cli.run;
 
+import io.anabranch.cli.run.StageProgress.Counts;
 import io.anabranch.cli.run.StageProgress.Snapshot;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
@@ -17,18 +18,19 @@ final class PlainDisplay implements Consumer<Snapshot> {
 
     @Override
     public void accept(Snapshot now) {
-        boolean begins = now.done() == 0 && now.running() == 0 && now.failed() == 0;
-        boolean ends = now.tasks() > 0 && now.done() == now.tasks();
+        Counts so = now.counts();
+        boolean begins = so.done() == 0 && so.running() == 0 && so.failed() == 0;
+        boolean ends = now.tasks() > 0 && so.done() == now.tasks();
         if (begins && now.tasks() > 0) {
             line("stage " + now.stage() + ": " + now.kind() + ", " + tasks(now.tasks()));
         } else if (ends || System.nanoTime() - lastLine > NANOS_BETWEEN_LINES) {
-            line("stage " + now.stage() + ": " + now.done() + "/" + now.tasks() + " done, " + now.running()
+            line("stage " + now.stage() + ": " + so.done() + "/" + now.tasks() + " done, " + so.running()
                     + " running, "
-                    + now.failed() + " failed, " + Amounts.count(now.records()) + " records"
-                    + (now.bytes() == 0
+                    + so.failed() + " failed, " + Amounts.count(so.records()) + " records"
+                    + (so.bytes() == 0
                             ? ""
-                            : ", " + Amounts.bytes(now.bytes()) + ", " + Amounts.bytes(now.rate()) + "/s")
-                    + (ends || now.done() == 0 ? "" : ", " + Amounts.millis(now.leftMillis()) + " left"));
+                            : ", " + Amounts.bytes(so.bytes()) + ", " + Amounts.bytes(now.rate()) + "/s")
+                    + (ends || so.done() == 0 ? "" : ", " + Amounts.millis(now.leftMillis()) + " left"));
         }
     }
 

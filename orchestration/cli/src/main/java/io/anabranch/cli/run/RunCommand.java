@@ -125,19 +125,20 @@ public final class RunCommand implements Callable<Integer> {
                 workers,
                 mode,
                 Path.of(System.getProperty("java.io.tmpdir")),
-                progress,
-                new ColdStarts(mode == LocalRun.Mode.PROCESS ? err : null),
+                new LocalRun.Watch(progress, new ColdStarts(mode == LocalRun.Mode.PROCESS ? err : null)),
                 UnaryOperator.identity());
         String id = runId == null ? newRunId() : runId;
         LocalRun local = new LocalRun(CatalogGraphs.ofClassPath(), settings);
         PlanRequest request = request(id);
         LocalRun.Result result;
+        ExitGuard guard = new ExitGuard(err);
         try {
             result = local.execute(request);
         } catch (AnabranchException refused) {
             // Refused before anything ran: the pipeline's name, its parameters, its graph.
             throw new UsageException(refused.problem(), refused);
         } finally {
+            guard.close();
             bar.close();
         }
         if (!result.outcome().committed()) {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 final class StageProgress implements RunListener {
     private final Consumer<Snapshot> display;
     private final Map<Integer, Integer> failuresByStage = new TreeMap<>();
-    private Snapshot now = new Snapshot(-1, "", 0, 0, 0, 0, 0, 0, 0, 0);
+    private Snapshot now = new Snapshot(-1, "", 0, Counts.NONE, 0);
 
     StageProgress(Consumer<Snapshot> display) {
         this.display = display;
@@ -21,32 +21,51 @@ final class StageProgress implements RunListener {
     /**
      * A stage at one moment.
      *
-     * @param bytes input bytes of the tasks that are done
      * @param startedNanos when the stage was planned, by {@link System#nanoTime()}
      */
-    record Snapshot(
-            int stage,
-            String kind,
-            int tasks,
-            int done,
-            int running,
-            int failed,
-            int reused,
-            long bytes,
-            long records,
-            long startedNanos) {
+    record Snapshot(int stage, String kind, int tasks, Counts counts, long startedNanos) {
         double seconds() {
             return Math.max(1e-3, (System.nanoTime() - startedNanos) / 1e9);
         }
 
         /** Bytes per second. */
         long rate() {
-            return (long) (bytes / seconds());
+            return (long) (counts.bytes / seconds());
         }
 
         /** Milliseconds until all tasks are done, if the others take as long. */
         long leftMillis() {
-            return done == 0 ? 0 : (long) (seconds() * 1000 * (tasks - done) / done);
+            return counts.done == 0 ? 0 : (long) (seconds() * 1000 * (tasks - counts.done) / counts.done);
+        }
+    }
+
+    /**
+     * How far its tasks are.
+     *
+     * @param failed attempts
+     * @param reused of those that are done, by an earlier attempt
+     * @param bytes input bytes of the tasks that are done
+     * @param records that they have read
+     */
+    record Counts(int done, int running, int failed, int reused, long bytes, long records) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+
+        Counts started() {
+            return new Counts(done, running + 1, failed, reused, bytes, records);
+        }
+
+        Counts failedOne() {
+            return new Counts(done, running - 1, failed + 1, reused, bytes, records);
+        }
+
+        Counts finished(Receipt receipt, boolean again) {
+            return new Counts(
+                    done + 1,
+                    running - 1,
+                    failed,
+                    reused + (again ? 1 : 0),
+                    bytes + receipt.splits().bytes(),
+                    records + receipt.flow().recordsRead());
         }
     }
 
@@ -54,29 +73,23 @@ final class StageProgress implements RunListener {
     public synchronized void planned(Step step) {
         int tasks = step.tasks() == null ? 0 : step.tasks().count();
         String kind = step.kind().name().toLowerCase(java.util.Locale.ROOT);
-        change(new Snapshot(step.stage(), kind, tasks, 0, 0, 0, 0, 0, 0, System.nanoTime()));
+        change(new Snapshot(step.stage(), kind, tasks, Counts.NONE, System.nanoTime()));
     }
 
     @Override
     public synchronized void started(Task task) {
-        change(with(now.done, now.running + 1, now.failed, now.reused, now.bytes, now.records));
+        change(now.counts.started());
     }
 
     @Override
     public synchronized void finished(Task task, Receipt receipt, boolean reused) {
-        change(with(
-                now.done + 1,
-                now.running - 1,
-                now.failed,
-                now.reused + (reused ? 1 : 0),
-                now.bytes + receipt.splits().bytes(),
-                now.records + receipt.flow().recordsRead()));
+        change(now.counts.finished(receipt, reused));
     }
 
     @Override
     public synchronized void failed(Task task, Throwable failure) {
         failuresByStage.merge(task.stage(), 1, Integer::sum);
-        change(with(now.done, now.running - 1, now.failed + 1, now.reused, now.bytes, now.records));
+        change(now.counts.failedOne());
     }
 
     /** Attempts of a stage that failed. */
@@ -84,9 +97,8 @@ final class StageProgress implements RunListener {
         return failuresByStage.getOrDefault(stage, 0);
     }
 
-    private Snapshot with(int done, int running, int failed, int reused, long bytes, long records) {
-        return new Snapshot(
-                now.stage, now.kind, now.tasks, done, running, failed, reused, bytes, records, now.startedNanos);
+    private void change(Counts counts) {
+        change(new Snapshot(now.stage, now.kind, now.tasks, counts, now.startedNanos));
     }
 
     private void change(Snapshot next) {

@@ -49,7 +49,7 @@ public final class S3Objects implements ObjectStore {
         try {
             return request.call();
         } catch (AwsServiceException refused) {
-            throw new Refusal(S3Errors.name(refused), String.valueOf(refused.getMessage()));
+            throw new Refusal(S3ErrorNames.name(refused), String.valueOf(refused.getMessage()));
         } catch (SdkClientException unsent) {
             throw new Refusal("S3.SdkClientException", String.valueOf(unsent.getMessage()));
         } catch (IOException | RuntimeException other) {

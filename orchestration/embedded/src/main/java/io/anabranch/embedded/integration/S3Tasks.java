@@ -89,7 +89,7 @@ public final class S3Tasks implements TaskService {
         try {
             observer.succeeded(action.apply(s3, call.parameters()));
         } catch (AwsServiceException refused) {
-            observer.failed(S3Errors.name(refused), refused.getMessage());
+            observer.failed(S3ErrorNames.name(refused), refused.getMessage());
         } catch (SdkClientException unsent) {
             observer.failed("S3.SdkClientException", unsent.getMessage());
         } catch (IllegalArgumentException invalid) {

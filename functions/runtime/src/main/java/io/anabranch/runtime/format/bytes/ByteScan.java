@@ -28,6 +28,11 @@ public final class ByteScan {
         return (long) LONG.get(bytes, at);
     }
 
+    /** Whether no byte of a word has its top bit set. */
+    public static boolean isAscii(long word) {
+        return (word & TOP_BITS) == 0;
+    }
+
     /** {@code value} in each byte of a word. */
     public static long pattern(byte value) {
         return (value & 0xFF) * ONES;

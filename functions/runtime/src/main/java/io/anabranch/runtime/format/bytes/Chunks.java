@@ -20,7 +20,9 @@ public final class Chunks {
     /** More than this the record that straddles {@code eagerEnd} mostly does not need. */
     private static final int EXPECTED_OVERRUN = 1 << 10;
 
-    private static final int LONGEST = Integer.MAX_VALUE - 64;
+    /** A quarter of the heap: the window, the one that it grew out of and the text that is made of it have to fit in together. */
+    private static final int LONGEST =
+            (int) Math.min(Integer.MAX_VALUE - 64, Runtime.getRuntime().maxMemory() / 4);
 
     private final String object;
     private final InputStream in;
@@ -102,7 +104,10 @@ public final class Chunks {
         if (retained || wanted + ByteScan.ROOM > bytes.length) {
             if (kept >= LONGEST - ByteScan.ROOM) {
                 throw new LimitException(
-                        "Cannot read a record: it is longer than 2 GiB", Where.at(object, offset(keepFrom)));
+                        "Cannot read a record: it is longer than " + (LONGEST >> 20)
+                                + " MiB, a quarter of the memory (at most 2 GiB). Look whether a line end or a closing quote is missing, or give"
+                                + " more memory",
+                        Where.at(object, offset(keepFrom)));
             }
             target = new byte[(int) Math.min(LONGEST, wanted + ByteScan.ROOM)];
         }

@@ -133,7 +133,7 @@ public final class PartOutput implements AutoCloseable {
         return switch (compression) {
             case NONE -> uncloseable;
             case GZIP -> new GZIPOutputStream(uncloseable, FLUSH_BYTES);
-            case ZSTD -> new ZstdOutputStreamNoFinalizer(uncloseable);
+            case ZSTD -> new ZstdOutputStreamNoFinalizer(uncloseable).setChecksum(true);
         };
     }
 

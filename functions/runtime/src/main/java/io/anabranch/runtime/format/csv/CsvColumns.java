@@ -7,6 +7,8 @@ import io.anabranch.runtime.message.Excerpt;
 import io.anabranch.runtime.message.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which column of a file each component of a record is. */
 final class CsvColumns {
@@ -43,11 +45,6 @@ final class CsvColumns {
         }
         return new CsvColumns(names, columnOf);
     }
-
-    List<String> names() {
-        return names;
-    }
-
     int count() {
         return names.size();
     }
@@ -61,8 +58,22 @@ final class CsvColumns {
         int column = row.askedColumn();
         int start = row.starts[column];
         int end = row.ends[column];
-        return "column " + names.get(column) + " is " + (start == end ? "empty" : Excerpt.of(row.bytes, start, end))
+        return "column " + name(column) + " is " + (start == end ? "empty" : Excerpt.of(row.bytes, start, end))
                 + ", expected " + expected;
+    }
+
+    /** Which value that the records have is not UTF-8; null if all are. */
+    @Nullable
+    String malformed(CsvRow row) {
+        int column = row.firstMalformed();
+        return column < 0
+                ? null
+                : "column " + name(column) + " is " + Excerpt.of(row.bytes, row.starts[column], row.ends[column])
+                        + ", which is not UTF-8: convert it";
+    }
+
+    private String name(int column) {
+        return Excerpt.unquoted(names.get(column));
     }
 
     /**
@@ -104,13 +115,15 @@ final class CsvColumns {
         String looked = component.equals(snakeCase) ? component : component + " or " + snakeCase;
         return new InputException(
                 "Cannot find column " + looked + ": the header has " + list(names) + "."
-                        + NearestNames.hint(snakeCase, names) + " Name the record's components like the columns",
+                        + NearestNames.hint(
+                                snakeCase, names.stream().map(Excerpt::unquoted).toList())
+                        + " Name the record's components like the columns",
                 Where.in(object));
     }
 
     private static String list(List<String> names) {
         int shown = Math.min(names.size(), MOST_NAMES_SHOWN);
         String rest = shown < names.size() ? " and " + (names.size() - shown) + " more" : "";
-        return String.join(", ", names.subList(0, shown)) + rest;
+        return names.stream().limit(shown).map(Excerpt::unquoted).collect(Collectors.joining(", ")) + rest;
     }
 }

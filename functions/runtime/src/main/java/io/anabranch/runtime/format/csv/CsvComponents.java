@@ -5,6 +5,7 @@ import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.format.value.Cell;
 import io.anabranch.runtime.format.value.Cells;
+import io.anabranch.runtime.format.value.Nullness;
 import io.anabranch.runtime.format.value.Numbers;
 import io.anabranch.runtime.record.RecordDecoder;
 import io.anabranch.runtime.record.RecordShape;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a row's fields become, by the types of a record's components.
  *
- * <p>An empty field is the empty {@link String} or {@link Utf8}, the empty {@link Optional}, null for other references; a
- * primitive refuses it.
+ * <p>A field with nothing in it is the empty {@link Optional}, and null where the component {@linkplain Nullness allows it}. Two quotes are the empty
+ * text. Where a component has a value in any case, both are the empty {@link String} or {@link Utf8}, and refused by all others.
  */
 final class CsvComponents {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -90,15 +91,19 @@ final class CsvComponents {
                         MethodType.methodType(type, CsvRow.class, int.class));
                 return MethodHandles.insertArguments(reader, 1, slot);
             }
+            boolean nullable = Nullness.allowsNull(component);
             if (type == String.class) {
-                MethodHandle reader =
-                        LOOKUP.findVirtual(CsvRow.class, "string", MethodType.methodType(String.class, int.class));
+                MethodHandle reader = LOOKUP.findVirtual(
+                        CsvRow.class,
+                        nullable ? "stringOrNull" : "string",
+                        MethodType.methodType(String.class, int.class));
                 return MethodHandles.insertArguments(reader, 1, slot);
             }
-            String name = type == Optional.class ? "toOptional" : type == Utf8.class ? "toText" : "toReference";
+            boolean text = isText(valueClass(component.getGenericType()));
+            String none = text ? "toTextOrNull" : "toReferenceOrNull";
             MethodHandle reader = LOOKUP.findStatic(
                     CsvComponents.class,
-                    name,
+                    type == Optional.class ? text ? "toOptionalText" : "toOptional" : nullable ? none : "toReference",
                     MethodType.methodType(Object.class, CsvRow.class, int.class, Cell.class));
             MethodHandle bound = MethodHandles.insertArguments(reader, 1, slot, cell(record, component));
             return bound.asType(MethodType.methodType(type, CsvRow.class));
@@ -164,17 +169,28 @@ final class CsvComponents {
         return Cells.toCharacter(row.bytes, row.from(slot), row.to(slot));
     }
 
-    static Object toText(CsvRow row, int slot, Cell<?> cell) {
+    static Object toReference(CsvRow row, int slot, Cell<?> cell) {
         return cell.parse(row.bytes, row.from(slot), row.to(slot));
     }
 
-    static @Nullable Object toReference(CsvRow row, int slot, Cell<?> cell) {
-        int from = row.from(slot);
-        int to = row.to(slot);
-        return from == to ? null : cell.parse(row.bytes, from, to);
+    static @Nullable Object toTextOrNull(CsvRow row, int slot, Cell<?> cell) {
+        return row.isNone(slot) ? null : toReference(row, slot, cell);
+    }
+
+    /** Of what has no empty text: then quotes around nothing are nothing too. */
+    static @Nullable Object toReferenceOrNull(CsvRow row, int slot, Cell<?> cell) {
+        return row.from(slot) == row.to(slot) ? null : toReference(row, slot, cell);
+    }
+
+    static Object toOptionalText(CsvRow row, int slot, Cell<?> cell) {
+        return Optional.ofNullable(toTextOrNull(row, slot, cell));
     }
 
     static Object toOptional(CsvRow row, int slot, Cell<?> cell) {
-        return Optional.ofNullable(toReference(row, slot, cell));
+        return Optional.ofNullable(toReferenceOrNull(row, slot, cell));
+    }
+
+    static boolean isText(@Nullable Class<?> type) {
+        return type == String.class || type == Utf8.class;
     }
 }

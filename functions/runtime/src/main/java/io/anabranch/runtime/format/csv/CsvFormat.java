@@ -62,10 +62,11 @@ public final class CsvFormat<T> implements RecordFormat<T> {
 
     /** Every object is expected to have the header of the first one that has any; its readers make sure. */
     @Override
-    public List<InputObject> inspect(List<ObjectRef> objects, SplitInputs inputs) {
+    public List<InputObject> inspect(List<ObjectRef> objects, SplitInputs inputs, long cutAbove) {
+        List<InputObject> inspected = InputObject.ofText(objects, inputs, cutAbove);
         JsonNode header = dialect.header() ? header(objects, inputs) : null;
-        return objects.stream()
-                .map(object -> new InputObject(object, !InputObject.isCompressed(object), header))
+        return inspected.stream()
+                .map(object -> new InputObject(object.object(), object.splittable(), header))
                 .toList();
     }
 
@@ -105,9 +106,7 @@ public final class CsvFormat<T> implements RecordFormat<T> {
     }
 
     private Optional<List<String>> header(ObjectRef object, SplitInputs inputs) {
-        boolean cut = !InputObject.isCompressed(object);
-        Split head = new Split(object, 0, cut ? Math.min(object.size(), HEAD_BYTES) : object.size());
-        try (SplitInput input = inputs.open(head, false)) {
+        try (SplitInput input = inputs.openHead(object, HEAD_BYTES)) {
             Optional<List<String>> names = new CsvHeader(dialect).read(input);
             names.ifPresent(
                     header -> CsvColumns.byName(CsvComponents.of(csv.type()).names(), header, input.object()));

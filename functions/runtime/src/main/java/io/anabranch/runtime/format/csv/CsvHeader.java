@@ -5,6 +5,8 @@ import io.anabranch.error.Where;
 import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.SplitInput;
 import io.anabranch.runtime.format.bytes.ByteScan;
+import io.anabranch.runtime.format.bytes.Utf8Check;
+import io.anabranch.runtime.message.Excerpt;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.Optional;
 
 /** The first record of a CSV object, which names the columns. */
 final class CsvHeader {
+    static final String LONE_RETURN =
+            "Its lines seem to end in a carriage return alone: convert them to end in a line feed";
+
     private final CsvDialect dialect;
 
     CsvHeader(CsvDialect dialect) {
@@ -46,7 +51,23 @@ final class CsvHeader {
         }
     }
 
+    /** Whether there is a carriage return that no line feed follows. */
+    static boolean hasLoneReturn(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '\r' && (i + 1 == to || bytes[i + 1] != '\n')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<String> names(byte[] bytes, int from, int to) {
+        if (Utf8Check.firstMalformed(bytes, from, to) >= 0) {
+            throw new RefusedRecordException("it is not UTF-8: " + Excerpt.of(bytes, from, to) + ". Convert the file");
+        }
+        if (hasLoneReturn(bytes, from, to)) {
+            throw new RefusedRecordException("it is " + Excerpt.of(bytes, from, to) + ". " + LONE_RETURN);
+        }
         int most = 1 + ByteScan.count(bytes, from, to, ByteScan.pattern(dialect.delimiter()));
         CsvRow row = new CsvRow(most, new int[0]);
         int count = new CsvQuoted(dialect, most).split(bytes, from, to, true, row);

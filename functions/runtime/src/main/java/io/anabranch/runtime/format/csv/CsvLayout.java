@@ -4,6 +4,8 @@ import io.anabranch.Utf8;
 import io.anabranch.format.Csv;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.format.RecordLayout;
+import io.anabranch.runtime.format.bytes.ByteOrderMark;
+import io.anabranch.runtime.format.value.Nullness;
 import io.anabranch.runtime.format.value.SnakeCase;
 import io.anabranch.runtime.record.RecordEncoder;
 import io.anabranch.runtime.record.RecordShape;
@@ -24,6 +26,7 @@ final class CsvLayout<T> implements RecordLayout<T> {
         }
     };
 
+    private final BytesOut out;
     private final CsvOut fields;
     private final CsvDialect dialect;
     private final List<String> header;
@@ -32,14 +35,16 @@ final class CsvLayout<T> implements RecordLayout<T> {
     /** @throws io.anabranch.error.CodeException if a component has a type that a field cannot hold */
     CsvLayout(Csv<T> csv, BytesOut out) {
         this.dialect = CsvDialect.of(csv);
-        this.fields = new CsvOut(out, dialect);
+        this.out = out;
         this.header =
                 CsvComponents.of(csv.type()).names().stream().map(SnakeCase::of).toList();
+        this.fields = new CsvOut(out, dialect, header);
         this.encoder = ENCODERS.get(csv.type());
     }
 
     @Override
     public void append(T record, boolean first) {
+        int start = out.length();
         if (first && dialect.header()) {
             fields.beginRecord();
             header.forEach(fields::text);
@@ -48,18 +53,21 @@ final class CsvLayout<T> implements RecordLayout<T> {
         fields.beginRecord();
         encoder.encode(record, fields);
         fields.endRecord();
+        if (first) {
+            ByteOrderMark.protect(out, start);
+        }
     }
 
     private static RecordEncoder newEncoder(Class<?> type) {
         RecordShape shape = new RecordShape(type);
         List<MethodHandle> writers = new ArrayList<>();
         for (RecordComponent component : shape.components()) {
-            writers.add(writer(component.getType()));
+            writers.add(writer(component.getType(), Nullness.allowsNull(component)));
         }
         return shape.encoder(CsvOut.class, writers);
     }
 
-    private static MethodHandle writer(Class<?> type) {
+    private static MethodHandle writer(Class<?> type, boolean nullable) {
         if (type == double.class || type == float.class) {
             return writer("decimal", type, type);
         }
@@ -73,9 +81,12 @@ final class CsvLayout<T> implements RecordLayout<T> {
             return writer("whole", long.class, type);
         }
         if (type == String.class) {
-            return writer("text", type, type);
+            return writer(nullable ? "textOrNull" : "text", type, type);
         }
-        return type == Utf8.class ? writer("utf8", type, type) : writer("reference", Object.class, type);
+        if (type == Utf8.class) {
+            return writer(nullable ? "utf8OrNull" : "utf8", type, type);
+        }
+        return writer(nullable ? "referenceOrNull" : "reference", Object.class, type);
     }
 
     private static MethodHandle writer(String method, Class<?> parameter, Class<?> type) {

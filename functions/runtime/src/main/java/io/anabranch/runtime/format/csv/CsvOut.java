@@ -4,48 +4,56 @@ import io.anabranch.Utf8;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.codec.BytesOut;
+import io.anabranch.runtime.format.bytes.Utf8Check;
+import io.anabranch.runtime.format.value.Nullness;
+import io.anabranch.runtime.format.value.Numbers;
+import io.anabranch.runtime.format.value.Texts;
 import io.anabranch.runtime.message.Excerpt;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of CSV, quoted where they must be. */
+/** Fields of CSV, quoted where they must be. Nothing is a field without a value, two quotes are the empty text. */
 final class CsvOut {
     private final BytesOut out;
     private final byte delimiter;
     private final byte quote;
     private final boolean hasQuotes;
-    private final byte[] digits = new byte[20];
-    private boolean first = true;
-    private int start;
+    private final List<String> names;
 
-    CsvOut(BytesOut out, CsvDialect dialect) {
+    /** Whether a number may have to be quoted, as 2026 where 0 is between fields. */
+    private final boolean numbersAreSpecial;
+
+    private final byte[] digits = new byte[20];
+    private int fields;
+
+    /** @param names of the columns, for messages */
+    CsvOut(BytesOut out, CsvDialect dialect, List<String> names) {
         this.out = out;
         this.delimiter = dialect.delimiter();
         this.quote = dialect.quote();
         this.hasQuotes = dialect.hasQuotes();
+        this.names = names;
+        this.numbersAreSpecial = isOfNumbers(delimiter) || isOfNumbers(quote);
     }
 
     void beginRecord() {
-        first = true;
-        start = out.length();
+        fields = 0;
     }
 
     void endRecord() {
-        if (out.length() == start && hasQuotes) {
-            // A record of one empty field would be a blank line.
-            out.writeByte(quote);
-            out.writeByte(quote);
-        }
         out.writeByte('\n');
     }
 
     void whole(long value) {
-        separate();
-        if (value == Long.MIN_VALUE) {
+        if (value == Long.MIN_VALUE || numbersAreSpecial) {
             plain(Long.toString(value));
             return;
         }
+        separate();
         long left = Math.abs(value);
         int at = digits.length;
         do {
@@ -59,17 +67,14 @@ final class CsvOut {
     }
 
     void decimal(double value) {
-        separate();
         plain(Double.toString(value));
     }
 
     void decimal(float value) {
-        separate();
         plain(Float.toString(value));
     }
 
     void truth(boolean value) {
-        separate();
         plain(Boolean.toString(value));
     }
 
@@ -78,39 +83,116 @@ final class CsvOut {
     }
 
     void text(@Nullable String value) {
-        byte[] bytes = value == null ? new byte[0] : value.getBytes(StandardCharsets.UTF_8);
-        text(bytes, 0, bytes.length);
+        if (value == null) {
+            throw Nullness.isNull(column());
+        }
+        if (value.isEmpty()) {
+            emptyText(false);
+        } else {
+            encoded(value);
+        }
+    }
+
+    void textOrNull(@Nullable String value) {
+        if (value == null) {
+            separate();
+        } else if (value.isEmpty()) {
+            emptyText(true);
+        } else {
+            encoded(value);
+        }
     }
 
     void utf8(@Nullable Utf8 value) {
         if (value == null) {
+            throw Nullness.isNull(column());
+        }
+        utf8(value, false);
+    }
+
+    void utf8OrNull(@Nullable Utf8 value) {
+        if (value == null) {
             separate();
         } else {
-            text(value.array(), value.arrayOffset(), value.length());
+            utf8(value, true);
         }
     }
 
-    /** Any other value: null and the empty Optional are an empty field. */
     void reference(@Nullable Object value) {
+        if (value == null) {
+            throw Nullness.isNull(column());
+        }
+        referenceOrNull(value);
+    }
+
+    void referenceOrNull(@Nullable Object value) {
         if (value instanceof Optional<?> optional) {
-            reference(optional.orElse(null));
+            referenceOrNull(optional.orElse(null));
         } else if (value instanceof Utf8 utf8) {
-            utf8(utf8);
+            utf8(utf8, true);
+        } else if (value instanceof Enum<?> constant) {
+            textOrNull(constant.name());
         } else {
-            text(value == null ? null : value instanceof Enum<?> constant ? constant.name() : value.toString());
+            requireHeld(value);
+            textOrNull(value == null ? null : value.toString());
         }
     }
 
-    private void text(byte[] bytes, int from, int length) {
-        separate();
-        int to = from + length;
+    private void requireHeld(@Nullable Object value) {
+        if ((value instanceof BigDecimal decimal && !Numbers.isHeld(decimal))
+                || (value instanceof BigInteger whole && !Numbers.isHeld(whole))) {
+            throw Numbers.notHeld(column());
+        }
+    }
+
+    private void utf8(Utf8 value, boolean nullable) {
+        byte[] bytes = value.array();
+        int from = value.arrayOffset();
+        int to = from + value.length();
+        if (from == to) {
+            emptyText(nullable);
+        } else if (Utf8Check.firstMalformed(bytes, from, to) >= 0) {
+            throw Texts.notUtf8(column(), Excerpt.of(value));
+        } else {
+            field(bytes, from, to);
+        }
+    }
+
+    private void encoded(String value) {
+        if (Texts.firstHalfPair(value) >= 0) {
+            throw Texts.halfPair(column());
+        }
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        field(bytes, 0, bytes.length);
+    }
+
+    /** @param nullable whether a reader takes nothing for no value */
+    private void emptyText(boolean nullable) {
+        if (hasQuotes) {
+            separate();
+            out.writeByte(quote);
+            out.writeByte(quote);
+        } else if (nullable) {
+            throw new InputException(
+                    "Cannot write " + column()
+                            + ": it is the empty text, which without quotes looks like no value. Allow"
+                            + " quotes, or declare it neither @Nullable nor an Optional",
+                    Where.UNKNOWN);
+        } else {
+            separate();
+        }
+    }
+
+    private void field(byte[] bytes, int from, int to) {
         if (!isSpecial(bytes, from, to)) {
-            out.write(bytes, from, length);
+            separate();
+            out.write(bytes, from, to - from);
         } else if (hasQuotes) {
+            separate();
             quoted(bytes, from, to);
         } else {
             throw new InputException(
-                    "Cannot write a field: it holds a delimiter or a line end, and the format has no quotes: "
+                    "Cannot write " + column() + ": it holds a delimiter or a line end, and the format has no quotes: "
                             + Excerpt.of(bytes, from, to) + ". Choose another delimiter, or allow quotes",
                     Where.UNKNOWN);
         }
@@ -139,13 +221,27 @@ final class CsvOut {
 
     private void plain(String ascii) {
         byte[] bytes = ascii.getBytes(StandardCharsets.US_ASCII);
-        out.write(bytes, 0, bytes.length);
+        if (numbersAreSpecial) {
+            field(bytes, 0, bytes.length);
+        } else {
+            separate();
+            out.write(bytes, 0, bytes.length);
+        }
+    }
+
+    private static boolean isOfNumbers(byte special) {
+        return Character.isLetterOrDigit(special) || special == '.' || special == '+' || special == '-';
+    }
+
+    /** The column of the field that comes next, for messages. */
+    private String column() {
+        return "column " + names.get(fields);
     }
 
     private void separate() {
-        if (!first) {
+        if (fields > 0) {
             out.writeByte(delimiter);
         }
-        first = false;
+        fields++;
     }
 }

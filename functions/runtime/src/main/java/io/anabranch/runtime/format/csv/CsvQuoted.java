@@ -38,7 +38,8 @@ final class CsvQuoted {
         while (true) {
             int start = at;
             int end;
-            if (at < to && bytes[at] == quote) {
+            boolean quoted = at < to && bytes[at] == quote;
+            if (quoted) {
                 start++;
                 at = closing(bytes, start, to);
                 if (at < 0) {
@@ -60,6 +61,7 @@ final class CsvQuoted {
             if (field < columns) {
                 row.starts[field] = start;
                 row.ends[field] = end;
+                row.emptyTexts[field] = start == end && quoted;
             }
             field++;
             if (at >= to) {

@@ -149,6 +149,8 @@ final class CsvReader<T> implements RecordReader<T> {
             }
         } catch (MalformedCsvException e) {
             fail(malformed(e));
+        } catch (LimitException e) {
+            fail(e);
         }
         return false;
     }
@@ -166,6 +168,10 @@ final class CsvReader<T> implements RecordReader<T> {
     }
 
     private @Nullable Object decodeFields() {
+        String malformed = row.mayBeWide ? columns.malformed(row) : null;
+        if (malformed != null) {
+            return refuse(malformed);
+        }
         try {
             return decoder.decode(row);
         } catch (RefusedRecordException e) {
@@ -180,7 +186,10 @@ final class CsvReader<T> implements RecordReader<T> {
     }
 
     private String wrongCount(int fields) {
-        return "it has " + fields + (fields == 1 ? " field" : " fields") + ", expected " + columns.count();
+        String lines = CsvHeader.hasLoneReturn(input.chunks().bytes(), scanner.from(), scanner.to())
+                ? ". " + CsvHeader.LONE_RETURN
+                : "";
+        return "it has " + fields + (fields == 1 ? " field" : " fields") + ", expected " + columns.count() + lines;
     }
 
     private @Nullable Object refuse(String problem) {

@@ -143,9 +143,11 @@ final class CsvScanner {
      * @throws RefusedRecordException if quotes are where they may not be
      */
     int split() throws MalformedCsvException {
+        row.hasQuotes = hasQuotes;
         if (!hasQuotes) {
             return fields;
         }
+        row.mayBeWide = true;
         try {
             return quoted.split(chunks.bytes(), from, to, true, row);
         } catch (RefusedRecordException e) {
@@ -178,11 +180,12 @@ final class CsvScanner {
         return start == 0 ? index + ByteOrderMark.lengthAt(chunks.bytes(), index, chunks.limit()) : index;
     }
 
-    /** The bytes after the last line end. */
+    /** The bytes after the last line end, without half of one. */
     private boolean last() throws MalformedCsvException {
         from = content();
-        to = chunks.limit();
-        next = chunks.limit();
+        int limit = chunks.limit();
+        to = limit > from && chunks.bytes()[limit - 1] == '\r' ? limit - 1 : limit;
+        next = limit;
         if (hasQuotes) {
             if (insideAtLimit) {
                 throw new MalformedCsvException("a quote is never closed", start);
@@ -191,7 +194,7 @@ final class CsvScanner {
         } else {
             endField(fields, to);
         }
-        return from < to;
+        return from < limit;
     }
 
     private void countQuotes() {
@@ -224,8 +227,10 @@ final class CsvScanner {
         row.bytes = bytes;
         row.starts[0] = first;
         from = first;
+        long all = 0;
         for (int at = first; at < limit; at += Long.BYTES) {
             long word = ByteScan.word(bytes, at);
+            all |= word;
             long found = ByteScan.matches(word, delimiterPattern)
                     | ByteScan.matches(word, NEWLINE)
                     | ByteScan.matches(word, quotePattern);
@@ -243,6 +248,7 @@ final class CsvScanner {
                     field++;
                 } else if (value == '\n') {
                     hasQuotes = false;
+                    row.mayBeWide = !ByteScan.isAscii(all);
                     endRecord(index);
                     endField(field, to);
                     return true;
@@ -252,6 +258,7 @@ final class CsvScanner {
             }
         }
         hasQuotes = false;
+        row.mayBeWide = !ByteScan.isAscii(all);
         fields = field;
         return false;
     }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
 import io.anabranch.format.Json;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.format.RecordLayout;
+import io.anabranch.runtime.format.value.Nullness;
 import io.anabranch.runtime.format.value.SnakeCase;
 import io.anabranch.runtime.record.RecordEncoder;
 import io.anabranch.runtime.record.RecordShape;
@@ -46,10 +49,16 @@ final class JsonLayout<T> implements RecordLayout<T> {
             JsonOut.record(generator, (Record) record);
             generator.writeRaw('\n');
             generator.flush();
-        } catch (IOException e) {
-            // It stands in the middle of an object: it is of no more use.
+        } catch (IOException | UncheckedIOException | StackOverflowError e) {
+            // Of the generator, whose target is memory: nested too deeply. It stands in the middle of an object: it is
+            // of no more use.
             generator = newGenerator();
-            throw new UncheckedIOException("Cannot write a record", e);
+            Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+            throw new InputException(
+                    "Cannot write a record: "
+                            + (cause instanceof IOException ? cause.getMessage() : "it is nested too deeply"),
+                    Where.UNKNOWN,
+                    e);
         } catch (RuntimeException | Error e) {
             generator = newGenerator();
             throw e;
@@ -74,13 +83,14 @@ final class JsonLayout<T> implements RecordLayout<T> {
         RecordShape shape = new RecordShape(type);
         List<MethodHandle> writers = new ArrayList<>();
         for (RecordComponent component : shape.components()) {
-            writers.add(writer(component.getType(), SnakeCase.of(component.getName())));
+            writers.add(writer(component, SnakeCase.of(component.getName())));
         }
         return shape.encoder(JsonGenerator.class, writers);
     }
 
-    private static MethodHandle writer(Class<?> type, String name) {
-        String method = "reference";
+    private static MethodHandle writer(RecordComponent component, String name) {
+        Class<?> type = component.getType();
+        String method = Nullness.allowsNull(component) ? "referenceOrNull" : "reference";
         Class<?> parameter = Object.class;
         if (type == double.class || type == float.class) {
             method = "decimal";

@@ -4,19 +4,27 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.anabranch.error.AnabranchException;
 import io.anabranch.format.Json;
 import io.anabranch.format.RefusedRecordException;
+import io.anabranch.runtime.format.bytes.Utf8Check;
 import io.anabranch.runtime.format.lines.LineDecoder;
+import io.anabranch.runtime.message.Excerpt;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object per line; a line of white space is none. */
 final class JsonLines<T> implements LineDecoder<T> {
+    /** More than a number may have that is read exactly. */
+    private static final int MOST_DIGITS = 10_100;
+
     /** Records may be as long as a line may be. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNumberLength(MOST_DIGITS)
                     .build())
             .build();
 
@@ -43,6 +51,7 @@ final class JsonLines<T> implements LineDecoder<T> {
         if (isBlank(bytes, from, to)) {
             return null;
         }
+        requireUtf8(bytes, from, to);
         try (JsonParser parser = FACTORY.createParser(bytes, from, to - from)) {
             parser.nextToken();
             Object read = record.read(parser);
@@ -50,10 +59,29 @@ final class JsonLines<T> implements LineDecoder<T> {
                 throw new RefusedRecordException("more follows the object");
             }
             return (T) read;
+        } catch (StreamConstraintsException e) {
+            throw new RefusedRecordException("it is beyond what is read: " + Excerpt.escaped(e.getOriginalMessage()));
         } catch (JsonProcessingException e) {
-            throw new RefusedRecordException("it is not JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new RefusedRecordException("it is not JSON: " + Excerpt.escaped(e.getOriginalMessage()));
+        } catch (StackOverflowError e) {
+            throw new RefusedRecordException("it is nested too deeply");
+        } catch (RefusedRecordException | AnabranchException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Of the parser: what it meets is in the record, not in us.
+            throw new RefusedRecordException("it is not JSON: " + Excerpt.escaped(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The parser takes CESU-8 and forms that are too long, and UTF-16 where it sees zeros. */
+    private static void requireUtf8(byte[] bytes, int from, int to) {
+        if (Utf8Check.firstMalformed(bytes, from, to) >= 0) {
+            throw new RefusedRecordException("it is not UTF-8: convert it");
+        }
+        for (int i = from; i < Math.min(to, from + 4); i++) {
+            if (bytes[i] == 0) {
+                throw new RefusedRecordException("it is not JSON: it begins with zeros");
+            }
         }
     }
 

@@ -3,6 +3,11 @@ package io.anabranch.runtime.format.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import io.anabranch.Utf8;
+import io.anabranch.runtime.format.bytes.Utf8Check;
+import io.anabranch.runtime.format.value.Nullness;
+import io.anabranch.runtime.format.value.Numbers;
+import io.anabranch.runtime.format.value.Texts;
+import io.anabranch.runtime.message.Excerpt;
 import io.anabranch.runtime.record.RecordEncoder;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -38,25 +43,38 @@ final class JsonOut {
 
     static void character(JsonGenerator out, SerializableString name, char value) throws IOException {
         out.writeFieldName(name);
-        out.writeString(String.valueOf(value));
+        text(out, String.valueOf(value));
     }
 
     static void reference(JsonGenerator out, SerializableString name, @Nullable Object value) throws IOException {
-        out.writeFieldName(name);
-        value(out, value);
+        if (value == null) {
+            throw Nullness.isNull("property " + name.getValue());
+        }
+        referenceOrNull(out, name, value);
     }
 
-    static void value(JsonGenerator out, @Nullable Object value) throws IOException {
+    static void referenceOrNull(JsonGenerator out, SerializableString name, @Nullable Object value) throws IOException {
+        out.writeFieldName(name);
         if (value == null) {
             out.writeNull();
-        } else if (value instanceof String text) {
-            out.writeString(text);
+        } else {
+            value(out, value);
+        }
+    }
+
+    private static void value(JsonGenerator out, Object value) throws IOException {
+        if (value instanceof String text) {
+            text(out, text);
         } else if (value instanceof Utf8 text) {
-            out.writeString(text.toString());
+            utf8(out, text);
         } else if (value instanceof Number || value instanceof Boolean) {
             number(out, value);
         } else if (value instanceof Optional<?> optional) {
-            value(out, optional.orElse(null));
+            if (optional.isPresent()) {
+                value(out, optional.get());
+            } else {
+                out.writeNull();
+            }
         } else if (value instanceof Record record) {
             record(out, record);
         } else if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
@@ -64,8 +82,34 @@ final class JsonOut {
         } else if (value instanceof byte[] bytes) {
             out.writeBinary(bytes);
         } else {
-            out.writeString(value instanceof Enum<?> constant ? constant.name() : value.toString());
+            text(out, value instanceof Enum<?> constant ? constant.name() : value.toString());
         }
+    }
+
+    private static void text(JsonGenerator out, String text) throws IOException {
+        out.writeString(whole(text));
+    }
+
+    private static String whole(String text) {
+        if (Texts.firstHalfPair(text) >= 0) {
+            throw Texts.halfPair("a text");
+        }
+        return text;
+    }
+
+    private static void utf8(JsonGenerator out, Utf8 text) throws IOException {
+        int from = text.arrayOffset();
+        if (Utf8Check.firstMalformed(text.array(), from, from + text.length()) >= 0) {
+            throw Texts.notUtf8("a text", Excerpt.of(text));
+        }
+        out.writeString(text.toString());
+    }
+
+    private static Object element(@Nullable Object value, String of) {
+        if (value == null) {
+            throw Nullness.isNull(of);
+        }
+        return value;
     }
 
     static void record(JsonGenerator out, Record record) throws IOException {
@@ -82,8 +126,14 @@ final class JsonOut {
         } else if (value instanceof Float number) {
             out.writeNumber(number);
         } else if (value instanceof BigDecimal number) {
+            if (!Numbers.isHeld(number)) {
+                throw Numbers.notHeld("a decimal");
+            }
             out.writeNumber(number);
         } else if (value instanceof BigInteger number) {
+            if (!Numbers.isHeld(number)) {
+                throw Numbers.notHeld("a whole number");
+            }
             out.writeNumber(number);
         } else {
             out.writeNumber(((Number) value).longValue());
@@ -94,14 +144,14 @@ final class JsonOut {
         if (value instanceof Map<?, ?> map) {
             out.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                out.writeFieldName(String.valueOf(entry.getKey()));
-                value(out, entry.getValue());
+                out.writeFieldName(whole((String) element(entry.getKey(), "a map's key")));
+                value(out, element(entry.getValue(), "a map's value"));
             }
             out.writeEndObject();
         } else {
             out.writeStartArray();
             for (Object element : (Collection<?>) value) {
-                value(out, element);
+                value(out, element(element, "an element"));
             }
             out.writeEndArray();
         }

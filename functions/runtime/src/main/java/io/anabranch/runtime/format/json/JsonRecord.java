@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
 import io.anabranch.format.RefusedRecordException;
+import io.anabranch.runtime.format.value.Nullness;
 import io.anabranch.runtime.format.value.SnakeCase;
 import io.anabranch.runtime.message.ThrownText;
 import io.anabranch.runtime.record.RecordDecoder;
@@ -15,13 +16,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON objects into records of one class. Properties that the record has not are skipped. A property that is null or not
- * there is the empty Optional, null for another reference, and an error for a primitive.
+ * there is the empty Optional, null where the component {@linkplain Nullness allows it}, and else an error.
  */
 final class JsonRecord implements JsonValue {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -43,8 +46,7 @@ final class JsonRecord implements JsonValue {
             double.class,
             (parser, slots, slot) -> slots.numbers[slot] = Double.doubleToRawLongBits(JsonScalars.decimal(parser)),
             float.class,
-            (parser, slots, slot) ->
-                    slots.numbers[slot] = Double.doubleToRawLongBits((float) JsonScalars.decimal(parser)),
+            (parser, slots, slot) -> slots.numbers[slot] = Double.doubleToRawLongBits(JsonScalars.floating(parser)),
             boolean.class,
             (parser, slots, slot) -> slots.numbers[slot] = JsonScalars.truth(parser) ? 1 : 0,
             char.class,
@@ -55,8 +57,11 @@ final class JsonRecord implements JsonValue {
     private final List<String> names = new ArrayList<>();
     private final List<SlotReader> readers = new ArrayList<>();
 
-    /** By slot: what stands for an absent value; null where none may be absent. */
-    private final List<JsonValue> references = new ArrayList<>();
+    /** By slot: the reader of a reference; null of a primitive. */
+    private final List<@Nullable JsonValue> references = new ArrayList<>();
+
+    /** The slots whose value may be absent. */
+    private final BitSet absent = new BitSet();
 
     private RecordDecoder decoder = source -> {
         throw new IllegalStateException("Not resolved yet");
@@ -74,6 +79,7 @@ final class JsonRecord implements JsonValue {
             int slot = handles.size();
             names.add(component.getName());
             slotOf.put(component.getName(), slot);
+            absent.set(slot, Nullness.allowsNone(component));
             addReader(component, types);
             handles.add(handle(component.getType(), slot));
         }
@@ -94,8 +100,13 @@ final class JsonRecord implements JsonValue {
             JsonToken token = parser.nextToken();
             if (slot == null) {
                 parser.skipChildren();
-            } else if (token != JsonToken.VALUE_NULL) {
-                fill(slots, slot, parser, name);
+            } else if (slots.seen[slot]) {
+                throw new RefusedRecordException("property " + name + " is there twice");
+            } else {
+                slots.seen[slot] = true;
+                if (token != JsonToken.VALUE_NULL) {
+                    fill(slots, slot, parser, name);
+                }
             }
         }
         complete(slots);
@@ -118,14 +129,11 @@ final class JsonRecord implements JsonValue {
     }
 
     private void fill(JsonSlots slots, int slot, JsonParser parser, String name) throws IOException {
-        if (slots.filled[slot]) {
-            throw new RefusedRecordException("property " + name + " is there twice");
-        }
         slots.filled[slot] = true;
         try {
             readers.get(slot).read(parser, slots, slot);
         } catch (RefusedRecordException e) {
-            String inner = e.problem().startsWith("property ") ? ": " : " ";
+            String inner = e.problem().startsWith("property ") || e.problem().startsWith("the ") ? ": " : " ";
             throw new RefusedRecordException("property " + name + inner + e.problem());
         }
     }
@@ -133,11 +141,12 @@ final class JsonRecord implements JsonValue {
     private void complete(JsonSlots slots) {
         for (int slot = 0; slot < slots.filled.length; slot++) {
             if (!slots.filled[slot]) {
-                JsonValue reference = references.get(slot);
-                if (reference == ABSENT_REFUSED) {
-                    throw new RefusedRecordException("property " + names.get(slot) + " is missing");
+                if (!absent.get(slot)) {
+                    throw new RefusedRecordException(
+                            "property " + names.get(slot) + (slots.seen[slot] ? " is null" : " is missing"));
                 }
-                slots.references[slot] = reference.absent();
+                JsonValue reference = references.get(slot);
+                slots.references[slot] = reference == null ? null : reference.absent();
             }
         }
     }
@@ -146,7 +155,7 @@ final class JsonRecord implements JsonValue {
         SlotReader primitive = PRIMITIVES.get(component.getType());
         if (primitive != null) {
             readers.add(primitive);
-            references.add(ABSENT_REFUSED);
+            references.add(null);
             return;
         }
         JsonValue value = types.value(
@@ -154,10 +163,6 @@ final class JsonRecord implements JsonValue {
         readers.add((parser, slots, slot) -> slots.references[slot] = value.read(parser));
         references.add(value);
     }
-
-    private static final JsonValue ABSENT_REFUSED = parser -> {
-        throw new IllegalStateException("Primitives are read otherwise");
-    };
 
     private static SlotReader whole(long least, long greatest) {
         return (parser, slots, slot) -> slots.numbers[slot] = JsonScalars.whole(parser, least, greatest);

@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 final class JsonSlots {
     final long[] numbers;
     final @Nullable Object[] references;
+
+    /** Whether there was a value, and not null. */
     final boolean[] filled;
+
+    /** Whether the property was there. */
+    final boolean[] seen;
 
     JsonSlots(int slots) {
         this.numbers = new long[slots];
         this.references = new Object[slots];
         this.filled = new boolean[slots];
+        this.seen = new boolean[slots];
     }
 
     static long longAt(JsonSlots slots, int slot) {

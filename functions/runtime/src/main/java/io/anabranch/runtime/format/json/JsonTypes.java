@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
+import io.anabranch.format.RefusedRecordException;
+import io.anabranch.runtime.message.Excerpt;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -66,7 +68,8 @@ final class JsonTypes {
     private @Nullable JsonValue container(ParameterizedType type, String where) {
         Type[] arguments = type.getActualTypeArguments();
         if (type.getRawType() == Optional.class) {
-            return new OptionalValue(value(arguments[0], where));
+            JsonValue value = value(arguments[0], where);
+            return value instanceof OptionalValue ? null : new OptionalValue(value);
         }
         if (type.getRawType() == List.class) {
             JsonValue element = value(arguments[0], where);
@@ -100,10 +103,11 @@ final class JsonTypes {
             throw JsonScalars.refused(parser, "an array");
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            Object value = parser.currentToken() == JsonToken.VALUE_NULL ? element.absent() : element.read(parser);
+            if (value == null) {
                 throw JsonScalars.refused(parser, "no null in an array");
             }
-            collector.add(element.read(parser));
+            collector.add(value);
         }
     }
 
@@ -114,10 +118,13 @@ final class JsonTypes {
         Map<String, Object> map = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            if (parser.nextToken() == JsonToken.VALUE_NULL) {
-                throw JsonScalars.refused(parser, "a value for key " + key);
+            Object read = parser.nextToken() == JsonToken.VALUE_NULL ? value.absent() : value.read(parser);
+            if (read == null) {
+                throw JsonScalars.refused(parser, "a value for key " + Excerpt.of(key));
             }
-            map.put(key, value.read(parser));
+            if (map.put(key, read) != null) {
+                throw new RefusedRecordException("has key " + Excerpt.of(key) + " twice");
+            }
         }
         return Collections.unmodifiableMap(map);
     }

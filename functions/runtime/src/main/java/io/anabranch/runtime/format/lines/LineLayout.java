@@ -5,7 +5,10 @@ import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.format.RecordLayout;
+import io.anabranch.runtime.format.bytes.ByteOrderMark;
 import io.anabranch.runtime.format.bytes.ByteScan;
+import io.anabranch.runtime.format.bytes.Utf8Check;
+import io.anabranch.runtime.format.value.Texts;
 import io.anabranch.runtime.message.Excerpt;
 import java.util.function.Function;
 
@@ -18,10 +21,13 @@ public final class LineLayout<T> implements RecordLayout<T> {
     private static final long NEWLINE = ByteScan.pattern((byte) '\n');
 
     private final BytesOut out;
+    private final boolean isText;
     private final Function<? super T, Utf8> lineOf;
 
-    public LineLayout(BytesOut out, Function<? super T, Utf8> lineOf) {
+    /** @param isText whether every line has to be UTF-8 */
+    public LineLayout(BytesOut out, boolean isText, Function<? super T, Utf8> lineOf) {
         this.out = out;
+        this.isText = isText;
         this.lineOf = lineOf;
     }
 
@@ -33,12 +39,19 @@ public final class LineLayout<T> implements RecordLayout<T> {
         // Its eight zeros are room for the scan.
         out.writeLong(0);
         out.truncate(out.length() - Long.BYTES);
-        if (ByteScan.indexOf(out.array(), start, out.length(), NEWLINE) >= 0) {
+        int end = out.length();
+        if (ByteScan.indexOf(out.array(), start, end, NEWLINE) >= 0 || (end > start && out.array()[end - 1] == '\r')) {
             throw new InputException(
                     "Cannot write a line: it holds a line end: " + Excerpt.of(line)
                             + ". Split it, or write CSV or JSON",
                     Where.UNKNOWN);
         }
+        if (isText && Utf8Check.firstMalformed(out.array(), start, end) >= 0) {
+            throw Texts.notUtf8("a line", Excerpt.of(line));
+        }
         out.writeByte('\n');
+        if (first) {
+            ByteOrderMark.protect(out, start);
+        }
     }
 }

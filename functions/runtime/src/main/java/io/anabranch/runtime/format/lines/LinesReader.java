@@ -13,7 +13,7 @@ import io.anabranch.runtime.format.bytes.Chunks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records that are a line each. A line ends with LF, CR LF or the end of the object; a byte order mark at the start of
+ * Reads records that are a line each. A line ends with LF, CR LF or the end of the object, before which a CR is half a line end; a byte order mark at the start of
  * the object belongs to no line. A line's owner is the split that its first byte lies in, the mark's bytes taken as part of the
  * first line.
  */
@@ -141,12 +141,12 @@ public final class LinesReader<T> implements RecordReader<T> {
             return false;
         }
         setLine(start, chunks.limit());
-        boolean onlyMark = from == to && from > start;
+        boolean onlyMark = from == chunks.limit() && from > start;
         return !onlyMark;
     }
 
     private void setLine(int start, int end) {
         from = chunks.offset(start) == 0 ? start + ByteOrderMark.lengthAt(chunks.bytes(), start, end) : start;
-        to = end > from && chunks.bytes()[end - 1] == '\r' && end < chunks.limit() ? end - 1 : end;
+        to = end > from && chunks.bytes()[end - 1] == '\r' ? end - 1 : end;
     }
 }

@@ -68,7 +68,7 @@ public final class OwnLines<T> implements RecordFormat<T> {
 
     @Override
     public RecordWriter<T> writer(OutputStream target) {
-        return new RecordWriter<>(target, format.compression(), out -> new LineLayout<>(out, this::write));
+        return new RecordWriter<>(target, format.compression(), out -> new LineLayout<>(out, false, this::write));
     }
 
     private @Nullable T read(Utf8 line) {

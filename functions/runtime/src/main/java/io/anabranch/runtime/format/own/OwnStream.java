@@ -57,7 +57,7 @@ public final class OwnStream<T> implements RecordFormat<T> {
     }
 
     @Override
-    public List<InputObject> inspect(List<ObjectRef> objects, SplitInputs inputs) {
+    public List<InputObject> inspect(List<ObjectRef> objects, SplitInputs inputs, long cutAbove) {
         return objects.stream()
                 .map(object ->
                         new InputObject(object, format.isSplittable() && !InputObject.isCompressed(object), null))

@@ -67,10 +67,11 @@ final class SplitWindow extends RecordInput {
                     + " where the part starts: the record there is another reader's");
         }
         firstBegin = firstBegin < 0 ? position : firstBegin;
-        if (position >= end() || !hasNext()) {
-            ended = true;
+        // The bytes of the record before need not be kept any longer.
+        begun = false;
+        ended = position >= end() || !hasNext();
+        if (ended) {
             leftBegin = position;
-            begun = false;
             return false;
         }
         recordStart = position;

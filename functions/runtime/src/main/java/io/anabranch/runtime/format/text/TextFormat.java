@@ -12,6 +12,7 @@ import io.anabranch.runtime.format.SplitInputs;
 import io.anabranch.runtime.format.lines.LineDecoder;
 import io.anabranch.runtime.format.lines.LineLayout;
 import io.anabranch.runtime.format.lines.LinesReader;
+import io.anabranch.runtime.format.value.Texts;
 import java.io.OutputStream;
 
 /**
@@ -45,11 +46,18 @@ public final class TextFormat<T> implements RecordFormat<T> {
 
     @Override
     public RecordWriter<T> writer(OutputStream target) {
-        return new RecordWriter<>(target, text.compression(), out -> new LineLayout<T>(out, TextFormat::line));
+        return new RecordWriter<>(target, text.compression(), out -> new LineLayout<T>(out, true, TextFormat::line));
     }
 
     private static Utf8 line(Object record) {
-        return record instanceof Utf8 text ? text : Utf8.of((String) record);
+        if (record instanceof Utf8 text) {
+            return text;
+        }
+        String text = (String) record;
+        if (Texts.firstHalfPair(text) >= 0) {
+            throw Texts.halfPair("a line");
+        }
+        return Utf8.of(text);
     }
 
     @SuppressWarnings("unchecked") // Text is of String or of Utf8: its factories see to it.

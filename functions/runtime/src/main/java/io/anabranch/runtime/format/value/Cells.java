@@ -33,8 +33,11 @@ public final class Cells {
             cell(LocalDateTime.class, Times::toDateTime),
             cell(Duration.class, Times::toDuration),
             cell(UUID.class, Cells::toUuid),
-            cell(BigDecimal.class, Cells::toBigDecimal),
-            cell(BigInteger.class, Cells::toBigInteger));
+            cell(BigDecimal.class, Numbers::toBigDecimal),
+            cell(BigInteger.class, Numbers::toBigInteger));
+
+    private static final int UUID_LENGTH = 36;
+    private static final String UUID_EXPECTED = "a UUID";
 
     private Cells() {}
 
@@ -78,33 +81,32 @@ public final class Cells {
         return Utf8.wrap(bytes, from, to - from);
     }
 
+    /** Of 36 characters, in upper or lower case: the JDK also takes groups that are too long, and cuts them. */
     private static UUID toUuid(byte[] bytes, int from, int to) {
-        try {
-            String text = Numbers.text(bytes, from, to);
-            UUID id = UUID.fromString(text);
-            if (text.length() == 36) {
-                return id;
+        if (to - from == UUID_LENGTH) {
+            long most = hex(bytes, from, 8) << 32 | hex(bytes, from + 9, 4) << 16 | hex(bytes, from + 14, 4);
+            long least = hex(bytes, from + 19, 4) << 48 | hex(bytes, from + 24, 12);
+            boolean dashes = bytes[from + 8] == '-'
+                    && bytes[from + 13] == '-'
+                    && bytes[from + 18] == '-'
+                    && bytes[from + 23] == '-';
+            if (dashes) {
+                return new UUID(most, least);
             }
-        } catch (IllegalArgumentException e) {
-            // Refused below, as are the shortened forms that the JDK takes.
         }
-        throw new RefusedRecordException("a UUID");
+        throw new RefusedRecordException(UUID_EXPECTED);
     }
 
-    private static BigDecimal toBigDecimal(byte[] bytes, int from, int to) {
-        try {
-            return new BigDecimal(Numbers.text(bytes, from, to));
-        } catch (NumberFormatException e) {
-            throw new RefusedRecordException("a number");
+    private static long hex(byte[] bytes, int from, int digits) {
+        long value = 0;
+        for (int i = from; i < from + digits; i++) {
+            int digit = bytes[i] >= 0 ? Character.digit(bytes[i], 16) : -1;
+            if (digit < 0) {
+                throw new RefusedRecordException(UUID_EXPECTED);
+            }
+            value = value << 4 | digit;
         }
-    }
-
-    private static BigInteger toBigInteger(byte[] bytes, int from, int to) {
-        try {
-            return new BigInteger(Numbers.text(bytes, from, to));
-        } catch (NumberFormatException e) {
-            throw new RefusedRecordException("a whole number");
-        }
+        return value;
     }
 
     private static Cell<Object> enumCell(Class<?> type) {

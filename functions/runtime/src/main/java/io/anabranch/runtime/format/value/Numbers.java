@@ -1,6 +1,10 @@
 package io.anabranch.runtime.format.value;
 
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
 import io.anabranch.format.RefusedRecordException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,6 +20,17 @@ public final class Numbers {
 
     /** As many digits never overflow a long. */
     private static final int SAFE_DIGITS = 18;
+
+    /** To make a BigInteger of digits takes the square of their number: so many take a millisecond, and a gigabyte of them weeks. */
+    private static final int MOST_DIGITS = 10_000;
+
+    private static final String MOST = " of at most " + MOST_DIGITS + " digits";
+
+    /** Bits that so many digits have at most. */
+    private static final int MOST_BITS = 33_220;
+
+    /** With sign, point, leading zeros and exponent. */
+    private static final int LONGEST = MOST_DIGITS + 32;
 
     private static final int EXACT_DIGITS = 15;
     private static final double[] POWERS_OF_TEN = {
@@ -87,7 +102,77 @@ public final class Numbers {
     }
 
     public static float toFloat(byte[] bytes, int from, int to) {
-        return Float.parseFloat(decimalText(bytes, from, to));
+        return toFloat(decimalText(bytes, from, to));
+    }
+
+    /** A float nearest to a decimal number, rounded once. */
+    public static float toFloat(String text) {
+        float value = Float.parseFloat(text);
+        if (Float.isInfinite(value) && !isInfinity(text)) {
+            throw new RefusedRecordException("a number that a float holds");
+        }
+        return value;
+    }
+
+    /** A double nearest to a decimal number. */
+    public static double toDouble(String text) {
+        double value = Double.parseDouble(text);
+        if (Double.isInfinite(value) && !isInfinity(text)) {
+            throw new RefusedRecordException("a number that a double holds");
+        }
+        return value;
+    }
+
+    /** Exact; digits, exponent and scale within what can be written and read again. */
+    public static BigDecimal toBigDecimal(byte[] bytes, int from, int to) {
+        try {
+            if (to - from <= LONGEST && isDecimal(bytes, from, to)) {
+                BigDecimal value = new BigDecimal(text(bytes, from, to));
+                if (isHeld(value)) {
+                    return value;
+                }
+            }
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new RefusedRecordException(DECIMAL + " with an exponent that an int holds");
+        }
+        throw new RefusedRecordException(to - from <= LONGEST ? DECIMAL : DECIMAL + MOST);
+    }
+
+    public static BigInteger toBigInteger(byte[] bytes, int from, int to) {
+        if (to - from > LONGEST) {
+            throw new RefusedRecordException(WHOLE + MOST);
+        }
+        int first = skipSign(bytes, from, to);
+        if (first == to || skipDigits(bytes, first, to) < to) {
+            throw new RefusedRecordException(WHOLE);
+        }
+        BigInteger value = new BigInteger(text(bytes, from, to));
+        if (!isHeld(value)) {
+            throw new RefusedRecordException(WHOLE + MOST);
+        }
+        return value;
+    }
+
+    /** Whether a number that is written can be read again: its digits, and the exponent that it is written with. */
+    public static boolean isHeld(BigDecimal value) {
+        return isHeld(value.unscaledValue()) && (long) value.precision() - value.scale() - 1 <= Integer.MAX_VALUE;
+    }
+
+    /** The same of a whole number. */
+    public static boolean isHeld(BigInteger value) {
+        return value.bitLength() <= MOST_BITS;
+    }
+
+    /** @param what the value that is refused: {@code column price} */
+    public static InputException notHeld(String what) {
+        return new InputException(
+                "Cannot write " + what + ": it is a number of more than " + MOST_DIGITS
+                        + " digits, or its exponent does not fit an int. Round it",
+                Where.UNKNOWN);
+    }
+
+    private static boolean isInfinity(String text) {
+        return text.equals("Infinity") || text.equals("-Infinity");
     }
 
     private static long inRange(long value, long least, long greatest) {
@@ -114,13 +199,13 @@ public final class Numbers {
     }
 
     private static double doubleFromText(byte[] bytes, int from, int to) {
-        return Double.parseDouble(decimalText(bytes, from, to));
+        return toDouble(decimalText(bytes, from, to));
     }
 
     /** The text if it is a decimal number: the JDK takes hexadecimal ones, spaces and type suffixes as well. */
     public static String decimalText(byte[] bytes, int from, int to) {
         String text = text(bytes, from, to);
-        if (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity") || isDecimal(bytes, from, to)) {
+        if (text.equals("NaN") || isInfinity(text) || isDecimal(bytes, from, to)) {
             return text;
         }
         throw new RefusedRecordException(DECIMAL);

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 
 /** Dates and times in ISO 8601, the usual forms straight from their digits. */
 public final class Times {
@@ -13,6 +15,21 @@ public final class Times {
     private static final String INSTANT = "a time as 2026-03-01T12:34:56Z";
     private static final String DATE_TIME = "a local time as 2026-03-01T12:34:56";
     private static final String DURATION = "a duration as PT1H30M";
+    private static final String DATE_DIGITS = "[+-]?[0-9]{4,10}-[0-9]{2}-[0-9]{2}";
+    private static final String TIME_DIGITS = "T([01][0-9]|2[0-3]):[0-5][0-9]";
+    private static final String SECOND_DIGITS = ":[0-5][0-9](\\.[0-9]{1,9})?";
+    private static final Pattern DATE_FORM = Pattern.compile(DATE_DIGITS);
+    private static final Pattern DATE_TIME_FORM =
+            Pattern.compile(DATE_DIGITS + TIME_DIGITS + "(" + SECOND_DIGITS + ")?");
+    private static final Pattern INSTANT_FORM =
+            Pattern.compile(DATE_DIGITS + TIME_DIGITS + SECOND_DIGITS + "(Z|[+-][0-9]{2}:[0-9]{2}(:[0-9]{2})?)");
+    private static final String NUMBER = "[+-]?[0-9]+";
+    private static final Pattern DURATION_FORM = Pattern.compile(
+            "[+-]?P(" + NUMBER + "D)?(T(" + NUMBER + "H)?(" + NUMBER + "M)?(" + NUMBER + "(\\.[0-9]{1,9})?S)?)?");
+
+    /** Longer than any of them. */
+    private static final int LONGEST = 120;
+
     private static final int DATE_LENGTH = 10;
     private static final int SECONDS_LENGTH = 19;
     private static final long SECONDS_PER_DAY = 86_400;
@@ -28,7 +45,7 @@ public final class Times {
                 return Instant.ofEpochSecond(day * SECONDS_PER_DAY + second, nanos);
             }
         }
-        return slow(bytes, from, to, INSTANT, Instant::parse);
+        return slow(bytes, from, to, INSTANT, INSTANT_FORM, Instant::parse);
     }
 
     public static LocalDate toDate(byte[] bytes, int from, int to) {
@@ -38,27 +55,42 @@ public final class Times {
                 return LocalDate.ofEpochDay(day);
             }
         }
-        return slow(bytes, from, to, DATE, LocalDate::parse);
+        return slow(bytes, from, to, DATE, DATE_FORM, LocalDate::parse);
     }
 
     public static LocalDateTime toDateTime(byte[] bytes, int from, int to) {
-        return slow(bytes, from, to, DATE_TIME, LocalDateTime::parse);
+        int nanos = nanos(bytes, from + SECONDS_LENGTH, to);
+        if (nanos >= 0 && isPlain(bytes, from)) {
+            long day = epochDay(bytes, from);
+            int second = secondOfDay(bytes, from + DATE_LENGTH + 1);
+            if (day != Long.MIN_VALUE && second >= 0) {
+                return LocalDateTime.ofEpochSecond(day * SECONDS_PER_DAY + second, nanos, ZoneOffset.UTC);
+            }
+        }
+        return slow(bytes, from, to, DATE_TIME, DATE_TIME_FORM, LocalDateTime::parse);
     }
 
     public static Duration toDuration(byte[] bytes, int from, int to) {
-        return slow(bytes, from, to, DURATION, Duration::parse);
+        return slow(bytes, from, to, DURATION, DURATION_FORM, Duration::parse);
     }
 
     private interface Parser<T> {
         T parse(String text);
     }
 
-    private static <T> T slow(byte[] bytes, int from, int to, String expected, Parser<T> parser) {
-        try {
-            return parser.parse(Numbers.text(bytes, from, to));
-        } catch (DateTimeException e) {
-            throw new RefusedRecordException(expected);
+    /** The JDK takes more than it should (a second 60 of any day, a point without digits, hour 24, small letters): the form is checked first. */
+    private static <T> T slow(byte[] bytes, int from, int to, String expected, Pattern form, Parser<T> parser) {
+        if (to - from <= LONGEST) {
+            try {
+                String text = Numbers.text(bytes, from, to);
+                if (form.matcher(text).matches()) {
+                    return parser.parse(text);
+                }
+            } catch (DateTimeException | ArithmeticException e) {
+                // Refused below.
+            }
         }
+        throw new RefusedRecordException(expected);
     }
 
     private static boolean hasDashes(byte[] bytes, int from) {

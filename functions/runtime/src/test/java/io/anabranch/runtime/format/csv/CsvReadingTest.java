@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CsvReadingTest {
@@ -53,15 +54,15 @@ class CsvReadingTest {
     private record Numbers(byte a, short b, int c, long d, float e, double f, boolean g, char h) {}
 
     private record References(
-            Long a,
-            Utf8 b,
-            Device c,
-            LocalDate d,
-            LocalDateTime e,
-            Duration f,
-            UUID g,
-            BigDecimal h,
-            BigInteger i,
+            @Nullable Long a,
+            @Nullable Utf8 b,
+            @Nullable Device c,
+            @Nullable LocalDate d,
+            @Nullable LocalDateTime e,
+            @Nullable Duration f,
+            @Nullable UUID g,
+            @Nullable BigDecimal h,
+            @Nullable BigInteger i,
             Optional<Integer> j,
             Optional<String> k) {}
 
@@ -111,7 +112,7 @@ class CsvReadingTest {
                                 Optional.of("x")),
                         new References(
                                 null,
-                                Utf8.EMPTY,
+                                null,
                                 null,
                                 null,
                                 null,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JsonReadingTest {
@@ -40,10 +41,10 @@ class JsonReadingTest {
             Optional<Place> other,
             boolean ok,
             double ratio,
-            Long size,
+            @Nullable Long size,
             BigDecimal price) {}
 
-    private record Pair(String a, long b) {}
+    private record Pair(@Nullable String a, long b) {}
 
     private record Odd(Object anything) {}
 
