@@ -1,15 +1,19 @@
 package io.anabranch.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -93,6 +97,28 @@ class ArchitectureTest {
                 || packageName.startsWith("com.sun.net.httpserver")
                 || packageName.startsWith("org.jspecify.");
     }
+
+    private static final DescribedPredicate<JavaClass> OF_THE_ENGINE = resideInAnyPackage(
+            RUNTIME,
+            HANDLERS,
+            STATES,
+            "io.anabranch.embedded..",
+            "io.anabranch.local..",
+            "software.amazon..",
+            "com.amazonaws..",
+            "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule theTestkitShowsNothingOfTheEngine = codeUnits()
+            .that()
+            .areDeclaredInClassesThat(resideInAPackage("io.anabranch.testkit..").and(modifier(JavaModifier.PUBLIC)))
+            .and()
+            .arePublic()
+            .should()
+            .notHaveRawReturnType(OF_THE_ENGINE)
+            .andShould()
+            .notHaveRawParameterTypes(anyElementThat(OF_THE_ENGINE))
+            .because("tests of users outlive the engine");
 
     // Inside the States Language.
 

@@ -18,12 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What the README and the docs show is what there is. */
+/** What the README, the docs and a new project show is what there is. */
 final class DocsTest {
     @TempDir
     private static Path folder;
@@ -35,6 +36,11 @@ final class DocsTest {
     private record Trial(Map<String, String> files, Map<String, String> params, List<String> rows) {}
 
     private static final Map<String, Trial> TRIALS = Map.of(
+            "init MyPipeline",
+            new Trial(
+                    Map.of("orders.csv", "order,country,cents\n1,NZ,5\n2,DE,0\n3,NZ,7\n"),
+                    Map.of("input", "orders.csv", "output", "out"),
+                    List.of("NZ,2,12")),
             "README.md WordCount",
             new Trial(
                     Map.of("in.txt", "To be, or not\nto be"),
@@ -52,7 +58,7 @@ final class DocsTest {
 
     @BeforeAll
     static void compile() throws IOException {
-        java = Snippet.all().stream()
+        java = Stream.concat(Snippet.all().stream(), Snippet.initial().stream())
                 .filter(snippet -> snippet.language().equals("java"))
                 .toList();
         pages = CompiledPages.of(java, Files.createDirectories(folder.resolve("classes")));

@@ -1,10 +1,13 @@
 package io.anabranch.cli.docs;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +38,21 @@ record Snippet(String page, int line, String language, String text) {
             throw new IllegalStateException("Cannot read the docs", e);
         }
         return snippets;
+    }
+
+    /** The pipeline that {@code init} writes, and its test. */
+    static List<Snippet> initial() {
+        return List.of(initial("Pipeline.java.txt"), initial("PipelineTest.java.txt"));
+    }
+
+    private static Snippet initial(String resource) {
+        try (InputStream in = Snippet.class.getResourceAsStream("/io/anabranch/cli/init/project/" + resource)) {
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            String code = text.replace("@class@", "MyPipeline").replaceFirst("package @package@;\n", "");
+            return new Snippet("init", 2, "java", code);
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot read " + resource, e);
+        }
     }
 
     private static List<Snippet> of(Path page) throws IOException {
