@@ -129,10 +129,11 @@ public final class RunCommand implements Callable<Integer> {
                 UnaryOperator.identity());
         String id = runId == null ? newRunId() : runId;
         LocalRun local = new LocalRun(CatalogGraphs.ofClassPath(), settings);
-        PlanRequest request = request(id);
+        PlanRequest request;
         LocalRun.Result result;
         ExitGuard guard = new ExitGuard(err);
         try {
+            request = request(id);
             result = local.execute(request);
         } catch (AnabranchException refused) {
             // Refused before anything ran: the pipeline's name, its parameters, its graph.
