@@ -7,9 +7,14 @@ import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.task.TaskExecution;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 
 /** Runs one task and tells why it failed: the map and the reduce function do the same, at different sizes. */
 final class TaskInvocation {
+    /** Characters: what a stack overflow leaves is long, and says little. */
+    private static final int MOST_TRACE = 20_000;
+
     private final Platform platform;
     private final TaskExecution tasks;
 
@@ -50,10 +55,19 @@ final class TaskInvocation {
                             attempt,
                             failure.getClass().getName(),
                             failure.getMessage(),
+                            trace(failure),
                             platform.clock().millis()));
         } catch (RuntimeException e) {
             log.with("unrecorded", e.getMessage());
         }
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.getBuffer().length() <= MOST_TRACE
+                ? text.toString()
+                : text.getBuffer().substring(0, MOST_TRACE) + "…";
     }
 
     /** The request's id, new with each retry. */

@@ -13,8 +13,10 @@ import io.anabranch.runtime.plan.Estimate;
 import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.commit.GiveUp;
+import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.OutcomeStore;
 import io.anabranch.runtime.run.PlanRequest;
+import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.RunRef;
 import io.anabranch.runtime.run.StageOutcome;
@@ -27,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * <p>A run that was killed goes on where it was when it is started again with the same id and work folder.
  */
 public final class LocalRun {
+    /** That the first one is looked for among. */
+    private static final int MOST_FAILURES = 100;
+
     private final Graphs graphs;
     private final Settings settings;
     private final boolean virtualTime;
@@ -123,9 +129,11 @@ public final class LocalRun {
      *
      * @param stages totals of the stages that ended
      * @param sources for each of them, what its records come from
+     * @param trace the stack of the task that failed first, with its causes; empty if no task has failed
      * @param wallMillis time of the execution
      */
-    public record Result(RunOutcome outcome, List<StageOutcome> stages, List<String> sources, long wallMillis) {}
+    public record Result(
+            RunOutcome outcome, List<StageOutcome> stages, List<String> sources, String trace, long wallMillis) {}
 
     /**
      * Runs to the end.
@@ -157,7 +165,8 @@ public final class LocalRun {
         long millis = (System.nanoTime() - started) / 1_000_000;
         // Not through the wrapped client: what came of the run is settled, and faults on purpose must not change it.
         List<StageOutcome> stages = stages(files, run);
-        return new Result(outcome, stages, sources(request, stages), millis);
+        String trace = outcome.committed() ? "" : trace(files, run, stages.size());
+        return new Result(outcome, stages, sources(request, stages), trace, millis);
     }
 
     /**
@@ -260,6 +269,15 @@ public final class LocalRun {
         return stages.stream()
                 .map(stage -> graph.stages().get(stage.stage()).sourceNames())
                 .toList();
+    }
+
+    private static String trace(S3Client s3, RunRef run, int stage) {
+        ReceiptStore receipts =
+                new ReceiptStore(new RunObjects(Platform.ofThisJvm(s3).store()), run);
+        return receipts.failures(stage, MOST_FAILURES).stream()
+                .min(Comparator.comparingLong(Failure::epochMillis).thenComparingInt(Failure::task))
+                .map(Failure::trace)
+                .orElse("");
     }
 
     private static List<StageOutcome> stages(S3Client s3, RunRef run) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a pipeline as it will be deployed, on files in a temporary folder.
@@ -41,15 +40,9 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
     private final TestFolder folder = new TestFolder();
     private FaultPlan faults = FaultPlan.none();
     private TaskListener listener = new TaskListener() {};
+    private Options options = Options.NONE;
     private int workers = 2;
     private int runs;
-    private @Nullable Long splitBytes;
-    private @Nullable Long objectCostBytes;
-    private @Nullable Long reduceBytes;
-    private @Nullable Long memoryBytes;
-    private @Nullable Long broadcastBytes;
-    private @Nullable Long deadLetters;
-    private @Nullable Boolean overwrite;
 
     private PipelineTester(Class<?> pipeline) {
         this.pipeline = pipeline.getName();
@@ -91,43 +84,43 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
 
     /** Input bytes of a map task: a few bytes make many tasks of a small input. */
     public PipelineTester<P> splitBytes(long bytes) {
-        this.splitBytes = bytes;
+        options = options.withSplitBytes(bytes);
         return this;
     }
 
     /** What opening one more object costs a task, in bytes; 0 packs many small objects into a task of {@link #splitBytes}. */
     public PipelineTester<P> objectCostBytes(long bytes) {
-        this.objectCostBytes = bytes;
+        options = options.withObjectCostBytes(bytes);
         return this;
     }
 
     /** Shuffled bytes of a reduce task: a few bytes make many of them. */
     public PipelineTester<P> reduceBytes(long bytes) {
-        this.reduceBytes = bytes;
+        options = options.withReduceBytes(bytes);
         return this;
     }
 
     /** What a task's buffers may use, in bytes: little of it makes it spill. */
     public PipelineTester<P> memoryBytes(long bytes) {
-        this.memoryBytes = bytes;
+        options = options.withMemoryBytes(bytes);
         return this;
     }
 
     /** The largest side of a join, in shuffled bytes, that is broadcast when the strategy is left open. */
     public PipelineTester<P> broadcastBytes(long bytes) {
-        this.broadcastBytes = bytes;
+        options = options.withBroadcastBytes(bytes);
         return this;
     }
 
     /** Records that may be refused before a run fails; 0 unless said otherwise. */
     public PipelineTester<P> deadLetters(long records) {
-        this.deadLetters = records;
+        options = options.withDeadLetters(records);
         return this;
     }
 
     /** Has runs replace an output that exists, instead of failing. */
     public PipelineTester<P> overwrite() {
-        this.overwrite = true;
+        options = options.withOverwrite(true);
         return this;
     }
 
@@ -217,9 +210,7 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
     }
 
     private PlanRequest request(SortedMap<String, List<String>> params) {
-        Options options = new Options(
-                splitBytes, objectCostBytes, reduceBytes, memoryBytes, broadcastBytes, deadLetters, workers, overwrite);
-        return new PlanRequest(pipeline, params, "test-" + ++runs, null, options);
+        return new PlanRequest(pipeline, params, "test-" + ++runs, null, options.withMaxConcurrency(workers));
     }
 
     private static SortedMap<String, List<String>> texts(Map<String, String> params) {

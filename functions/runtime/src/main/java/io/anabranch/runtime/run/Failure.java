@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param error class name of the error
  * @param cause its message
+ * @param trace its stack with its causes, cut to some thousand characters, for those who ask for more than the message; null in runs of
+ *     before there was one
  * @param epochMillis when, in milliseconds since 1970
  */
 public record Failure(
@@ -15,4 +17,5 @@ public record Failure(
         String attempt,
         String error,
         @Nullable String cause,
+        @Nullable String trace,
         long epochMillis) {}

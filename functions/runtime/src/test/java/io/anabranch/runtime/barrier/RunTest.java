@@ -240,7 +240,7 @@ class RunTest {
         List<Task> tasks = tasks(second);
         tasks.subList(1, tasks.size()).forEach(task -> pipeline.run(task, "a"));
         new ReceiptStore(objects, second.run())
-                .record(new Failure(1, 0, "x", "io.anabranch.error.CodeException", "Cannot divide by zero", 5));
+                .record(new Failure(1, 0, "x", "io.anabranch.error.CodeException", "Cannot divide by zero", null, 5));
         int uploads = s3.openUploads();
 
         AbortReport report = abort("States.ExceedToleratedFailureThreshold", "The specified tolerated ...");

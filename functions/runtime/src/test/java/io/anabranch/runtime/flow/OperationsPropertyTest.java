@@ -444,6 +444,37 @@ final class OperationsPropertyTest {
                 false);
     }
 
+    /** Its hash is its identity: in a hash map, another order in each process. */
+    private enum Slot {
+        ZERO,
+        ONE,
+        TWO,
+        THREE,
+        FOUR,
+        FIVE;
+
+        static Slot of(KeyValue<String, Long> count) {
+            return values()[Integer.parseInt(count.key().substring(1))];
+        }
+    }
+
+    @Test
+    void aMapOfASideInputIsInTheOrderOfItsRecords() {
+        check(
+                (flow, hits) -> {
+                    Dataset<KeyValue<String, Long>> counts =
+                            hits.groupBy(Hit::url).count();
+                    SideInput<List<KeyValue<String, Long>>> list = flow.sideInput(counts);
+                    SideInput<Map<Slot, KeyValue<String, Long>>> map = flow.sideInput(counts, Slot::of);
+                    hits.map(hit -> line(
+                                    hit.url(), List.copyOf(map.get().values()).equals(list.get()) ? 1L : 0L))
+                            .write(LINES, OUT);
+                },
+                LINES,
+                hits -> hits.stream().<Object>map(hit -> line(hit.url(), 1L)).toList(),
+                false);
+    }
+
     @Test
     void theClassicTrioWithAndWithoutCombiner() {
         Function<List<Hit>, List<Object>> expected = hits -> byCountry(hits).entrySet().stream()

@@ -145,7 +145,11 @@ public final class RunCommand implements Callable<Integer> {
         if (!result.outcome().committed()) {
             err.println("anabranch: " + result.outcome().problem());
             if (verbose) {
-                err.println(result.outcome().error() + ": " + result.outcome().cause());
+                err.println(
+                        result.trace().isEmpty()
+                                ? result.outcome().error() + ": "
+                                        + result.outcome().cause()
+                                : result.trace().stripTrailing());
             }
             if (work == null) {
                 giveUp(local, request, err);

@@ -45,6 +45,7 @@ final class CsvColumns {
         }
         return new CsvColumns(names, columnOf);
     }
+
     int count() {
         return names.size();
     }
