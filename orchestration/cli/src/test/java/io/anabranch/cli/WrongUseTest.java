@@ -9,11 +9,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import java.util.List;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,7 +176,8 @@ class WrongUseTest {
     /** The only part of an output. */
     private String part(String output) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve(output))) {
-            List<Path> parts = files.filter(file -> file.getFileName().toString().startsWith("part-"))
+            List<Path> parts = files.filter(
+                            file -> file.getFileName().toString().startsWith("part-"))
                     .toList();
             assertThat(parts).hasSize(1);
             return Files.readString(parts.get(0));

@@ -31,7 +31,9 @@ final class CommittedFiles {
 
     boolean exists(String output) {
         Path manifest = data.resolve(output).resolve(MANIFEST);
-        return Files.exists(manifest) && !RunJson.read(bytes(manifest), Manifest.class, manifest.toString()).pending();
+        return Files.exists(manifest)
+                && !RunJson.read(bytes(manifest), Manifest.class, manifest.toString())
+                        .pending();
     }
 
     /** Names of all files there are, committed or not. */
@@ -61,9 +63,7 @@ final class CommittedFiles {
 
     /** Texts of the part files, decompressed, in their order. */
     List<String> parts(String output) {
-        return manifest(output).parts().stream()
-                .map(part -> text(output, part))
-                .toList();
+        return manifest(output).parts().stream().map(part -> text(output, part)).toList();
     }
 
     List<DeadLetter> deadLetters(String output) {

@@ -58,7 +58,8 @@ public final class Aborter {
             report = explain(request, plans, steps);
             new Withdrawal(objects, plan).run();
         } catch (RuntimeException | IOException e) {
-            problems.accept("Cannot find out all about the failure, or take back what was completed: " + e.getMessage());
+            problems.accept(
+                    "Cannot find out all about the failure, or take back what was completed: " + e.getMessage());
         }
         return report;
     }

@@ -30,8 +30,14 @@ final class Balance {
             throw failed(receipts.missing().size() + " tasks have no receipt any more, the first is task "
                     + receipts.missing().get(0));
         }
-        require("tasks that count", outcome.tasks().counted(), receipts.counted().size());
-        require("tasks that do not count", outcome.tasks().voided(), receipts.voided().size());
+        require(
+                "tasks that count",
+                outcome.tasks().counted(),
+                receipts.counted().size());
+        require(
+                "tasks that do not count",
+                outcome.tasks().voided(),
+                receipts.voided().size());
         for (StageTask task : receipts.counted()) {
             if (!task.receipt().task().equals(task.task().id())) {
                 throw failed("the receipt of task " + task.task().number() + " is of another task");
@@ -41,12 +47,16 @@ final class Balance {
                         + task.receipt().flow().equation());
             }
         }
-        require("refused records", outcome.flow().deadLettered(), sum(task -> task.receipt()
-                .flow()
-                .deadLettered()));
-        require("dead letters", outcome.flow().deadLettered(), sum(task -> task.receipt().output().deadLetters().stream()
-                .mapToLong(PartFile::records)
-                .sum()));
+        require(
+                "refused records",
+                outcome.flow().deadLettered(),
+                sum(task -> task.receipt().flow().deadLettered()));
+        require(
+                "dead letters",
+                outcome.flow().deadLettered(),
+                sum(task -> task.receipt().output().deadLetters().stream()
+                        .mapToLong(PartFile::records)
+                        .sum()));
         checkWrites();
         checkCounters();
     }
@@ -56,11 +66,16 @@ final class Balance {
         for (WriteTotal total : outcome.output().writes()) {
             require("parts", total.parts(), ofWrite(total.write(), part -> 1));
             require("records of parts", total.records(), ofWrite(total.write(), PartFile::records));
-            require("bytes of parts", total.bytes(), ofWrite(total.write(), part -> part.upload()
-                    .bytes()));
+            require(
+                    "bytes of parts",
+                    total.bytes(),
+                    ofWrite(total.write(), part -> part.upload().bytes()));
             parts += total.parts();
         }
-        require("parts of all outputs", parts, sum(task -> task.receipt().output().parts().size()));
+        require(
+                "parts of all outputs",
+                parts,
+                sum(task -> task.receipt().output().parts().size()));
     }
 
     private void checkCounters() {

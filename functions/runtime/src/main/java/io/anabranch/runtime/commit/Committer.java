@@ -83,9 +83,7 @@ public final class Committer {
             output.publish(clock.millis());
         }
         return new CommitSummary(
-                plan.run().id(),
-                outputs.stream().map(Publication::summary).toList(),
-                tidied(ownership, outputs));
+                plan.run().id(), outputs.stream().map(Publication::summary).toList(), tidied(ownership, outputs));
     }
 
     /** Step 6. The run is committed by now, so that what resists is told and fails nothing. */
@@ -164,8 +162,8 @@ public final class Committer {
 
     /** Step 3. */
     private void decide(Plan plan, Ownership ownership, List<Publication> outputs) {
-        Ending ending = objects.create(
-                new RunKeys(plan.run()).ending(), Ending.of(plan, Ending.Decision.COMMIT), Ending.class);
+        Ending ending =
+                objects.create(new RunKeys(plan.run()).ending(), Ending.of(plan, Ending.Decision.COMMIT), Ending.class);
         if (ending.decision() == Ending.Decision.GIVEN_UP) {
             outputs.forEach(output -> ownership.release(output.keys()));
             throw new InputException(
@@ -176,7 +174,8 @@ public final class Committer {
     /** Step 4. */
     private void complete(Publication output) {
         List<PartFile> files = output.files();
-        List<ObjectRef> completed = parallel.map(files.size(), i -> complete(files.get(i).upload()));
+        List<ObjectRef> completed =
+                parallel.map(files.size(), i -> complete(files.get(i).upload()));
         output.completed(completed);
     }
 

@@ -46,7 +46,8 @@ final class Ownership {
             }
             if (!plan.overwrite()) {
                 throw new InputException(
-                        "Cannot commit to " + output.folder() + ": run " + owner.run().id()
+                        "Cannot commit to " + output.folder() + ": run "
+                                + owner.run().id()
                                 + " is committing to it, or was when it died. Take that run up again, replace what it"
                                 + " left with --overwrite, or choose another output",
                         Where.UNKNOWN);

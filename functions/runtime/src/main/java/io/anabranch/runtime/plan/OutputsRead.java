@@ -54,6 +54,8 @@ final class OutputsRead {
                         "Cannot read " + folder + ": it holds parts of a run that has not been committed. Wait for the"
                                 + " run, take it up again, or remove the parts",
                         Where.UNKNOWN));
-        return manifest.parts().stream().map(Manifest.CommittedPart::name).collect(Collectors.toCollection(TreeSet::new));
+        return manifest.parts().stream()
+                .map(Manifest.CommittedPart::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -13,8 +13,6 @@ import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.run.Ending;
-import io.anabranch.runtime.run.RunKeys;
-import java.util.function.Supplier;
 import io.anabranch.runtime.run.Listed;
 import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.Plan;
@@ -23,6 +21,7 @@ import io.anabranch.runtime.run.Plan.PlannedWrite;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.Program;
+import io.anabranch.runtime.run.RunKeys;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.RunRef;
 import io.anabranch.runtime.run.StageContext;
@@ -39,6 +38,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Begins a run, or goes on with one that has begun. */

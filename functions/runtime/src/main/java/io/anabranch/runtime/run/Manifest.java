@@ -1,10 +1,10 @@
 package io.anabranch.runtime.run;
 
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code _anabranch/manifest.json}: without it there is no output, whatever objects there are.
@@ -45,11 +45,7 @@ public record Manifest(
      * @param committedEpochMillis when it became visible, in milliseconds since 1970
      */
     public record Origin(
-            String run,
-            String token,
-            @Nullable Program program,
-            List<String> replaced,
-            long committedEpochMillis) {
+            String run, String token, @Nullable Program program, List<String> replaced, long committedEpochMillis) {
         public Origin {
             replaced = List.copyOf(replaced);
         }

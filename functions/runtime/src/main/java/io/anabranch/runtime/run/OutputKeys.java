@@ -2,10 +2,10 @@ package io.anabranch.runtime.run;
 
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
+import io.anabranch.runtime.storage.S3Uri;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import io.anabranch.runtime.storage.S3Uri;
 
 /** The addresses of a run's output. */
 public final class OutputKeys {
@@ -15,8 +15,8 @@ public final class OutputKeys {
     private static final String DEAD_LETTERS = OWN + "dead-letters/";
 
     /** What {@link #part} and {@link #deadLetters} name, with the token. */
-    private static final Pattern FILE = Pattern.compile("part-\\d{5,}-([0-9a-z]{10})\\.[^/]+|" + DEAD_LETTERS
-            + "([0-9a-z]{10})/stage-\\d+-task-\\d{5,}\\.jsonl");
+    private static final Pattern FILE = Pattern.compile(
+            "part-\\d{5,}-([0-9a-z]{10})\\.[^/]+|" + DEAD_LETTERS + "([0-9a-z]{10})/stage-\\d+-task-\\d{5,}\\.jsonl");
 
     private final S3Uri output;
 

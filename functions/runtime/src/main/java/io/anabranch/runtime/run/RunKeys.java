@@ -1,10 +1,10 @@
 package io.anabranch.runtime.run;
 
+import io.anabranch.runtime.storage.S3Uri;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import io.anabranch.runtime.storage.S3Uri;
 import java.util.Locale;
 
 /** The addresses of a run's objects, all in one place. */

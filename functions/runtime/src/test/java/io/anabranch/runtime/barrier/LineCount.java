@@ -24,13 +24,13 @@ import io.anabranch.runtime.graph.ReduceStage;
 import io.anabranch.runtime.graph.ShuffleSink;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.graph.WriteSink;
-import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.ChannelOutput;
 import io.anabranch.runtime.run.FlowCounts;
 import io.anabranch.runtime.run.FlowCounts.PortCount;
 import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.PartFile;
+import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.Port;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.Receipt.SplitsRead;
@@ -159,8 +159,8 @@ public final class LineCount implements TaskExecution {
         KeyRange range = KeyRange.ofHex(task.from(), task.to());
         long groups = 0;
         long records = 0;
-        MultipartSink sink =
-                new MultipartSink(s3.store(), new OutputKeys(S3Uri.parse(output)).part(task.part(), token(task), "txt"));
+        MultipartSink sink = new MultipartSink(
+                s3.store(), new OutputKeys(S3Uri.parse(output)).part(task.part(), token(task), "txt"));
         if (!segments.isEmpty()) {
             Workspace workspace = new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20);
             try (MergeReader reader = MergeReader.open(ShuffleOrder.HASH, workspace, segments, range)) {

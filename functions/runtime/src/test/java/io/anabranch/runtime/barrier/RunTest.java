@@ -15,7 +15,6 @@ import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.commit.Committer;
 import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
-import io.anabranch.runtime.run.RunRef;
 import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.Manifest;
 import io.anabranch.runtime.run.Options;
@@ -24,6 +23,7 @@ import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunJson;
 import io.anabranch.runtime.run.RunObjects;
+import io.anabranch.runtime.run.RunRef;
 import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.StepKind;
 import io.anabranch.runtime.run.Task;
@@ -152,7 +152,8 @@ class RunTest {
     @Test
     void aRunOfTheSameIdWithOtherParametersIsRefused() {
         plan("r1", false);
-        assertThatThrownBy(() -> new Planner(s3.store(), new Parallel(Runnable::run), graphs, WORK, Places.IN_S3, () -> "id")
+        assertThatThrownBy(() -> new Planner(
+                                s3.store(), new Parallel(Runnable::run), graphs, WORK, Places.IN_S3, () -> "id")
                         .plan(new PlanRequest("other", new TreeMap<>(), "r1", null, options(false))))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot go on with run r1: it was begun with pipeline count. Choose another run id");

@@ -65,16 +65,12 @@ class CommitProtocolTest {
             Graphs graphs = (name, params, decisions) -> FlowGraph.of(
                             new Copy(), new Copy.Params(Input.of("s3://in/" + name), Output.of(OUT)))
                     .stages(decisions);
-            Options options = Options.NONE.withSplitBytes(100L).withObjectCostBytes(100L).withOverwrite(overwrite);
+            Options options =
+                    Options.NONE.withSplitBytes(100L).withObjectCostBytes(100L).withOverwrite(overwrite);
             Step step = new Planner(s3.store(), PARALLEL, graphs, WORK, Places.IN_S3, () -> "id" + ids++)
                     .plan(new PlanRequest(run, new TreeMap<>(), run, null, options));
             TaskRunner tasks = new TaskRunner(
-                    s3.store(),
-                    PARALLEL,
-                    graphs,
-                    new TaskSettings(8 << 20, directory),
-                    Clock.systemUTC(),
-                    () -> 0);
+                    s3.store(), PARALLEL, graphs, new TaskSettings(8 << 20, directory), Clock.systemUTC(), () -> 0);
             while (step.kind() != StepKind.COMMIT) {
                 for (Task task : new PlanStore(objects, step.run()).tasks(step.stage(), step.round())) {
                     tasks.run(task, "a");
@@ -208,7 +204,8 @@ class CommitProtocolTest {
             Stage stage = new Stage();
             Step step = stage.ready("r1", "one", false);
             boolean[] ended = new boolean[2];
-            boolean more = stage.atRequest(at, () -> ended[1] = stage.givesUp("r1"), () -> ended[0] = stage.commits(step));
+            boolean more =
+                    stage.atRequest(at, () -> ended[1] = stage.givesUp("r1"), () -> ended[0] = stage.commits(step));
             assertThat(ended[0] && ended[1]).as("at request " + at).isFalse();
             assertThat(stage.visible()).as("at request " + at).isEqualTo(ended[0] ? List.of("one", "one") : List.of());
             if (ended[1]) {

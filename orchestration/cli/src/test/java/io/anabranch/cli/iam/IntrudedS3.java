@@ -27,7 +27,8 @@ final class IntrudedS3 extends DelegatingS3Client {
             s3.createMultipartUpload(r -> r.bucket(complete.bucket()).key(complete.key()));
             if (complete.key().startsWith(prefix)) {
                 s3.putObject(
-                        r -> r.bucket(complete.bucket()).key(complete.key()), RequestBody.fromString("not of this run"));
+                        r -> r.bucket(complete.bucket()).key(complete.key()),
+                        RequestBody.fromString("not of this run"));
             }
         }
         return operation.apply(request);
