@@ -25,7 +25,7 @@ import io.anabranch.runtime.storage.Parallel;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -119,7 +119,7 @@ public final class Committer {
         if (output.isPublished()) {
             return;
         }
-        Set<OpenUpload> open = new HashSet<>(output.leftovers().uploads(output.token()));
+        Set<OpenUpload> open = new LinkedHashSet<>(output.leftovers().uploads(output.token()));
         List<PartFile> parts = output.files();
         parallel.map(parts.size(), i -> {
             MultipartUpload upload = parts.get(i).upload();

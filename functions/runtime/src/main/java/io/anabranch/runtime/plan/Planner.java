@@ -16,6 +16,7 @@ import io.anabranch.runtime.run.Ending;
 import io.anabranch.runtime.run.Listed;
 import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.Plan;
+import io.anabranch.runtime.run.Plan.PlannedOutput;
 import io.anabranch.runtime.run.Plan.PlannedRead;
 import io.anabranch.runtime.run.Plan.PlannedWrite;
 import io.anabranch.runtime.run.PlanRequest;
@@ -143,16 +144,17 @@ public final class Planner {
         return new Plan(
                 Plan.VERSION,
                 run,
-                RunKeys.token(run.id() + ids.get()),
                 new Program(pipeline, request.params(), graph.fingerprint()),
                 request.settings().limits(),
-                request.settings().replaces(),
                 reads,
-                graph.writes().stream()
-                        .map(write -> new PlannedWrite(
-                                write.index(),
-                                S3Uri.parse(places.output(write.output().location()))))
-                        .toList(),
+                new PlannedOutput(
+                        RunKeys.token(run.id() + ids.get()),
+                        request.settings().replaces(),
+                        graph.writes().stream()
+                                .map(write -> new PlannedWrite(
+                                        write.index(),
+                                        S3Uri.parse(places.output(write.output().location()))))
+                                .toList()),
                 List.copyOf(preambles.keySet()));
     }
 

@@ -10,28 +10,39 @@ import java.util.List;
  *
  * @param version version of this form
  * @param run where it is
- * @param token ten letters and digits that no other run has, in the names of the files that this one writes to its outputs
  * @param program what it executes; a task that builds another graph fails
- * @param overwrite whether an output that exists is replaced
+ * @param output what it writes
  * @param preambles what formats found out about objects, in their own words: each once, whatever the number of objects
  */
 public record Plan(
         int version,
         RunRef run,
-        String token,
         Program program,
         Limits limits,
-        boolean overwrite,
         List<PlannedRead> reads,
-        List<PlannedWrite> writes,
+        PlannedOutput output,
         List<JsonNode> preambles) {
     public static final int VERSION = 3;
 
     public Plan {
         Form.PLAN.require(version);
         reads = List.copyOf(reads);
-        writes = List.copyOf(writes);
         preambles = List.copyOf(preambles);
+    }
+
+    /** Token of the run. */
+    public String token() {
+        return output.token();
+    }
+
+    /** Whether an output that exists is replaced. */
+    public boolean overwrite() {
+        return output.overwrite();
+    }
+
+    /** The writes of the flow. */
+    public List<PlannedWrite> writes() {
+        return output.writes();
     }
 
     /** What is known of a split. */
@@ -53,6 +64,18 @@ public record Plan(
             int read, String name, List<S3Uri> uris, String format, long objects, long bytes, String splitting) {
         public PlannedRead {
             uris = List.copyOf(uris);
+        }
+    }
+
+    /**
+     * What a run writes.
+     *
+     * @param token ten letters and digits that no other run has, in the names of the files that this one writes
+     * @param overwrite whether an output that exists is replaced
+     */
+    public record PlannedOutput(String token, boolean overwrite, List<PlannedWrite> writes) {
+        public PlannedOutput {
+            writes = List.copyOf(writes);
         }
     }
 

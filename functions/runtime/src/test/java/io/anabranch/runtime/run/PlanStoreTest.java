@@ -148,13 +148,12 @@ class PlanStoreTest {
         return new Plan(
                 Plan.VERSION,
                 run,
-                "0123456789",
                 new Program("x.WordCount", params, fingerprint),
                 Limits.DEFAULTS,
-                false,
                 List.of(new Plan.PlannedRead(
                         0, "read 0", List.of(S3Uri.parse("s3://in/")), "text", 1, 100, "at any byte")),
-                List.of(new Plan.PlannedWrite(0, S3Uri.parse("s3://out/"))),
+                new Plan.PlannedOutput(
+                        "0123456789", false, List.of(new Plan.PlannedWrite(0, S3Uri.parse("s3://out/")))),
                 List.of(JsonNodeFactory.instance.arrayNode().add("a").add("b")));
     }
 }
