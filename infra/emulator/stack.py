@@ -1,5 +1,6 @@
 """A deployed stack, seen from outside: upload to it, find the run that an upload started, read what it wrote."""
 
+import re
 import json
 import time
 from urllib.parse import urlparse
@@ -60,5 +61,6 @@ def objects(uri):
 
 
 def parts(uri):
-    """What a reader of the output sees: everything but our own records of the run."""
-    return {name: body for name, body in objects(uri).items() if not name.startswith("_anabranch/")}
+    """What a reader of the output sees, without the run's token in the names: everything but our own records of the run."""
+    seen = {name: body for name, body in objects(uri).items() if not name.startswith("_anabranch/")}
+    return {re.sub(r"^(part-\d+)-[0-9a-z]{10}\.", r"\1.", name): body for name, body in seen.items()}

@@ -23,7 +23,8 @@ public final class PlanFunction implements RequestStreamHandler {
 
     /** @param places where what pipelines read and write is */
     public PlanFunction(Platform platform, Graphs graphs, Settings settings, Places places) {
-        this.planner = new Planner(platform.store(), platform.parallel(), graphs, settings.work(), places);
+        this.planner =
+                new Planner(platform.store(), platform.parallel(), graphs, settings.work(), places, platform.ids());
         this.settings = settings;
     }
 

@@ -90,6 +90,15 @@ class ArchitectureTest {
                 .allMatch(room -> arrows.known().containsKey(room));
     }
 
+    @ArchTest
+    static void theWaysOfARecordAndOfARunPassClassesThatThereAre(JavaClasses classes) {
+        SortedSet<String> there = new TreeSet<>();
+        classes.forEach(type -> there.add(type.getSimpleName()));
+        assertThat(Arrows.classesNamedBetween("**The way of a record**", "## The modules"))
+                .hasSizeGreaterThan(30)
+                .isSubsetOf(there);
+    }
+
     private static boolean isJdk(String packageName) {
         return packageName.isEmpty()
                 || packageName.startsWith("java.")

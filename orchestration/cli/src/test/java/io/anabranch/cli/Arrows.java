@@ -82,6 +82,12 @@ record Arrows(SortedMap<String, SortedSet<String>> known) {
         return libraries;
     }
 
+    /** What is code between two texts of the document. */
+    static List<String> classesNamedBetween(String from, String to) {
+        String text = String.join("\n", lines());
+        return codes(text.substring(text.indexOf(from), text.indexOf(to)));
+    }
+
     /** The one of {@code prefixes} that fits best, or empty. */
     static String longest(Collection<String> prefixes, String packageName) {
         return prefixes.stream()

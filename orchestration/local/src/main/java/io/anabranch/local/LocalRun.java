@@ -7,6 +7,7 @@ import io.anabranch.embedded.lambda.Report;
 import io.anabranch.embedded.s3.EmbeddedS3;
 import io.anabranch.handlers.Platform;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.commit.GiveUp;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.plan.Estimate;
@@ -177,8 +178,20 @@ public final class LocalRun {
         Locations locations = locations();
         locate(request, locations);
         S3Uri work = new S3Uri(PipelineFunctions.WORK_BUCKET, "");
-        Platform platform = Platform.ofThisJvm(s3(buckets(locations)));
-        return new Planner(platform.store(), platform.parallel(), graphs, work, locations).estimate(request);
+        return planner(Platform.ofThisJvm(s3(buckets(locations))), work, locations)
+                .estimate(request);
+    }
+
+    private Planner planner(Platform platform, S3Uri work, Locations locations) {
+        return new Planner(platform.store(), platform.parallel(), graphs, work, locations, platform.ids());
+    }
+
+    /** Gives a run up that failed and that nobody can take up again, so that nothing of it is left in its outputs. */
+    public void giveUp(PlanRequest request) {
+        Locations locations = locations();
+        locate(request, locations);
+        new GiveUp(Platform.ofThisJvm(s3(buckets(locations))).store())
+                .run(RunRef.of(new S3Uri(PipelineFunctions.WORK_BUCKET, ""), request.id()));
     }
 
     private Locations locations() {

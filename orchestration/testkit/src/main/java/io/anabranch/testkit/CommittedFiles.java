@@ -30,7 +30,10 @@ final class CommittedFiles {
     }
 
     boolean exists(String output) {
-        return Files.exists(data.resolve(output).resolve(MANIFEST));
+        Path manifest = data.resolve(output).resolve(MANIFEST);
+        return Files.exists(manifest)
+                && !RunJson.read(bytes(manifest), Manifest.class, manifest.toString())
+                        .pending();
     }
 
     /** Names of all files there are, committed or not. */
@@ -60,27 +63,24 @@ final class CommittedFiles {
 
     /** Texts of the part files, decompressed, in their order. */
     List<String> parts(String output) {
-        return manifest(output).parts().stream()
-                .map(part -> text(output, "", part))
-                .toList();
+        return manifest(output).parts().stream().map(part -> text(output, part)).toList();
     }
 
     List<DeadLetter> deadLetters(String output) {
         List<DeadLetter> letters = new ArrayList<>();
         for (CommittedPart part : manifest(output).deadLetters()) {
-            text(output, "_anabranch/dead-letters/", part)
+            text(output, part)
                     .lines()
-                    .map(line -> RunJson.read(line, DeadLetter.Stored.class, part.key())
+                    .map(line -> RunJson.read(line, DeadLetter.Stored.class, part.name())
                             .letter())
                     .forEach(letters::add);
         }
         return letters;
     }
 
-    private String text(String output, String folder, CommittedPart part) {
-        String name = part.key().substring(part.key().lastIndexOf('/') + 1);
+    private String text(String output, CommittedPart part) {
         return new String(
-                decompressed(name, bytes(data.resolve(output).resolve(folder + name))), StandardCharsets.UTF_8);
+                decompressed(part.name(), bytes(data.resolve(output).resolve(part.name()))), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(Path file) {

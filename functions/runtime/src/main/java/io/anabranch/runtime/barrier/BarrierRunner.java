@@ -6,7 +6,6 @@ import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.format.SplitJudge;
 import io.anabranch.runtime.format.registry.Formats;
 import io.anabranch.runtime.graph.Decisions;
-import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.Stage;
 import io.anabranch.runtime.graph.StageGraph;
@@ -117,7 +116,7 @@ public final class BarrierRunner {
         conservation.checkBytes(
                 receipts.counted(),
                 plan.reads().stream()
-                        .filter(read -> stage instanceof MapStage map && map.reads(read.read()))
+                        .filter(read -> stage.reads(read.read()))
                         .mapToLong(PlannedRead::bytes)
                         .sum());
         conservation.checkChannels(
@@ -164,10 +163,8 @@ public final class BarrierRunner {
 
     private static Map<Integer, SplitJudge> judges(Stage stage) {
         Map<Integer, SplitJudge> judges = new TreeMap<>();
-        if (stage instanceof MapStage map) {
-            for (ReadSource read : map.sources()) {
-                Formats.of(read.format()).judge().ifPresent(judge -> judges.put(read.read(), judge));
-            }
+        for (ReadSource read : stage.reads()) {
+            Formats.of(read.format()).judge().ifPresent(judge -> judges.put(read.read(), judge));
         }
         return judges;
     }

@@ -1,46 +1,51 @@
 package io.anabranch.runtime.commit;
 
+import io.anabranch.error.AnabranchException;
+import io.anabranch.error.BugException;
+import io.anabranch.error.GoneException;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
-import io.anabranch.runtime.run.Claims;
-import io.anabranch.runtime.run.Manifest;
-import io.anabranch.runtime.run.Manifest.CommittedPart;
+import io.anabranch.runtime.run.Ending;
 import io.anabranch.runtime.run.OutcomeStore;
 import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.ReceiptStore;
-import io.anabranch.runtime.run.RunJson;
+import io.anabranch.runtime.run.RunKeys;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.StageOutcome;
 import io.anabranch.runtime.run.StageReceipts;
 import io.anabranch.runtime.run.StageTask;
 import io.anabranch.runtime.run.Step;
+import io.anabranch.runtime.storage.MultipartUpload;
+import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.ObjectStore;
+import io.anabranch.runtime.storage.OpenUpload;
 import io.anabranch.runtime.storage.Parallel;
-import io.anabranch.runtime.storage.S3Uri;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Makes the output of a run visible: completes its uploads, then writes the manifest of each output. It may be interrupted
- * anywhere and repeated; once a manifest of this run is there, that output is done.
+ * Makes the output of a run visible, by the protocol of docs/formats/commit.md, whose steps it names. It may be interrupted anywhere
+ * and repeated, and two executions of a run may do it at once.
  *
  * <p>A pipeline with several outputs completes all parts before it writes the first manifest; the manifests come one after the other.
  */
 public final class Committer {
     private final RunObjects objects;
-    private final OpenUploads uploads;
+    private final ObjectStore store;
     private final Parallel parallel;
     private final Clock clock;
 
     public Committer(ObjectStore store, Parallel parallel, Clock clock) {
         this.objects = new RunObjects(store);
-        this.uploads = new OpenUploads(store);
+        this.store = store;
         this.parallel = parallel;
         this.clock = clock;
     }
@@ -48,124 +53,145 @@ public final class Committer {
     /**
      * Commits the run whose stages are all done.
      *
-     * @throws InputException if another run's output has come in between
+     * @throws InputException if another run has the output, or the run was given up
+     * @throws BugException if the work folder is not what the run has written
      */
     public CommitSummary commit(Step step) {
         Plan plan = new PlanStore(objects, step.run()).plan();
         List<StageOutcome> outcomes = new OutcomeStore(objects, step.run()).first(step.stage());
-        List<StageTask> counted = new ArrayList<>();
-        List<StageTask> voided = new ArrayList<>();
-        for (StageOutcome outcome : outcomes) {
-            if (!outcome.output().writes().isEmpty()
-                    || outcome.flow().deadLettered() > 0
-                    || outcome.tasks().voided() > 0) {
-                load(plan, outcome, counted, voided);
+        List<StageTask> counted = balanced(plan, outcomes);
+        SortedMap<String, Long> counters = counters(outcomes);
+        List<Publication> outputs = plan.writes().stream()
+                .map(write -> PendingOutput.of(write, counted))
+                .map(output -> new Publication(store, plan, output, counters))
+                .sorted(Comparator.comparing(output -> output.keys().folder().toString()))
+                .toList();
+        outputs.forEach(this::requireUploads);
+        Ownership ownership = new Ownership(store, plan);
+        own(ownership, outputs, plan.overwrite());
+        decide(plan, ownership, outputs);
+        for (Publication output : outputs) {
+            // Another execution of this run may have been faster, and have given the output back.
+            if (!output.isPublished() && !ownership.holds(output.keys()) && !output.wasPublishedMeanwhile()) {
+                throw Ownership.lost(output.keys());
+            }
+            if (!output.isPublished()) {
+                complete(output);
             }
         }
-        List<PendingOutput> outputs = plan.writes().stream()
-                .map(write -> PendingOutput.of(write, counted))
-                .toList();
-        for (PendingOutput output : outputs) {
-            complete(plan, output);
+        for (Publication output : outputs) {
+            output.publish(clock.millis());
         }
-        discard(voided);
-        List<CommittedOutput> committed = new ArrayList<>();
-        for (PendingOutput output : outputs) {
-            committed.add(publish(plan, output, counters(outcomes)));
-        }
-        Claims claims = new Claims(objects, plan.run());
-        outputs.forEach(output -> claims.release(output.keys().folder()));
-        return new CommitSummary(plan.run().id(), committed);
+        return new CommitSummary(
+                plan.run().id(), outputs.stream().map(Publication::summary).toList(), tidied(ownership, outputs));
     }
 
-    private void load(Plan plan, StageOutcome outcome, List<StageTask> counted, List<StageTask> voided) {
-        StageReceipts receipts = StageReceipts.load(
-                new PlanStore(objects, plan.run()),
-                new ReceiptStore(objects, plan.run()),
-                outcome.stage(),
-                outcome.tasks().rounds(),
-                parallel);
-        counted.addAll(receipts.counted());
-        voided.addAll(receipts.voided());
+    /** Step 6. The run is committed by now, so that what resists is told and fails nothing. */
+    private static List<String> tidied(Ownership ownership, List<Publication> outputs) {
+        List<String> problems = new ArrayList<>();
+        for (Publication output : outputs) {
+            try {
+                output.tidy();
+                ownership.release(output.keys());
+            } catch (AnabranchException e) {
+                problems.add("Cannot remove what is left in " + output.keys().folder() + ": " + e.getMessage());
+            }
+        }
+        return problems;
     }
 
-    private void complete(Plan plan, PendingOutput output) {
-        if (isDone(plan, output)) {
+    /** Step 1: the tasks that count, if they are what the stages counted. */
+    private List<StageTask> balanced(Plan plan, List<StageOutcome> outcomes) {
+        PlanStore plans = new PlanStore(objects, plan.run());
+        ReceiptStore store = new ReceiptStore(objects, plan.run());
+        List<StageTask> counted = new ArrayList<>();
+        for (StageOutcome outcome : outcomes) {
+            StageReceipts receipts = StageReceipts.load(
+                    plans, store, outcome.stage(), outcome.tasks().rounds(), parallel);
+            new Balance(outcome, receipts).check();
+            counted.addAll(receipts.counted());
+        }
+        return counted;
+    }
+
+    /** The rest of step 1: whatever is to be completed is there, so that the run does not fail half-way. */
+    private void requireUploads(Publication output) {
+        if (output.isPublished()) {
             return;
         }
-        if (plan.overwrite()) {
-            new Replacement(objects, uploads, parallel)
-                    .makeRoom(output, plan.run().id());
-        }
-        List<PartFile> parts = output.all();
+        Set<OpenUpload> open = new HashSet<>(output.leftovers().uploads(output.token()));
+        List<PartFile> parts = output.files();
         parallel.map(parts.size(), i -> {
-            uploads.complete(parts.get(i).upload(), plan.overwrite());
+            MultipartUpload upload = parts.get(i).upload();
+            if (!open.contains(upload.open())
+                    && store.head(upload.target())
+                            .filter(object -> store.uploads().became(upload, object))
+                            .isEmpty()) {
+                throw new GoneException(
+                        "Cannot commit " + upload.target()
+                                + ": its upload is gone. A lifecycle rule, another run or somebody else removed it."
+                                + " Start a new run",
+                        "CompleteMultipartUpload",
+                        upload.target().toString(),
+                        Where.UNKNOWN,
+                        null);
+            }
             return true;
         });
     }
 
-    private CommittedOutput publish(Plan plan, PendingOutput output, SortedMap<String, Long> counters) {
-        S3Uri uri = output.keys().manifest();
-        Manifest manifest = new Manifest(
-                Manifest.VERSION,
-                plan.run().id(),
-                plan.program(),
-                output.parts().stream().map(Committer::committed).toList(),
-                output.deadLetters().stream().map(Committer::committed).toList(),
-                new Manifest.Sums(output.records(), output.bytes(), output.refused()),
-                counters,
-                clock.millis());
-        if (!objects.putIfAbsent(uri, RunJson.bytes(manifest)) && !isDone(plan, output)) {
-            throw taken(output, "another");
+    /** Step 2. */
+    private static void own(Ownership ownership, List<Publication> outputs, boolean replaces) {
+        List<Publication> owned = new ArrayList<>();
+        try {
+            for (Publication output : outputs) {
+                if (!output.isPublished()) {
+                    owned.add(output);
+                    ownership.take(output.keys());
+                    output.findPredecessor();
+                    if (replaces) {
+                        output.findReplaced();
+                    }
+                }
+            }
+        } catch (InputException refused) {
+            owned.forEach(output -> ownership.release(output.keys()));
+            throw refused;
         }
-        if (plan.overwrite()) {
-            new Replacement(objects, uploads, parallel).done(output);
-        }
-        return new CommittedOutput(
-                output.keys().folder().toString(),
-                uri.toString(),
-                output.parts().size(),
-                output.records(),
-                output.bytes(),
-                output.refused());
     }
 
-    /** Whether this run's manifest is there. Another's is an error, unless it may be replaced. */
-    private boolean isDone(Plan plan, PendingOutput output) {
-        Optional<Manifest> there = objects.find(output.keys().manifest(), Manifest.class);
-        if (there.isEmpty()) {
-            return false;
+    /** Step 3. */
+    private void decide(Plan plan, Ownership ownership, List<Publication> outputs) {
+        Ending ending =
+                objects.create(new RunKeys(plan.run()).ending(), Ending.of(plan, Ending.Decision.COMMIT), Ending.class);
+        if (ending.decision() == Ending.Decision.GIVEN_UP) {
+            outputs.forEach(output -> ownership.release(output.keys()));
+            throw new InputException(
+                    "Cannot commit run " + plan.run().id() + ": it was given up. Start a new run", Where.UNKNOWN);
         }
-        boolean own = there.get().run().equals(plan.run().id());
-        if (!own && !plan.overwrite()) {
-            throw taken(output, there.get().run());
-        }
-        return own;
     }
 
-    private static InputException taken(PendingOutput output, String run) {
+    /** Step 4. */
+    private void complete(Publication output) {
+        List<PartFile> files = output.files();
+        List<ObjectRef> completed =
+                parallel.map(files.size(), i -> complete(files.get(i).upload()));
+        output.completed(completed);
+    }
+
+    private ObjectRef complete(MultipartUpload upload) {
+        store.uploads().complete(upload, false).orElseThrow(() -> foreign(upload));
+        // Looked at once more: what the store holds now is what the manifest is going to name.
+        return store.head(upload.target())
+                .filter(object -> store.uploads().became(upload, object))
+                .orElseThrow(() -> foreign(upload));
+    }
+
+    private static InputException foreign(MultipartUpload upload) {
         return new InputException(
-                "Cannot commit to " + output.keys().folder() + ": it has become the output of run " + run
-                        + " in the meantime. Choose another output, or use --overwrite",
+                "Cannot commit " + upload.target()
+                        + ": what is there is not what the run has uploaded. Remove it, and start a new run",
                 Where.UNKNOWN);
-    }
-
-    private void discard(List<StageTask> voided) {
-        List<PartFile> parts = voided.stream()
-                .flatMap(task -> task.receipt().output().files().stream())
-                .toList();
-        parallel.map(parts.size(), i -> {
-            uploads.discard(parts.get(i).upload());
-            return true;
-        });
-    }
-
-    private static CommittedPart committed(PartFile part) {
-        return new CommittedPart(
-                part.upload().target().key(),
-                part.upload().bytes(),
-                part.records(),
-                part.upload().crc32c());
     }
 
     private static SortedMap<String, Long> counters(List<StageOutcome> outcomes) {

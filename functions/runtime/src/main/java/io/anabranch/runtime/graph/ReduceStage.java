@@ -14,6 +14,11 @@ public record ReduceStage(int id, ChannelSource source, List<Integer> wholeChann
     }
 
     @Override
+    public List<ReadSource> reads() {
+        return List.of();
+    }
+
+    @Override
     public String kind() {
         return "reduce";
     }

@@ -19,6 +19,14 @@ public sealed interface Stage permits MapStage, ReduceStage {
         return sources().stream().map(Source::name).collect(Collectors.joining(", "));
     }
 
+    /** Those of its sources that read objects: all in a map stage, none in a reduce stage. */
+    List<ReadSource> reads();
+
+    /** Whether {@code read}, an index in the flow, is one of this stage's. */
+    default boolean reads(int read) {
+        return reads().stream().anyMatch(source -> source.read() == read);
+    }
+
     /** Channels that every task reads as a whole: broadcast sides of joins, and side inputs; ascending. */
     List<Integer> wholeChannels();
 }

@@ -37,9 +37,7 @@ public record StageGraph(
     public Collection<ReadSource> reads() {
         SortedMap<Integer, ReadSource> reads = new TreeMap<>();
         for (Stage stage : stages) {
-            if (stage instanceof MapStage map) {
-                map.sources().forEach(read -> reads.putIfAbsent(read.read(), read));
-            }
+            stage.reads().forEach(read -> reads.putIfAbsent(read.read(), read));
         }
         return reads.values();
     }

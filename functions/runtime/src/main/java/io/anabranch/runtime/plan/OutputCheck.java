@@ -5,6 +5,7 @@ import io.anabranch.error.Where;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.graph.WriteSink;
+import io.anabranch.runtime.run.Manifest;
 import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.storage.InputLister;
@@ -12,6 +13,7 @@ import io.anabranch.runtime.storage.KeyPattern;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Refuses outputs that exist, that meet each other, or that the run itself reads or works in; before anything is run. */
 final class OutputCheck {
@@ -52,17 +54,26 @@ final class OutputCheck {
     }
 
     private void requireFree(OutputKeys keys, boolean overwrite) {
+        if (!overwrite && objects.find(keys.owner()).isPresent()) {
+            throw refused(
+                    keys.folder(),
+                    "another run is committing to it, or was when it died. Take that run up again, replace what it left"
+                            + " with --overwrite, or choose another output");
+        }
         S3Uri found = lister.first(keys.folder());
         if (found == null) {
             return;
         }
-        if (!overwrite) {
+        Optional<Manifest> manifest = objects.find(keys.manifest(), Manifest.class);
+        // A run that was taken back leaves a manifest that only keeps the place.
+        boolean onlyPlaceKept = manifest.filter(Manifest::pending).isPresent()
+                && objects.store().first(keys.folder(), 2).size() == 1;
+        if (!overwrite && !onlyPlaceKept) {
             throw refused(
                     keys.folder(),
                     "it is not empty, it holds " + found + ". Choose another output, or use --overwrite");
         }
-        if (objects.find(keys.manifest()).isEmpty()
-                && objects.find(keys.replacing()).isEmpty()) {
+        if (manifest.isEmpty() && objects.find(keys.owner()).isEmpty()) {
             throw refused(
                     keys.folder(),
                     "it holds " + found + ", but no manifest of a run, and only the output of a run is replaced."

@@ -14,16 +14,16 @@ import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.message.Excerpt;
-import io.anabranch.runtime.run.Claims;
+import io.anabranch.runtime.run.Ending;
 import io.anabranch.runtime.run.Listed;
 import io.anabranch.runtime.run.MapTask;
-import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.Plan.PlannedRead;
 import io.anabranch.runtime.run.Plan.PlannedWrite;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.Program;
+import io.anabranch.runtime.run.RunKeys;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.RunRef;
 import io.anabranch.runtime.run.StageContext;
@@ -40,29 +40,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Begins a run, or goes on with one that has begun. */
 public final class Planner {
     private final RunObjects objects;
     private final InputLister lister;
+    private final OutputsRead outputs;
     private final SplitInputs inputs;
     private final Graphs graphs;
     private final S3Uri work;
     private final Places places;
+    private final Supplier<String> ids;
 
     /**
      * @param parallel for looking at many inputs at once
      * @param work folder below which runs have theirs
      * @param places where what pipelines read and write is
+     * @param ids gives names that nobody else has
      */
-    public Planner(ObjectStore store, Parallel parallel, Graphs graphs, S3Uri work, Places places) {
+    public Planner(
+            ObjectStore store, Parallel parallel, Graphs graphs, S3Uri work, Places places, Supplier<String> ids) {
         this.objects = new RunObjects(store);
         this.lister = new InputLister(store);
+        this.outputs = new OutputsRead(store);
         this.inputs = new SplitInputs(store, parallel);
         this.graphs = graphs;
         this.work = work;
         this.places = places;
+        this.ids = ids;
     }
 
     /**
@@ -82,7 +89,7 @@ public final class Planner {
         if (earlier != null) {
             requireSame(earlier, pipeline, request, graph);
             Step last = lastStep(store);
-            claim(earlier);
+            requireOpen(earlier);
             return last != null ? last : firstStep(store, earlier, graph, listing(store));
         }
         requireDeterministic(pipeline, graph, graphs.of(pipeline, request.params(), Decisions.NONE));
@@ -93,7 +100,6 @@ public final class Planner {
         store.createListing(listing.iterator());
         Plan created = store.createPlan(plan);
         requireSame(created, pipeline, request, graph);
-        claim(created);
         return firstStep(store, created, graph, created.equals(plan) ? listing : listing(store));
     }
 
@@ -121,11 +127,14 @@ public final class Planner {
         return index < lines.size() ? Excerpt.of(lines.get(index).strip()) : "nothing";
     }
 
-    private void claim(Plan plan) {
-        Claims claims = new Claims(objects, plan.run());
-        for (PlannedWrite write : plan.writes()) {
-            claims.claim(new OutputKeys(write.uri()).folder());
-        }
+    private void requireOpen(Plan plan) {
+        objects.find(new RunKeys(plan.run()).ending(), Ending.class)
+                .filter(ending -> ending.decision() == Ending.Decision.GIVEN_UP)
+                .ifPresent(ending -> {
+                    throw new InputException(
+                            "Cannot go on with run " + plan.run().id() + ": it was given up. Choose another run id",
+                            Where.UNKNOWN);
+                });
     }
 
     /**
@@ -162,6 +171,7 @@ public final class Planner {
         return new Plan(
                 Plan.VERSION,
                 run,
+                RunKeys.token(run.id() + ids.get()),
                 new Program(pipeline, request.params(), graph.fingerprint()),
                 request.settings().limits(),
                 request.settings().replaces(),
@@ -178,7 +188,7 @@ public final class Planner {
             ReadSource read, long cutAbove, Map<JsonNode, Integer> preambles, List<Listed> listing) {
         RecordFormat<Object> format = Formats.of(read.format());
         List<String> uris = read.input().locations().stream().map(places::input).toList();
-        List<InputObject> input = format.inspect(lister.list(uris), inputs, cutAbove);
+        List<InputObject> input = format.inspect(outputs.committed(lister.list(uris)), inputs, cutAbove);
         long bytes = 0;
         boolean anyCompressed = false;
         for (InputObject each : input) {

@@ -8,7 +8,9 @@ enum Form {
     STEP("step", Step.class, Step.VERSION),
     RECEIPT("receipt", Receipt.class, Receipt.VERSION),
     OUTCOME("outcome", StageOutcome.class, StageOutcome.VERSION),
-    MANIFEST("manifest", Manifest.class, Manifest.VERSION);
+    MANIFEST("manifest", Manifest.class, Manifest.VERSION),
+    OWNER("owner of an output", Owner.class, Owner.VERSION),
+    ENDING("end of a run", Ending.class, Ending.VERSION);
 
     private final String text;
     private final Class<?> type;

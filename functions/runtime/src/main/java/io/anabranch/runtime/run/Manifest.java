@@ -3,26 +3,30 @@ package io.anabranch.runtime.run;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code _anabranch/manifest.json}: without it there is no output, whatever objects there are.
  *
  * @param version version of this form
- * @param run id of the run
- * @param parts in the order of their keys
+ * @param origin whose output it is
+ * @param fence goes up when another run takes the output over, so that its owner before cannot publish any more
+ * @param pending whether this only keeps the place: then there is no output
+ * @param parts in the order of their names
  * @param deadLetters objects with refused records
  * @param counters the pipeline's own counters
  */
 public record Manifest(
         int version,
-        String run,
-        Program program,
+        Origin origin,
+        int fence,
+        boolean pending,
         List<CommittedPart> parts,
         List<CommittedPart> deadLetters,
         Sums totals,
-        SortedMap<String, Long> counters,
-        long committedEpochMillis) {
-    public static final int VERSION = 2;
+        SortedMap<String, Long> counters) {
+    public static final int VERSION = 3;
 
     public Manifest {
         Form.MANIFEST.require(version);
@@ -32,12 +36,62 @@ public record Manifest(
     }
 
     /**
+     * Whose output it is.
+     *
+     * @param run id of the run
+     * @param token of the run, in the names of its files
+     * @param program what the run executed; null as long as there is no output
+     * @param replaced tokens of runs whose files were in its place: they go as soon as this is there
+     * @param committedEpochMillis when it became visible, in milliseconds since 1970
+     */
+    public record Origin(
+            String run, String token, @Nullable Program program, List<String> replaced, long committedEpochMillis) {
+        public Origin {
+            replaced = List.copyOf(replaced);
+        }
+    }
+
+    /** Keeps the place of an output that is not there. */
+    public static Manifest pending(Plan plan) {
+        return new Manifest(
+                VERSION,
+                new Origin(plan.run().id(), plan.token(), null, List.of(), 0),
+                0,
+                true,
+                List.of(),
+                List.of(),
+                new Sums(0, 0, 0),
+                new TreeMap<>());
+    }
+
+    /** The same output in another version of the object. */
+    public Manifest fenced() {
+        return new Manifest(version, origin, fence + 1, pending, parts, deadLetters, totals, counters);
+    }
+
+    /** Id of the run. */
+    public String run() {
+        return origin.run();
+    }
+
+    /** Token of the run. */
+    public String token() {
+        return origin.token();
+    }
+
+    /** All files of the output. */
+    public List<CommittedPart> files() {
+        return Stream.concat(parts.stream(), deadLetters.stream()).toList();
+    }
+
+    /**
      * A file of the output.
      *
-     * @param key key in the bucket of the output
+     * @param name below the folder of the output
+     * @param etag entity tag that S3 gave it; a copy has another
      * @param crc32c checksum of the whole object, 8 hexadecimal digits
      */
-    public record CommittedPart(String key, long bytes, long records, String crc32c) {}
+    public record CommittedPart(String name, long bytes, long records, String etag, String crc32c) {}
 
     /**
      * Sums, for those who read no further.

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param version version of this form
  * @param run where it is
+ * @param token ten letters and digits that no other run has, in the names of the files that this one writes to its outputs
  * @param program what it executes; a task that builds another graph fails
  * @param overwrite whether an output that exists is replaced
  * @param preambles what formats found out about objects, in their own words: each once, whatever the number of objects
@@ -17,13 +18,14 @@ import java.util.List;
 public record Plan(
         int version,
         RunRef run,
+        String token,
         Program program,
         Limits limits,
         boolean overwrite,
         List<PlannedRead> reads,
         List<PlannedWrite> writes,
         List<JsonNode> preambles) {
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     public Plan {
         Form.PLAN.require(version);

@@ -1,6 +1,10 @@
 package io.anabranch.runtime.run;
 
 import io.anabranch.runtime.storage.S3Uri;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /** The addresses of a run's objects, all in one place. */
@@ -62,6 +66,21 @@ public final class RunKeys {
     /** The totals of a finished stage. */
     public S3Uri outcome(int stage) {
         return run.resolve("stage-" + stage + "/outcome.json");
+    }
+
+    /** Whether the run is committed or given up. */
+    public S3Uri ending() {
+        return run.resolve("end.json");
+    }
+
+    /** Ten letters and digits that tell runs apart, made of a text that does. */
+    public static String token(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 5);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     /** {@code 00017}: names in the order of their numbers up to 99999. */

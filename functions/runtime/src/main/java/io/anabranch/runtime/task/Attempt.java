@@ -80,16 +80,16 @@ final class Attempt implements AutoCloseable {
 
     /** Only a record of the input can be refused; what has been shuffled is the sum of many. */
     private boolean mayRefuse() {
-        return stage instanceof MapStage && plan.limits().deadLetters() > 0;
+        return !stage.reads().isEmpty() && plan.limits().deadLetters() > 0;
     }
 
     private int sharers() {
         int channelsWritten = Reached.by(stage).channels().size();
-        return channelsWritten + (stage instanceof ReduceStage ? 1 : 0);
+        return channelsWritten + (stage.reads().isEmpty() ? 1 : 0);
     }
 
     private S3Uri deadLetterTarget() {
-        return new OutputKeys(plan.writes().get(0).uri()).deadLetters(task.stage(), task.number());
+        return new OutputKeys(plan.writes().get(0).uri()).deadLetters(plan.token(), task.stage(), task.number());
     }
 
     /**
@@ -101,8 +101,8 @@ final class Attempt implements AutoCloseable {
         try {
             loadSides();
             Chain chain = new Chain(outputs, tally, passage, this::table);
-            if (task instanceof MapTask map && stage instanceof MapStage reads) {
-                return readObjects(map, reads, chain);
+            if (task instanceof MapTask map && stage instanceof MapStage) {
+                return readObjects(map, chain);
             }
             if (task instanceof ReduceTask reduce && stage instanceof ReduceStage channels) {
                 return readChannels(reduce, channels.source(), chain);
@@ -132,9 +132,9 @@ final class Attempt implements AutoCloseable {
         return error;
     }
 
-    private Receipt readObjects(MapTask map, MapStage reads, Chain chain) {
+    private Receipt readObjects(MapTask map, Chain chain) {
         Map<Integer, Branch> branches = new TreeMap<>();
-        for (ReadSource source : reads.sources()) {
+        for (ReadSource source : stage.reads()) {
             branches.put(source.read(), new Branch(source, chain.of(source.next())));
         }
         ObjectSources driver = new ObjectSources(

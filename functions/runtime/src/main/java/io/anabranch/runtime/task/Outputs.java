@@ -119,7 +119,8 @@ final class Outputs implements Revocable, AutoCloseable {
 
     private OpenPart open(WriteSink sink) {
         RecordFormat<Object> format = Formats.of(sink.format());
-        S3Uri uri = new OutputKeys(plan.writes().get(sink.index()).uri()).part(task.part(), format.extension());
+        S3Uri uri = new OutputKeys(plan.writes().get(sink.index()).uri())
+                .part(task.part(), plan.token(), format.extension());
         MultipartSink upload = new MultipartSink(store, uri);
         RecordWriter<Object> writer = format.writer(upload);
         revocable(new Revocable() {

@@ -30,6 +30,7 @@ import io.anabranch.runtime.run.FlowCounts.PortCount;
 import io.anabranch.runtime.run.MapTask;
 import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.PartFile;
+import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.Port;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.Receipt.SplitsRead;
@@ -149,13 +150,17 @@ public final class LineCount implements TaskExecution {
         }
     }
 
+    private String token(ReduceTask task) {
+        return new PlanStore(new RunObjects(s3.store()), task.run()).plan().token();
+    }
+
     private Receipt reduce(ReduceTask task, String attempt) {
         List<Segment> segments = SegmentsFile.read(new RunObjects(s3.store()), task.segments());
         KeyRange range = KeyRange.ofHex(task.from(), task.to());
         long groups = 0;
         long records = 0;
-        MultipartSink sink =
-                new MultipartSink(s3.store(), new OutputKeys(S3Uri.parse(output)).part(task.part(), "txt"));
+        MultipartSink sink = new MultipartSink(
+                s3.store(), new OutputKeys(S3Uri.parse(output)).part(task.part(), token(task), "txt"));
         if (!segments.isEmpty()) {
             Workspace workspace = new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20);
             try (MergeReader reader = MergeReader.open(ShuffleOrder.HASH, workspace, segments, range)) {

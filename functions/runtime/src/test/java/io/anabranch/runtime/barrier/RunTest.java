@@ -15,7 +15,6 @@ import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.commit.Committer;
 import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
-import io.anabranch.runtime.run.Claims;
 import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.Manifest;
 import io.anabranch.runtime.run.Options;
@@ -24,6 +23,7 @@ import io.anabranch.runtime.run.PlanStore;
 import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunJson;
 import io.anabranch.runtime.run.RunObjects;
+import io.anabranch.runtime.run.RunRef;
 import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.StepKind;
 import io.anabranch.runtime.run.Task;
@@ -91,7 +91,7 @@ class RunTest {
         assertThat(summary.outputs().get(0).records()).isEqualTo(expected.size());
         Manifest manifest = manifest();
         assertThat(manifest.run()).isEqualTo("r1");
-        assertThat(manifest.parts().stream().map(part -> "s3://out/" + part.key()))
+        assertThat(manifest.parts().stream().map(part -> "s3://out/counts/" + part.name()))
                 .containsExactlyElementsOf(s3.uris("s3://out/counts/part"));
         assertThat(manifest.counters())
                 .containsEntry("tasks of stage 0", (long) first.tasks().count());
@@ -143,6 +143,7 @@ class RunTest {
             }
         }
         s3.recover();
+        commit(last);
         assertThat(counts()).isEqualTo(expected);
         assertThat(manifest().totals().records()).isEqualTo(expected.size());
         assertThat(s3.openUploads()).isZero();
@@ -151,7 +152,8 @@ class RunTest {
     @Test
     void aRunOfTheSameIdWithOtherParametersIsRefused() {
         plan("r1", false);
-        assertThatThrownBy(() -> new Planner(s3.store(), new Parallel(Runnable::run), graphs, WORK, Places.IN_S3)
+        assertThatThrownBy(() -> new Planner(
+                                s3.store(), new Parallel(Runnable::run), graphs, WORK, Places.IN_S3, () -> "id")
                         .plan(new PlanRequest("other", new TreeMap<>(), "r1", null, options(false))))
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot go on with run r1: it was begun with pipeline count. Choose another run id");
@@ -207,68 +209,47 @@ class RunTest {
             } catch (RuntimeException e) {
                 if (!s3.uris("s3://out/counts/_anabranch/manifest.json").isEmpty()) {
                     assertThat(manifest().parts())
-                            .allSatisfy(part -> assertThat(s3.bytes("s3://out/" + part.key()).length)
+                            .allSatisfy(part -> assertThat(s3.bytes("s3://out/counts/" + part.name()).length)
                                     .isEqualTo((int) part.bytes()));
                 }
             }
         }
         s3.recover();
+        commit(last);
         assertThat(manifest().run()).isEqualTo("r2");
         assertThat(counts()).containsEntry("another", 1);
         assertThat(counts().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(8_001);
         assertThat(s3.uris("s3://out/counts/_anabranch/")).containsExactly("s3://out/counts/_anabranch/manifest.json");
-        assertThat(manifest().parts().stream().map(part -> "s3://out/" + part.key()))
+        assertThat(manifest().parts().stream().map(part -> "s3://out/counts/" + part.name()))
                 .containsExactlyElementsOf(s3.uris("s3://out/counts/part"));
     }
 
     @Test
     void aCommitRefusesWhatHasAppearedInItsPlace() {
         Step last = finish(finish(plan("r1", false)));
-        s3.store("s3://out/counts/part-00000.txt", "foreign");
+        String foreign = "s3://out/counts/part-00000-" + token("r1") + ".txt";
+        s3.store(foreign, "foreign");
         assertThatThrownBy(() -> commit(last))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("an object that is not of this run has appeared there");
-        assertThat(s3.text("s3://out/counts/part-00000.txt")).isEqualTo("foreign");
+                .hasMessageContaining("what is there is not what the run has uploaded");
+        assertThat(s3.text(foreign)).isEqualTo("foreign");
     }
 
     @Test
-    void anAbortNamesTheErrorOfTheTaskAndLeavesNoUploads() {
+    void anAbortNamesTheErrorOfTheTaskAndKeepsWhatIsDone() {
         Step second = finish(plan("r1", false));
         List<Task> tasks = tasks(second);
         tasks.subList(1, tasks.size()).forEach(task -> pipeline.run(task, "a"));
         new ReceiptStore(objects, second.run())
                 .record(new Failure(1, 0, "x", "io.anabranch.error.CodeException", "Cannot divide by zero", null, 5));
+        int uploads = s3.openUploads();
 
         AbortReport report = abort("States.ExceedToleratedFailureThreshold", "The specified tolerated ...");
 
         assertThat(report).isEqualTo(new AbortReport("io.anabranch.error.CodeException", "Cannot divide by zero"));
         assertThat(problems).isEmpty();
-        assertThat(s3.openUploads()).isZero();
+        assertThat(s3.openUploads()).isEqualTo(uploads);
         assertThat(s3.uris("s3://out/")).isEmpty();
-    }
-
-    @Test
-    void uploadsOfAttemptsThatDiedAreRemovedUnlessAnotherRunWritesThere() {
-        plan("r1", false);
-        String orphan = upload("counts/part-00007.txt");
-        upload("elsewhere/part-00007.txt");
-        upload("counts/notes.txt");
-        Step other = plan("r2", false);
-        abort("States.Timeout", "");
-        assertThat(s3.openUploads()).isEqualTo(3);
-
-        new Claims(objects, other.run()).release(S3Uri.parse("s3://out/counts/"));
-        plan("r1", false);
-        abort("States.Timeout", "");
-        assertThat(s3.openUploads()).isEqualTo(2);
-        assertThatThrownBy(() -> s3.abortMultipartUpload(
-                        r -> r.bucket("out").key("counts/part-00007.txt").uploadId(orphan)))
-                .hasMessageContaining("The specified upload does not exist");
-        assertThat(problems).isEmpty();
-    }
-
-    private String upload(String key) {
-        return s3.createMultipartUpload(r -> r.bucket("out").key(key)).uploadId();
     }
 
     @Test
@@ -288,7 +269,7 @@ class RunTest {
     }
 
     @Test
-    void aCommitThatFailedHalfWayIsTakenBack() {
+    void aCommitThatFailedForGoodIsTakenBackAndAnotherRunMayWriteThere() {
         Step last = finish(finish(plan("r1", false)));
         s3.onRequest((operation, uri) -> {
             if (operation.equals("PutObject") && uri.endsWith("manifest.json")) {
@@ -297,11 +278,12 @@ class RunTest {
         });
         assertThatThrownBy(() -> commit(last)).hasMessageContaining("manifest.json");
         s3.recover();
-        assertThat(s3.uris("s3://out/")).isNotEmpty();
 
         abort("io.anabranch.error.DeniedException", "{\"errorMessage\":\"denied\",\"errorType\":\"x\"}");
-        assertThat(s3.uris("s3://out/")).isEmpty();
-        commit(finish(plan("r1", false)));
+        assertThat(s3.uris("s3://out/")).containsExactly("s3://out/counts/_anabranch/manifest.json");
+        assertThat(manifest().pending()).isTrue();
+        assertThatThrownBy(() -> commit(last)).hasMessageContaining("its upload is gone");
+        commit(finish(finish(plan("r2", false))));
         assertThat(counts()).isEqualTo(expected);
     }
 
@@ -347,7 +329,7 @@ class RunTest {
     }
 
     private Step plan(String id, boolean overwrite) {
-        return new Planner(s3.store(), new Parallel(Runnable::run), graphs, WORK, Places.IN_S3)
+        return new Planner(s3.store(), new Parallel(Runnable::run), graphs, WORK, Places.IN_S3, () -> "id")
                 .plan(new PlanRequest("count", new TreeMap<>(), id, null, options(overwrite)));
     }
 
@@ -381,6 +363,10 @@ class RunTest {
         var request =
                 JsonNodeFactory.instance.objectNode().put("pipeline", "count").put("execution", "r1");
         return new Aborter(s3.store(), WORK, PARALLEL, problems::add).abort(new AbortRequest(request, error, cause));
+    }
+
+    private String token(String run) {
+        return new PlanStore(objects, RunRef.of(WORK, run)).plan().token();
     }
 
     private Manifest manifest() {

@@ -46,10 +46,10 @@ class PlanStoreTest {
     void aPlanOfAnotherVersionIsRefused() {
         store.createPlan(plan("abc"));
         String uri = "s3://work/tmp/runs/r1/plan.json";
-        s3.store(uri, s3.text(uri).replace("\"version\":2", "\"version\":1"));
+        s3.store(uri, s3.text(uri).replace("\"version\":3", "\"version\":2"));
         assertThatThrownBy(store::plan)
                 .isInstanceOf(InputException.class)
-                .hasMessage("Cannot read the plan of the run: its version is 1, expected 2."
+                .hasMessage("Cannot read the plan of the run: its version is 2, expected 3."
                         + " Use the release that wrote it, or start a run with another id");
     }
 
@@ -57,10 +57,10 @@ class PlanStoreTest {
     void whatAnotherVersionHasMoreIsNotWhatItIsRefusedFor() {
         store.createPlan(plan("abc"));
         String uri = "s3://work/tmp/runs/r1/plan.json";
-        s3.store(uri, s3.text(uri).replace("\"version\":2", "\"version\":3,\"speed\":1"));
+        s3.store(uri, s3.text(uri).replace("\"version\":3", "\"version\":4,\"speed\":1"));
         assertThatThrownBy(store::plan)
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("its version is 3, expected 2");
+                .hasMessageContaining("its version is 4, expected 3");
     }
 
     @Test
@@ -148,6 +148,7 @@ class PlanStoreTest {
         return new Plan(
                 Plan.VERSION,
                 run,
+                "0123456789",
                 new Program("x.WordCount", params, fingerprint),
                 Limits.DEFAULTS,
                 false,

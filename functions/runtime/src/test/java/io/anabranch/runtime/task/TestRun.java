@@ -115,7 +115,7 @@ public final class TestRun {
     }
 
     Step plan() {
-        return new Planner(s3.store(), PARALLEL, graphs, WORK, Places.IN_S3)
+        return new Planner(s3.store(), PARALLEL, graphs, WORK, Places.IN_S3, () -> "id")
                 .plan(new PlanRequest("test", new TreeMap<>(), "r", null, options));
     }
 

@@ -128,10 +128,13 @@ public final class RunCommand implements Callable<Integer> {
                 new LocalRun.Watch(progress, new ColdStarts(mode == LocalRun.Mode.PROCESS ? err : null)),
                 UnaryOperator.identity());
         String id = runId == null ? newRunId() : runId;
+        LocalRun local = new LocalRun(CatalogGraphs.ofClassPath(), settings);
+        PlanRequest request;
         LocalRun.Result result;
         ExitGuard guard = new ExitGuard(err);
         try {
-            result = new LocalRun(CatalogGraphs.ofClassPath(), settings).execute(request(id));
+            request = request(id);
+            result = local.execute(request);
         } catch (AnabranchException refused) {
             // Refused before anything ran: the pipeline's name, its parameters, its graph.
             throw new UsageException(refused.problem(), refused);
@@ -148,11 +151,23 @@ public final class RunCommand implements Callable<Integer> {
                                         + result.outcome().cause()
                                 : result.trace().stripTrailing());
             }
+            if (work == null) {
+                giveUp(local, request, err);
+            }
             err.flush();
             return 1;
         }
         new Summary(result, progress).print(out);
         return 0;
+    }
+
+    /** Nobody can take a run up again whose work folder goes away. The run's own failure stays the one that counts. */
+    private static void giveUp(LocalRun local, PlanRequest request, PrintWriter err) {
+        try {
+            local.giveUp(request);
+        } catch (AnabranchException e) {
+            err.println("anabranch: what the run left in its outputs stays there: " + e.getMessage());
+        }
     }
 
     /** @throws AnabranchException if an option is out of its range */

@@ -80,7 +80,7 @@ final class RecordedRuns implements AutoCloseable {
     }
 
     private S3Client recorded(String function, S3Client s3) {
-        S3Client seen = function.equals("commit") ? new IntrudedS3(s3, "output/half/part-00001.csv") : s3;
+        S3Client seen = function.equals("commit") ? new IntrudedS3(s3, "output/half/part-00001-") : s3;
         return new RecordingS3(seen, template.roleOf(FUNCTIONS.get(function)), function, needs);
     }
 

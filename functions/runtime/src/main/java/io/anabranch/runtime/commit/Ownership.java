@@ -1,0 +1,124 @@
+package io.anabranch.runtime.commit;
+
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.run.Manifest;
+import io.anabranch.runtime.run.OutputKeys;
+import io.anabranch.runtime.run.Owner;
+import io.anabranch.runtime.run.Plan;
+import io.anabranch.runtime.run.RunJson;
+import io.anabranch.runtime.storage.ObjectRef;
+import io.anabranch.runtime.storage.ObjectStore;
+import io.anabranch.runtime.storage.S3Uri;
+import io.anabranch.runtime.storage.Stored;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who may change an output, as docs/formats/commit.md has it: taken before the first visible effect, given back after the last one.
+ * Two executions of one run share it.
+ */
+final class Ownership {
+    /** Each try in vain means that another run has got on. */
+    private static final int TRIES = 20;
+
+    private final ObjectStore store;
+    private final Plan plan;
+    private final byte[] own;
+
+    Ownership(ObjectStore store, Plan plan) {
+        this.store = store;
+        this.plan = plan;
+        this.own = RunJson.bytes(Owner.of(plan));
+    }
+
+    /**
+     * Takes an output, from another run only if this one replaces outputs.
+     *
+     * @throws InputException if another run has it
+     */
+    void take(OutputKeys output) {
+        for (int i = 0; i < TRIES; i++) {
+            Stored there = store.createIfAbsent(output.owner(), own);
+            Owner owner = read(there);
+            if (owner.token().equals(plan.token())) {
+                return;
+            }
+            if (!plan.overwrite()) {
+                throw new InputException(
+                        "Cannot commit to " + output.folder() + ": run "
+                                + owner.run().id()
+                                + " is committing to it, or was when it died. Take that run up again, replace what it"
+                                + " left with --overwrite, or choose another output",
+                        Where.UNKNOWN);
+            }
+            if (store.replaceIf(there.object(), own).isPresent()) {
+                fence(output, owner);
+                return;
+            }
+        }
+        throw lost(output);
+    }
+
+    /** Whether this run still has the output. */
+    boolean holds(OutputKeys output) {
+        return store.find(output.owner())
+                .filter(there -> read(there).token().equals(plan.token()))
+                .isPresent();
+    }
+
+    /** Gives an output back, if this run has it. */
+    void release(OutputKeys output) {
+        store.find(output.owner())
+                .filter(there -> read(there).token().equals(plan.token()))
+                .ifPresent(there -> store.deleteIf(there.object()));
+    }
+
+    static InputException lost(OutputKeys output) {
+        return new InputException(
+                "Cannot commit to " + output.folder()
+                        + ": another run has taken it over in the meantime. Choose another output, or run again",
+                Where.UNKNOWN);
+    }
+
+    /** Sees to it that the owner before publishes no more, then removes what it has not published. */
+    private void fence(OutputKeys output, Owner before) {
+        if (publishesNoMore(output, before.token())) {
+            Leftovers leftovers = new Leftovers(store, output);
+            leftovers.abortUploads(before.token());
+            leftovers.deleteFiles(List.of(before.token()));
+        }
+    }
+
+    /**
+     * Fences a run: whatever version of the manifest it has read, it is another one now.
+     *
+     * @return false if that run has published: then its output is one like any other
+     */
+    boolean publishesNoMore(OutputKeys output, String token) {
+        S3Uri uri = output.manifest();
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Stored> there = store.find(uri);
+            if (there.isEmpty()) {
+                byte[] pending = RunJson.bytes(Manifest.pending(plan));
+                if (store.createIfAbsent(uri, pending).holds(pending)) {
+                    return true;
+                }
+                continue;
+            }
+            Manifest manifest = RunJson.read(there.get().bytes(), Manifest.class, uri.toString());
+            if (manifest.token().equals(token) && !manifest.pending()) {
+                return false;
+            }
+            Optional<ObjectRef> fenced = store.replaceIf(there.get().object(), RunJson.bytes(manifest.fenced()));
+            if (fenced.isPresent()) {
+                return true;
+            }
+        }
+        throw lost(output);
+    }
+
+    private static Owner read(Stored there) {
+        return RunJson.read(there.bytes(), Owner.class, there.object().uri().toString());
+    }
+}

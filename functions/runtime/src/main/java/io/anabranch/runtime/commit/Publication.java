@@ -1,0 +1,186 @@
+package io.anabranch.runtime.commit;
+
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
+import io.anabranch.runtime.run.Manifest;
+import io.anabranch.runtime.run.Manifest.CommittedPart;
+import io.anabranch.runtime.run.OutputKeys;
+import io.anabranch.runtime.run.PartFile;
+import io.anabranch.runtime.run.Plan;
+import io.anabranch.runtime.run.RunJson;
+import io.anabranch.runtime.storage.ObjectRef;
+import io.anabranch.runtime.storage.ObjectStore;
+import io.anabranch.runtime.storage.S3Uri;
+import io.anabranch.runtime.storage.Stored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One output on its way to its manifest. Not for several threads. */
+final class Publication {
+    private final ObjectStore store;
+    private final Plan plan;
+    private final PendingOutput output;
+    private final SortedMap<String, Long> counters;
+    private final List<String> etags = new ArrayList<>();
+    private final Set<String> replaced = new TreeSet<>();
+    private @Nullable Stored predecessor;
+    private @Nullable Manifest published;
+
+    Publication(ObjectStore store, Plan plan, PendingOutput output, SortedMap<String, Long> counters) {
+        this.store = store;
+        this.plan = plan;
+        this.output = output;
+        this.counters = counters;
+        this.published = find().map(this::read).filter(this::isOwn).orElse(null);
+    }
+
+    OutputKeys keys() {
+        return output.keys();
+    }
+
+    String token() {
+        return plan.token();
+    }
+
+    List<PartFile> files() {
+        return output.all();
+    }
+
+    Leftovers leftovers() {
+        return new Leftovers(store, keys());
+    }
+
+    /** Whether this run's manifest was found. */
+    boolean isPublished() {
+        return published != null;
+    }
+
+    /** Looks again whether this run's manifest is there. */
+    boolean wasPublishedMeanwhile() {
+        published = find().map(this::read).filter(this::isOwn).orElse(null);
+        return published != null;
+    }
+
+    /**
+     * Finds what is to be replaced, under ownership: from now on nobody else changes it who has not taken the output over.
+     *
+     * @throws InputException if it is another run's output and this run replaces none
+     */
+    void findPredecessor() {
+        Optional<Stored> there = find();
+        if (there.isEmpty()) {
+            return;
+        }
+        Manifest manifest = read(there.get());
+        if (isOwn(manifest)) {
+            published = manifest;
+        } else if (!manifest.pending() && !plan.overwrite()) {
+            throw taken(manifest.run());
+        }
+        predecessor = there.get();
+    }
+
+    /** Finds whose files are in the way, of the output that is replaced and of runs that died: nobody will publish them any more. */
+    void findReplaced() {
+        replaced.clear();
+        replaced.addAll(leftovers().tokens());
+        replaced.remove(plan.token());
+    }
+
+    /** The objects that {@link #files} have become, in their order. */
+    void completed(List<ObjectRef> objects) {
+        objects.forEach(object -> etags.add(object.etag()));
+    }
+
+    /** Step 5. */
+    void publish(long nowMillis) {
+        if (published != null) {
+            return;
+        }
+        Manifest manifest = manifest(nowMillis);
+        byte[] json = RunJson.bytes(manifest);
+        boolean written = predecessor == null
+                ? store.createIfAbsent(keys().manifest(), json).holds(json)
+                : store.replaceIf(predecessor.object(), json).isPresent();
+        if (written) {
+            published = manifest;
+            return;
+        }
+        Manifest there = find().map(this::read).orElse(null);
+        if (there == null || !isOwn(there)) {
+            // Nobody will publish these any more: whoever was faster has fenced this run.
+            leftovers().deleteFiles(List.of(token()));
+            throw Ownership.lost(keys());
+        }
+        published = there;
+    }
+
+    /** Removes what was replaced, and uploads that nobody needs. */
+    void tidy() {
+        Manifest own = published;
+        if (own != null && !own.origin().replaced().isEmpty()) {
+            leftovers().deleteFiles(own.origin().replaced());
+        }
+        leftovers().abortUploads(token());
+    }
+
+    CommittedOutput summary() {
+        return new CommittedOutput(
+                keys().folder().toString(),
+                keys().manifest().toString(),
+                output.parts().size(),
+                output.records(),
+                output.bytes(),
+                output.refused());
+    }
+
+    private Manifest manifest(long nowMillis) {
+        List<CommittedPart> files = new ArrayList<>();
+        List<PartFile> all = output.all();
+        for (int i = 0; i < all.size(); i++) {
+            PartFile file = all.get(i);
+            files.add(new CommittedPart(
+                    keys().name(file.upload().target()),
+                    file.upload().bytes(),
+                    file.records(),
+                    etags.get(i),
+                    file.upload().crc32c()));
+        }
+        int parts = output.parts().size();
+        return new Manifest(
+                Manifest.VERSION,
+                new Manifest.Origin(plan.run().id(), plan.token(), plan.program(), List.copyOf(replaced), nowMillis),
+                0,
+                false,
+                files.subList(0, parts),
+                files.subList(parts, files.size()),
+                new Manifest.Sums(output.records(), output.bytes(), output.refused()),
+                new TreeMap<>(counters));
+    }
+
+    private Optional<Stored> find() {
+        return store.find(keys().manifest());
+    }
+
+    private Manifest read(Stored there) {
+        S3Uri uri = keys().manifest();
+        return RunJson.read(there.bytes(), Manifest.class, uri.toString());
+    }
+
+    private boolean isOwn(Manifest manifest) {
+        return manifest.token().equals(plan.token()) && !manifest.pending();
+    }
+
+    private InputException taken(String run) {
+        return new InputException(
+                "Cannot commit to " + keys().folder() + ": it has become the output of run " + run
+                        + " in the meantime. Choose another output, or use --overwrite",
+                Where.UNKNOWN);
+    }
+}

@@ -1,0 +1,50 @@
+package io.anabranch.runtime.commit;
+
+import io.anabranch.runtime.run.Ending;
+import io.anabranch.runtime.run.Manifest;
+import io.anabranch.runtime.run.OutputKeys;
+import io.anabranch.runtime.run.Plan;
+import io.anabranch.runtime.run.RunKeys;
+import io.anabranch.runtime.run.RunObjects;
+import io.anabranch.runtime.storage.ObjectStore;
+import java.util.List;
+
+/**
+ * Takes back what a commit that failed half-way has completed, so that an execution that failed shows nothing. A run of which an output
+ * is published is left alone: it can only go forward. A commit of the same run that is still under way fails, since it is fenced first.
+ */
+final class Withdrawal {
+    private final RunObjects objects;
+    private final Plan plan;
+
+    Withdrawal(RunObjects objects, Plan plan) {
+        this.objects = objects;
+        this.plan = plan;
+    }
+
+    void run() {
+        boolean decided = objects.find(new RunKeys(plan.run()).ending(), Ending.class)
+                .filter(ending -> ending.decision() == Ending.Decision.COMMIT)
+                .isPresent();
+        List<OutputKeys> outputs =
+                plan.writes().stream().map(write -> new OutputKeys(write.uri())).toList();
+        if (!decided || outputs.stream().anyMatch(this::isPublished)) {
+            return;
+        }
+        ObjectStore store = objects.store();
+        Ownership ownership = new Ownership(store, plan);
+        for (OutputKeys output : outputs) {
+            Leftovers leftovers = new Leftovers(store, output);
+            if (leftovers.tokens().contains(plan.token()) && ownership.publishesNoMore(output, plan.token())) {
+                leftovers.deleteFiles(List.of(plan.token()));
+            }
+            ownership.release(output);
+        }
+    }
+
+    private boolean isPublished(OutputKeys output) {
+        return objects.find(output.manifest(), Manifest.class)
+                .filter(there -> !there.pending() && there.token().equals(plan.token()))
+                .isPresent();
+    }
+}

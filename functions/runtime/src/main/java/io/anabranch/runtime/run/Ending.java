@@ -1,0 +1,27 @@
+package io.anabranch.runtime.run;
+
+/**
+ * {@code end.json}: what becomes of a run. Whoever writes it first decides for ever.
+ *
+ * @param version version of this form
+ * @param run id of the run
+ */
+public record Ending(int version, String run, Decision decision) {
+    public static final int VERSION = 1;
+
+    public Ending {
+        Form.ENDING.require(version);
+    }
+
+    /** How a run ends. */
+    public enum Decision {
+        /** It will be visible; it can only go forward. */
+        COMMIT,
+        /** It will never be visible. */
+        GIVEN_UP
+    }
+
+    public static Ending of(Plan plan, Decision decision) {
+        return new Ending(VERSION, plan.run().id(), decision);
+    }
+}
