@@ -134,11 +134,13 @@ class NotTextTest {
         for (String half : List.of("\uD83D", "x\uDE00", "\uD83D\uD83D\uDE00")) {
             assertNotWritten(Text.lines(), half, "Cannot write a line: it is not text: half a surrogate pair");
             assertNotWritten(Csv.records(Note.class), new Note(half), "Cannot write column text: it is not text: half");
-            assertNotWritten(Json.records(Note.class), new Note(half), "Cannot write a text: it is not text: half");
+            assertNotWritten(
+                    Json.records(Note.class), new Note(half), "Cannot write property text: it is not text: half");
         }
         assertNotWritten(
                 Csv.records(Letter.class), new Letter('\uD83D'), "Cannot write column text: it is not text: half");
-        assertNotWritten(Json.records(Letter.class), new Letter('\uD83D'), "Cannot write a text: it is not text: half");
+        assertNotWritten(
+                Json.records(Letter.class), new Letter('\uD83D'), "Cannot write property text: it is not text: half");
     }
 
     @Test
@@ -147,7 +149,8 @@ class NotTextTest {
             Utf8 text = Utf8.wrap(bytes, 0, bytes.length);
             assertNotWritten(Text.utf8Lines(), text, "Cannot write a line: it is not UTF-8: '");
             assertNotWritten(Csv.records(Line.class), new Line(text), "Cannot write column text: it is not UTF-8: '");
-            assertNotWritten(Json.records(Line.class), new Line(text), "Cannot write a text: it is not UTF-8: '");
+            assertNotWritten(
+                    Json.records(Line.class), new Line(text), "Cannot write property text: it is not UTF-8: '");
         });
     }
 

@@ -9,6 +9,9 @@ public final class Utf8Check {
 
     /** Index of the first byte in [from, to) that no character begins with or that begins one which is cut, or -1. Looks at no other byte. */
     public static int firstMalformed(byte[] bytes, int from, int to) {
+        if (isAscii(bytes, from, to)) {
+            return -1;
+        }
         int at = from;
         while (true) {
             while (at + Long.BYTES <= to && ByteScan.isAscii(ByteScan.word(bytes, at))) {
@@ -23,6 +26,20 @@ public final class Utf8Check {
             }
             at += length;
         }
+    }
+
+    /** The last word overlaps the one before it, so that no byte is looked at alone. */
+    private static boolean isAscii(byte[] bytes, int from, int to) {
+        int last = to - Long.BYTES;
+        if (last < from) {
+            return false;
+        }
+        for (int at = from; at < last; at += Long.BYTES) {
+            if (!ByteScan.isAscii(ByteScan.word(bytes, at))) {
+                return false;
+            }
+        }
+        return ByteScan.isAscii(ByteScan.word(bytes, last));
     }
 
     /** Of the character of several bytes that begins at {@code at}; 0 if none does. */

@@ -87,22 +87,32 @@ final class JsonOut {
     }
 
     private static void text(JsonGenerator out, String text) throws IOException {
-        out.writeString(whole(text));
+        if (Texts.firstHalfPair(text) >= 0) {
+            throw Texts.halfPair(place(out));
+        }
+        out.writeString(text);
     }
 
-    private static String whole(String text) {
-        if (Texts.firstHalfPair(text) >= 0) {
-            throw Texts.halfPair("a text");
-        }
-        return text;
+    /** What is written just now, for a message: {@code property tags/0}. */
+    private static String place(JsonGenerator out) {
+        return "property "
+                + Excerpt.unquoted(
+                        out.getOutputContext().pathAsPointer().toString().substring(1));
     }
 
     private static void utf8(JsonGenerator out, Utf8 text) throws IOException {
         int from = text.arrayOffset();
         if (Utf8Check.firstMalformed(text.array(), from, from + text.length()) >= 0) {
-            throw Texts.notUtf8("a text", Excerpt.of(text));
+            throw Texts.notUtf8(place(out), Excerpt.of(text));
         }
         out.writeString(text.toString());
+    }
+
+    private static String key(String key) {
+        if (Texts.firstHalfPair(key) >= 0) {
+            throw Texts.halfPair("a map's key");
+        }
+        return key;
     }
 
     private static Object element(@Nullable Object value, String of) {
@@ -127,12 +137,12 @@ final class JsonOut {
             out.writeNumber(number);
         } else if (value instanceof BigDecimal number) {
             if (!Numbers.isHeld(number)) {
-                throw Numbers.notHeld("a decimal");
+                throw Numbers.notHeld(place(out));
             }
             out.writeNumber(number);
         } else if (value instanceof BigInteger number) {
             if (!Numbers.isHeld(number)) {
-                throw Numbers.notHeld("a whole number");
+                throw Numbers.notHeld(place(out));
             }
             out.writeNumber(number);
         } else {
@@ -144,7 +154,7 @@ final class JsonOut {
         if (value instanceof Map<?, ?> map) {
             out.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                out.writeFieldName(whole((String) element(entry.getKey(), "a map's key")));
+                out.writeFieldName(key((String) element(entry.getKey(), "a map's key")));
                 value(out, element(entry.getValue(), "a map's value"));
             }
             out.writeEndObject();
