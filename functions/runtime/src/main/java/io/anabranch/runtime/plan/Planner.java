@@ -1,6 +1,7 @@
 package io.anabranch.runtime.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.error.CodeException;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.catalog.Graphs;
@@ -12,6 +13,7 @@ import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.MapStage;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.message.Excerpt;
 import io.anabranch.runtime.run.Ending;
 import io.anabranch.runtime.run.Listed;
 import io.anabranch.runtime.run.MapTask;
@@ -77,6 +79,7 @@ public final class Planner {
      *
      * @throws InputException if the request, its parameters, input or output are refused, or if a run of this id has begun with
      *     another pipeline or other parameters
+     * @throws CodeException if the pipeline's define does not give the same graph twice
      */
     public Step plan(PlanRequest request) {
         PlanStore store = new PlanStore(objects, RunRef.of(work, request.id()));
@@ -90,6 +93,7 @@ public final class Planner {
             requireOpen(earlier);
             return last != null ? last : firstStep(store, earlier, graph, listing(store));
         }
+        requireDeterministic(pipeline, graph, graphs.of(pipeline, request.params(), Decisions.NONE));
         new OutputCheck(lister, objects, work, places)
                 .check(graph, request.settings().replaces());
         List<Listed> listing = new ArrayList<>();
@@ -98,6 +102,30 @@ public final class Planner {
         Plan created = store.createPlan(plan);
         requireSame(created, pipeline, request, graph);
         return firstStep(store, created, graph, created.equals(plan) ? listing : listing(store));
+    }
+
+    /** Each function builds the graph for itself: one that is another each time would fail in the first task, and say less. */
+    private static void requireDeterministic(String pipeline, StageGraph once, StageGraph again) {
+        if (once.fingerprint().equals(again.fingerprint())) {
+            return;
+        }
+        List<String> first = once.text().lines().toList();
+        List<String> second = again.text().lines().toList();
+        int same = 0;
+        while (same < Math.min(first.size(), second.size()) && first.get(same).equals(second.get(same))) {
+            same++;
+        }
+        String difference = same == first.size() && same == second.size()
+                ? "in the functions or types of its steps"
+                : "first in " + line(first, same) + ", then " + line(second, same);
+        throw new CodeException(
+                "Cannot plan " + pipeline + ": its define gives another graph each time, " + difference
+                        + ". Let it depend on its parameters only: not on the clock, on chance or on the environment",
+                Where.UNKNOWN);
+    }
+
+    private static String line(List<String> lines, int index) {
+        return index < lines.size() ? Excerpt.of(lines.get(index).strip()) : "nothing";
     }
 
     private void requireOpen(Plan plan) {

@@ -29,7 +29,7 @@ public record Program(String pipeline, SortedMap<String, List<String>> params, S
             throw new InputException(
                     "Cannot go on with the run: this code builds another graph of " + pipeline
                             + " than the one that was planned (fingerprint " + built + ", planned " + fingerprint
-                            + "). Deploy one version of the code, and start a new run",
+                            + "). Deploy one version of the code, let define depend on its parameters only, and start a new run",
                     where);
         }
     }

@@ -71,7 +71,8 @@ class ConservationTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "Cannot go on with the run: this code builds another graph of p than the one that was planned"
-                                + " (fingerprint f, planned g). Deploy one version of the code, and start a new run"
+                                + " (fingerprint f, planned g). Deploy one version of the code, let define depend on its"
+                                + " parameters only, and start a new run"
                                 + " (stage 1, task 7)");
     }
 

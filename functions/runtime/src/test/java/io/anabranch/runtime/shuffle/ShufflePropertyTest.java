@@ -97,7 +97,13 @@ class ShufflePropertyTest {
 
     private PackedObject write(ShuffleOrder order, SplittableRandom random, List<Rec> records, String key) {
         try (SortedShuffleWriter writer = new SortedShuffleWriter(order, workspace(random), new S3Uri("bucket", key))) {
+            boolean marking = random.nextBoolean();
             for (Rec record : records) {
+                if (marking && random.nextInt(20) == 0) {
+                    writer.mark();
+                    Rec.random(random, random.nextInt(100), 0).forEach(taken -> taken.writeTo(writer));
+                    assertThat(writer.reset()).isTrue();
+                }
                 if (random.nextInt(50) == 0) {
                     writer.begin().writeLong(random.nextLong()); // a codec that fails half-way
                 }
