@@ -16,10 +16,10 @@ import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +84,7 @@ public final class Aborter {
                 unfinished.add(tasks.get(i).number());
             }
         }
-        Set<Integer> numbers = new HashSet<>(unfinished);
+        Set<Integer> numbers = new TreeSet<>(unfinished);
         List<Failure> failures = receipts.failures(last.stage(), MOST_FAILURES).stream()
                 .filter(failure -> numbers.contains(failure.task()))
                 .toList();
