@@ -13,23 +13,27 @@ public final class PipelineRun {
     private final CommittedFiles files;
     private final @Nullable String error;
     private final String problem;
+    private final String trace;
     private final List<String> outputs;
     private final List<StageOutcome> outcomes;
 
     /**
      * @param error class name of the error, null if the run was committed
      * @param problem one line, empty if the run was committed
+     * @param trace the stack of the task that failed first, empty if none failed
      * @param outputs paths of what was committed
      */
     PipelineRun(
             CommittedFiles files,
             @Nullable String error,
             String problem,
+            String trace,
             List<String> outputs,
             List<StageOutcome> outcomes) {
         this.files = files;
         this.error = error;
         this.problem = problem;
+        this.trace = trace;
         this.outputs = List.copyOf(outputs);
         this.outcomes = List.copyOf(outcomes);
     }
@@ -127,5 +131,10 @@ public final class PipelineRun {
             rows.add(text.substring(start));
         }
         return rows;
+    }
+
+    /** For the message of a test that fails. */
+    String trace() {
+        return trace;
     }
 }

@@ -175,7 +175,12 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
             return ended(files, result);
         } catch (AnabranchException refused) {
             return new PipelineRun(
-                    files, refused.getClass().getName(), String.valueOf(refused.getMessage()), List.of(), List.of());
+                    files,
+                    refused.getClass().getName(),
+                    String.valueOf(refused.getMessage()),
+                    "",
+                    List.of(),
+                    List.of());
         }
     }
 
@@ -185,7 +190,8 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
                 : result.outcome().summary().outputs().stream()
                         .map(output -> output.uri())
                         .toList();
-        return new PipelineRun(files, result.outcome().error(), result.outcome().problem(), outputs, result.stages());
+        return new PipelineRun(
+                files, result.outcome().error(), result.outcome().problem(), result.trace(), outputs, result.stages());
     }
 
     private void requirePure(SortedMap<String, List<String>> params) {
@@ -221,7 +227,8 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
 
     private PipelineRun succeeded(PipelineRun run) {
         if (!run.committed()) {
-            throw new AssertionError(pipeline + " failed: " + run.error() + "\nstages that ended: " + run.stages());
+            throw new AssertionError(
+                    pipeline + " failed: " + run.error() + "\nstages that ended: " + run.stages() + "\n" + run.trace());
         }
         return run;
     }

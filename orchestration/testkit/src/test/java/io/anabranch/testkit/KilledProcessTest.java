@@ -92,7 +92,7 @@ class KilledProcessTest {
                 .doesNotContainAnyElementsOf(before.keySet())
                 .isSubsetOf(started);
         assertThat(worked.size() + before.size()).isEqualTo(now.size());
-        PipelineRun run = new PipelineRun(new CommittedFiles(folder), null, "", List.of("out"), result.stages());
+        PipelineRun run = new PipelineRun(new CommittedFiles(folder), null, "", "", List.of("out"), result.stages());
         assertThat(run.rows("out")).containsExactlyInAnyOrderElementsOf(Oracle.wordCount(lines));
     }
 

@@ -1,6 +1,7 @@
 package io.anabranch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anabranch.Flow;
 import io.anabranch.Input;
@@ -119,6 +120,9 @@ public class RefusedRecordsTest {
             tester.file("in/a.csv", "key,number,note\na,1,x\nb,3,refuse this\n");
             PipelineRun run = tester.runExpectingFailure(new Sums.Params(INPUT, Output.of("out")));
             assertThat(run.errorType()).contains("io.anabranch.error.CodeException");
+            assertThatThrownBy(() -> tester.run(new Sums.Params(INPUT, Output.of("again"))))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("Caused by: java.lang.IllegalArgumentException: refused on purpose");
             assertThat(run.error()).contains("refused on purpose", "map", "in/a.csv, byte 22", "RefusedRecordsTest");
         }
     }
