@@ -16,7 +16,7 @@ public record Settings(S3Uri work, @Nullable Integer maxConcurrency) {
     /** @throws InputException if a variable is missing or malformed */
     public static Settings of(Map<String, String> environment) {
         return new Settings(
-                S3Uri.parse(required(environment, "ANABRANCH_WORK")), number(environment, "ANABRANCH_MAX_CONCURRENCY"));
+                S3Uri.inS3(required(environment, "ANABRANCH_WORK")), number(environment, "ANABRANCH_MAX_CONCURRENCY"));
     }
 
     static String required(Map<String, String> environment, String name) {

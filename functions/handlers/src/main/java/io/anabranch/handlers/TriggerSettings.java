@@ -28,8 +28,8 @@ public record TriggerSettings(
                 Settings.required(environment, "ANABRANCH_STATE_MACHINE_ARN"),
                 Settings.required(environment, "ANABRANCH_PIPELINE"),
                 params(environment.getOrDefault("ANABRANCH_PARAMS", "{}")),
-                S3Uri.parse(Settings.required(environment, "ANABRANCH_OUTPUT")),
-                S3Uri.parse(Settings.required(environment, "ANABRANCH_WORK")));
+                S3Uri.inS3(Settings.required(environment, "ANABRANCH_OUTPUT")),
+                S3Uri.inS3(Settings.required(environment, "ANABRANCH_WORK")));
     }
 
     private static SortedMap<String, List<String>> params(String json) {

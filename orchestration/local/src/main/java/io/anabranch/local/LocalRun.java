@@ -1,17 +1,16 @@
 package io.anabranch.local;
 
+import io.anabranch.embedded.files.RealPaths;
 import io.anabranch.embedded.lambda.InProcessExecutor;
 import io.anabranch.embedded.lambda.LambdaExecutor;
 import io.anabranch.embedded.lambda.ProcessExecutor;
 import io.anabranch.embedded.lambda.Report;
-import io.anabranch.embedded.s3.EmbeddedS3;
 import io.anabranch.handlers.Platform;
 import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.commit.GiveUp;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.plan.Estimate;
-import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.OutcomeStore;
@@ -20,7 +19,6 @@ import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.RunRef;
 import io.anabranch.runtime.run.StageOutcome;
-import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.task.TaskSettings;
 import io.anabranch.states.clock.RealScheduler;
 import io.anabranch.states.clock.VirtualScheduler;
@@ -33,7 +31,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +48,7 @@ public final class LocalRun {
     private final Graphs graphs;
     private final Settings settings;
     private final boolean virtualTime;
+    private volatile @Nullable S3Client storage;
 
     /** @param graphs the pipelines there are */
     public LocalRun(Graphs graphs, Settings settings) {
@@ -141,32 +139,44 @@ public final class LocalRun {
      * @throws io.anabranch.error.AnabranchException if the request is refused before it starts
      */
     public Result execute(PlanRequest request) {
-        Locations locations = locations();
-        locate(request, locations);
-        Map<String, Path> buckets = buckets(locations);
-        WritableFolders.require(locations.outputs());
-        WritableFolders.require(List.of(settings.work()));
-        S3Client files = s3(buckets);
-        S3Client s3 = settings.wrapS3().apply(files);
-        RunRef run = RunRef.of(new S3Uri(PipelineFunctions.WORK_BUCKET, ""), request.id());
+        LocalFiles files = files(request);
+        RunRef run = RunRef.of(files.workAddress(), request.id());
+        WritableFolders.require(files.outputs());
+        WritableFolders.require(List.of(files.work()));
         long started = System.nanoTime();
-        RunOutcome outcome;
+        try (S3Client plain = files.s3()) {
+            storage = plain;
+            S3Client s3 = settings.wrapS3().apply(plain);
+            RunOutcome outcome = run(request, files, s3);
+            long millis = (System.nanoTime() - started) / 1_000_000;
+            // Not through the wrapped client: what came of the run is settled, and faults on purpose must not change
+            // it.
+            List<StageOutcome> stages = stages(plain, run);
+            String trace = outcome.committed() ? "" : trace(plain, run, stages.size());
+            return new Result(outcome, stages, sources(request, stages), trace, millis);
+        }
+    }
+
+    /** Ends what is under way, from another thread: nothing of it is written any more. */
+    public void stop() {
+        S3Client open = storage;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private RunOutcome run(PlanRequest request, LocalFiles files, S3Client s3) {
         try (HistoryFile history = new HistoryFile(historyFile(request.id()));
                 LocalCloud cloud = new LocalCloud(
                         s3,
-                        executor(s3, locations),
+                        executor(s3, files),
                         settings.workers(),
-                        environment(buckets),
+                        environment(files),
                         new StepHistory(history, settings.watch().listener()),
                         settings.watch().reports(),
                         virtualTime ? new VirtualScheduler(Instant.now()) : RealScheduler.create())) {
-            outcome = cloud.run(request);
+            return cloud.run(request);
         }
-        long millis = (System.nanoTime() - started) / 1_000_000;
-        // Not through the wrapped client: what came of the run is settled, and faults on purpose must not change it.
-        List<StageOutcome> stages = stages(files, run);
-        String trace = outcome.committed() ? "" : trace(files, run, stages.size());
-        return new Result(outcome, stages, sources(request, stages), trace, millis);
     }
 
     /**
@@ -175,56 +185,44 @@ public final class LocalRun {
      * @throws io.anabranch.error.AnabranchException if the request is refused
      */
     public Estimate estimate(PlanRequest request) {
-        Locations locations = locations();
-        locate(request, locations);
-        S3Uri work = new S3Uri(PipelineFunctions.WORK_BUCKET, "");
-        return planner(Platform.ofThisJvm(s3(buckets(locations))), work, locations)
-                .estimate(request);
-    }
-
-    private Planner planner(Platform platform, S3Uri work, Locations locations) {
-        return new Planner(platform.store(), platform.parallel(), graphs, work, locations, platform.ids());
+        LocalFiles files =
+                new LocalFiles(settings.base(), settings.bucketRoot(), RealPaths.of(settings.work()), List.of());
+        try (S3Client s3 = files.readOnly()) {
+            Platform platform = Platform.ofThisJvm(s3);
+            return new Planner(
+                            platform.store(),
+                            platform.parallel(),
+                            graphs,
+                            files.workAddress(),
+                            files.places(),
+                            platform.ids())
+                    .estimate(request);
+        }
     }
 
     /** Gives a run up that failed and that nobody can take up again, so that nothing of it is left in its outputs. */
     public void giveUp(PlanRequest request) {
-        Locations locations = locations();
-        locate(request, locations);
-        new GiveUp(Platform.ofThisJvm(s3(buckets(locations))).store())
-                .run(RunRef.of(new S3Uri(PipelineFunctions.WORK_BUCKET, ""), request.id()));
-    }
-
-    private Locations locations() {
-        return new Locations(settings.base(), settings.bucketRoot() != null);
-    }
-
-    /** The folders that the pipeline's own graph names become buckets, so that nothing behind this class knows of paths. */
-    private void locate(PlanRequest request, Locations locations) {
-        StageGraph graph = graphs.of(request.pipeline(), request.params(), Decisions.NONE);
-        graph.reads().forEach(read -> read.input().locations().forEach(locations::input));
-        graph.writes().forEach(write -> locations.output(write.output().location()));
-    }
-
-    private Map<String, Path> buckets(Locations locations) {
-        Map<String, Path> buckets = new TreeMap<>(locations.buckets());
-        buckets.put(PipelineFunctions.WORK_BUCKET, settings.work());
-        return buckets;
-    }
-
-    private S3Client s3(Map<String, Path> buckets) {
-        EmbeddedS3.Builder builder = EmbeddedS3.builder();
-        buckets.forEach(builder::bucket);
-        if (settings.bucketRoot() != null) {
-            builder.root(settings.bucketRoot());
+        LocalFiles files = files(request);
+        try (S3Client s3 = files.s3()) {
+            new GiveUp(Platform.ofThisJvm(s3).store()).run(RunRef.of(files.workAddress(), request.id()));
         }
-        return builder.build();
+    }
+
+    /** With the outputs that the pipeline's own graph names. */
+    private LocalFiles files(PlanRequest request) {
+        Locations places = new Locations(settings.base(), settings.bucketRoot());
+        StageGraph graph = graphs.of(request.pipeline(), request.params(), Decisions.NONE);
+        graph.reads().forEach(read -> read.input().locations().forEach(places::input));
+        graph.writes().forEach(write -> places.output(write.output().location()));
+        return new LocalFiles(
+                settings.base(), settings.bucketRoot(), RealPaths.of(settings.work()), List.copyOf(places.outputs()));
     }
 
     private Path historyFile(String runId) {
         return settings.work().resolve("runs").resolve(runId).resolve("history.jsonl");
     }
 
-    private LambdaExecutor executor(S3Client s3, Places places) {
+    private LambdaExecutor executor(S3Client s3, LocalFiles files) {
         if (settings.mode() == Mode.PROCESS) {
             try {
                 return ProcessExecutor.builder().build();
@@ -234,7 +232,7 @@ public final class LocalRun {
         }
         TaskSettings tasks = TaskSettings.ofThisJvm(settings.workers(), settings.temporary());
         PipelineFunctions functions = new PipelineFunctions(
-                platform(s3), graphs, places, tasks, settings.watch().listener());
+                platform(s3), graphs, files, tasks, settings.watch().listener());
         InProcessExecutor.Builder builder = InProcessExecutor.builder();
         for (Function function : Function.values()) {
             builder.handler(function.functionName(), () -> functions.handler(function));
@@ -247,16 +245,10 @@ public final class LocalRun {
         return virtualTime ? Platform.ofThisJvm(s3, pause -> {}) : Platform.ofThisJvm(s3);
     }
 
-    private Map<String, String> environment(Map<String, Path> buckets) {
-        Map<String, String> environment = new TreeMap<>();
-        if (settings.mode() == Mode.PROCESS) {
-            environment.put(PipelineFunction.BASE, settings.base().toString());
-            environment.put(PipelineFunction.BUCKETS, PipelineFunction.buckets(buckets));
-            if (settings.bucketRoot() != null) {
-                environment.put(PipelineFunction.ROOT, settings.bucketRoot().toString());
-            }
-        }
-        return environment;
+    private Map<String, String> environment(LocalFiles files) {
+        return settings.mode() == Mode.PROCESS
+                ? Map.of(PipelineFunction.FILES, PipelineFunction.text(files))
+                : Map.of();
     }
 
     /** As the graph calls them that came of the decisions taken on the way. */

@@ -1,5 +1,6 @@
 package io.anabranch.local;
 
+import io.anabranch.embedded.files.RealPaths;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.plan.Places;
@@ -8,35 +9,28 @@ import io.anabranch.runtime.storage.S3Uri;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Paths of this machine as addresses: a folder is a bucket that is called as people call the folder. Addresses that are S3's already stay as
- * they are, and are looked up in a folder of buckets, if there is one.
+ * Paths of this machine as addresses: each file has one, its real path. Addresses that are S3's already stay as they are, and are looked up
+ * in a folder of buckets, if there is one.
  */
 final class Locations implements Places {
     private static final String WILDCARDS = "*?[{";
 
     private final Path base;
-    private final boolean hasBuckets;
-    private final Map<String, Path> buckets = new TreeMap<>();
+    private final @Nullable Path bucketRoot;
     private final Set<Path> outputs = new TreeSet<>();
 
     /**
      * @param base what relative paths are relative to
-     * @param hasBuckets whether there is a folder of buckets for addresses of S3
+     * @param bucketRoot folder of buckets for addresses of S3, or null if there are none
      */
-    Locations(Path base, boolean hasBuckets) {
-        this.base = base.toAbsolutePath().normalize();
-        this.hasBuckets = hasBuckets;
-    }
-
-    /** The folders that were asked for so far, by the name of their bucket. */
-    Map<String, Path> buckets() {
-        return new TreeMap<>(buckets);
+    Locations(Path base, @Nullable Path bucketRoot) {
+        this.base = base;
+        this.bucketRoot = bucketRoot;
     }
 
     /** The folders that {@link #output} was asked for. */
@@ -44,79 +38,65 @@ final class Locations implements Places {
         return new TreeSet<>(outputs);
     }
 
-    /** The address of something to read: a file, a folder, or a pattern of files. */
+    /** The address of a real path. */
+    static S3Uri address(Path real) {
+        Path root = real.getRoot();
+        String key = (root == null ? real : root.relativize(real)).toString();
+        return new S3Uri(S3Uri.FILES, key.replace(real.getFileSystem().getSeparator(), "/"));
+    }
+
+    /** The address of something to read: a file, a folder, or a pattern of files, which begins behind a folder. */
     @Override
     public String input(String location) {
         if (location.startsWith(S3Uri.SCHEME)) {
-            return addressed(location);
+            bucketRoot(location);
+            return location;
         }
-        boolean exists = exists(location);
-        int wildcard = exists ? -1 : firstWildcard(location);
-        Path path = base.resolve(wildcard < 0 ? location : location.substring(0, wildcard))
-                .normalize();
-        if (wildcard >= 0) {
-            String fixed = location.substring(0, wildcard);
-            Path folder = fixed.endsWith("/") || fixed.isEmpty() ? path : parent(path);
-            return address(folder, location.substring(fixed.lastIndexOf('/') + 1));
+        Path whole = path(location);
+        int wildcard = firstWildcard(location);
+        if (wildcard < 0 || Files.exists(whole)) {
+            return escaped(RealPaths.of(whole)).toString();
         }
-        if (Files.isDirectory(path)) {
-            return address(path, "");
-        }
-        return address(parent(path), KeyPattern.escape(String.valueOf(path.getFileName())));
+        int pattern = location.lastIndexOf('/', wildcard) + 1;
+        S3Uri folder = escaped(RealPaths.of(path(location.substring(0, pattern))));
+        return folder.resolve(location.substring(pattern)).toString();
+    }
+
+    private static S3Uri escaped(Path real) {
+        S3Uri address = address(real);
+        return new S3Uri(address.bucket(), KeyPattern.escape(address.key()));
     }
 
     /** The address of a folder to write to; it need not exist. */
     @Override
     public String output(String location) {
         if (location.startsWith(S3Uri.SCHEME)) {
-            return addressed(location);
+            S3Uri address = S3Uri.parse(location);
+            outputs.add(bucketRoot(location).resolve(address.bucket()).resolve(address.key()));
+            return location;
         }
-        Path folder = base.resolve(location).normalize();
+        Path folder = RealPaths.of(path(location));
         outputs.add(folder);
-        return address(folder, "");
+        return address(folder).toString();
     }
 
-    private String addressed(String location) {
-        if (!hasBuckets) {
+    private Path bucketRoot(String location) {
+        if (bucketRoot == null) {
             throw new InputException(
                     "Cannot use " + location
                             + " in an embedded run: there are no buckets here. Name a path, give --s3 DIR with a folder"
                             + " of buckets, or start the run in AWS",
                     Where.UNKNOWN);
         }
-        return location;
+        return bucketRoot;
     }
 
-    private String address(Path folder, String key) {
-        String bucket = name(folder);
-        buckets.put(bucket, folder);
-        return new S3Uri(bucket, key).stored();
-    }
-
-    /** As people call it: seen from the base what is below it, whole what is elsewhere. */
-    private String name(Path folder) {
-        if (!folder.startsWith(base)) {
-            return slashed(folder);
-        }
-        return folder.equals(base) ? "." : "./" + slashed(base.relativize(folder));
-    }
-
-    private static String slashed(Path path) {
-        return path.toString().replace(path.getFileSystem().getSeparator(), "/");
-    }
-
-    /** A name with an asterisk in it is a file's name if there is such a file. */
-    private boolean exists(String location) {
+    private Path path(String location) {
         try {
-            return Files.exists(base.resolve(location));
+            return base.resolve(location);
         } catch (InvalidPathException e) {
-            return false;
+            throw new InputException("Invalid path: '" + location + "', expected " + e.getReason(), Where.UNKNOWN, e);
         }
-    }
-
-    private static Path parent(Path path) {
-        Path parent = path.getParent();
-        return parent == null ? path : parent;
     }
 
     private static int firstWildcard(String location) {

@@ -3,9 +3,7 @@ package io.anabranch.local;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.anabranch.embedded.s3.EmbeddedS3;
 import io.anabranch.handlers.Platform;
 import io.anabranch.runtime.catalog.CatalogGraphs;
 import io.anabranch.runtime.task.TaskSettings;
@@ -13,22 +11,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A function of the stack in a process of its own: AWS's runtime calls it, and it finds its buckets in its environment, since the
+ * A function of the stack in a process of its own: AWS's runtime calls it, and it finds its files in its environment, since the
  * embedded S3 has no endpoint.
  */
 public final class PipelineFunction implements RequestStreamHandler {
     /** Name of the {@link Function}. */
     static final String FUNCTION = "ANABRANCH_FUNCTION";
-    /** What relative paths are relative to. */
-    static final String BASE = "ANABRANCH_BASE";
-    /** Folders of buckets by name, as a JSON object. */
-    static final String BUCKETS = "ANABRANCH_BUCKETS";
-    /** Folder for buckets that are in no other, may be missing. */
-    static final String ROOT = "ANABRANCH_BUCKET_ROOT";
+    /** The {@link LocalFiles}, as a JSON object. */
+    static final String FILES = "ANABRANCH_FILES";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RequestStreamHandler handler;
 
@@ -38,34 +33,27 @@ public final class PipelineFunction implements RequestStreamHandler {
     }
 
     PipelineFunction(Map<String, String> environment) {
-        EmbeddedS3.Builder s3 = EmbeddedS3.builder();
-        buckets(environment.getOrDefault(BUCKETS, "{}")).forEach((name, folder) -> s3.bucket(name, Path.of(folder)));
-        if (environment.get(ROOT) != null) {
-            s3.root(Path.of(environment.get(ROOT)));
-        }
+        LocalFiles files = files(String.valueOf(environment.get(FILES)));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        Locations places = new Locations(Path.of(environment.getOrDefault(BASE, "")), environment.get(ROOT) != null);
         TaskSettings settings = TaskSettings.ofThisJvm(1, temporary);
         handler = new PipelineFunctions(
-                        Platform.ofThisJvm(s3.build()), CatalogGraphs.ofClassPath(), places, settings, RunListener.NONE)
+                        Platform.ofThisJvm(files.s3()), CatalogGraphs.ofClassPath(), files, settings, RunListener.NONE)
                 .handler(Function.valueOf(String.valueOf(environment.get(FUNCTION))));
     }
 
-    static String buckets(Map<String, Path> folders) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        folders.forEach((name, folder) -> texts.put(name, folder.toString()));
+    static String text(LocalFiles files) {
         try {
-            return new ObjectMapper().writeValueAsString(texts);
+            return JSON.writeValueAsString(files);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A map of texts is always JSON", e);
+            throw new IllegalStateException("Paths are always JSON", e);
         }
     }
 
-    private static Map<String, String> buckets(String json) {
+    private static LocalFiles files(String json) {
         try {
-            return new ObjectMapper().readValue(json, new TypeReference<>() {});
+            return JSON.readValue(json, LocalFiles.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Invalid " + BUCKETS + ": " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("Invalid " + FILES + ": " + e.getOriginalMessage(), e);
         }
     }
 

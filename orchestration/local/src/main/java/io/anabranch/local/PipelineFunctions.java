@@ -10,28 +10,24 @@ import io.anabranch.handlers.Platform;
 import io.anabranch.handlers.ReduceFunction;
 import io.anabranch.handlers.Settings;
 import io.anabranch.runtime.catalog.Graphs;
-import io.anabranch.runtime.plan.Places;
-import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.task.TaskExecution;
 import io.anabranch.runtime.task.TaskRunner;
 import io.anabranch.runtime.task.TaskSettings;
 
 /** The real handlers on the embedded S3. */
 final class PipelineFunctions {
-    /** The bucket of the runs' own objects. */
-    static final String WORK_BUCKET = "work";
-
     private final Platform platform;
     private final Graphs graphs;
-    private final Places places;
+    private final LocalFiles files;
     private final TaskExecution tasks;
-    private final Settings settings = new Settings(new S3Uri(WORK_BUCKET, ""), null);
+    private final Settings settings;
 
     PipelineFunctions(
-            Platform platform, Graphs graphs, Places places, TaskSettings taskSettings, RunListener listener) {
+            Platform platform, Graphs graphs, LocalFiles files, TaskSettings taskSettings, RunListener listener) {
         this.platform = platform;
         this.graphs = graphs;
-        this.places = places;
+        this.files = files;
+        this.settings = new Settings(files.workAddress(), null);
         this.tasks = new ObservedTasks(
                 new TaskRunner(
                         platform.store(),
@@ -45,7 +41,7 @@ final class PipelineFunctions {
 
     RequestStreamHandler handler(Function function) {
         return switch (function) {
-            case PLAN -> new PlanFunction(platform, graphs, settings, places);
+            case PLAN -> new PlanFunction(platform, graphs, settings, files.places());
             case MAP, MAP_LARGE -> new MapFunction(platform, tasks);
             case REDUCE, REDUCE_LARGE -> new ReduceFunction(platform, tasks);
             case BARRIER -> new BarrierFunction(platform, graphs);

@@ -19,6 +19,12 @@ final class WritableFolders {
     private static void require(Path folder) {
         @Nullable Path there = folder.toAbsolutePath().normalize();
         while (there != null && !Files.exists(there)) {
+            if (Files.isSymbolicLink(there)) {
+                throw new InputException(
+                        "Cannot write to " + folder + ": " + there
+                                + " is a link to nothing. Mend the link, or name another folder",
+                        Where.UNKNOWN);
+            }
             there = there.getParent();
         }
         if (there == null || !Files.isDirectory(there)) {

@@ -8,53 +8,65 @@ import io.anabranch.runtime.storage.S3Uri;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LocationsTest {
     @TempDir
-    private Path base;
+    private Path temporary;
 
-    private String shown(String address) {
-        return S3Uri.parse(address).toString();
+    private Path base;
+    private Locations locations;
+
+    @BeforeEach
+    void real() throws IOException {
+        base = temporary.toRealPath();
+        locations = new Locations(base, null);
     }
 
     @Test
-    void filesFoldersAndPatternsAreShownAsTheyWereGiven() throws IOException {
+    void theAddressOfAFileIsItsRealPath() throws IOException {
         Files.createDirectories(base.resolve("data/2026"));
         Files.writeString(base.resolve("data/a.csv"), "");
-        Locations locations = new Locations(base, false);
-        assertThat(shown(locations.input("data/a.csv"))).isEqualTo("data/a.csv");
-        assertThat(shown(locations.input("data"))).isEqualTo("data/");
-        assertThat(shown(locations.input("./data/2026/"))).isEqualTo("data/2026/");
-        assertThat(shown(locations.input("data/*/x.csv"))).isEqualTo("data/*/x.csv");
-        assertThat(shown(locations.input("*.csv"))).isEqualTo("*.csv");
-        assertThat(shown(locations.output("out"))).isEqualTo("out/");
-        assertThat(locations.buckets())
-                .containsEntry("./data", base.resolve("data"))
-                .containsEntry(".", base);
-        assertThat(locations.outputs()).containsExactly(base.resolve("out"));
+        Files.createSymbolicLink(base.resolve("link"), base.resolve("data"));
+        assertThat(locations.input("data/a.csv")).isEqualTo(base + "/data/a.csv");
+        assertThat(locations.input("link/a.csv")).isEqualTo(base + "/data/a.csv");
+        assertThat(locations.input("link/../data/./2026/")).isEqualTo(base + "/data/2026");
+        assertThat(locations.input(base + "/link")).isEqualTo(base + "/data");
+        assertThat(locations.input("link/*/x.csv")).isEqualTo(base + "/data/*/x.csv");
+        assertThat(locations.input("*.csv")).isEqualTo(base + "/*.csv");
+        assertThat(locations.input("link/gone.csv")).isEqualTo(base + "/data/gone.csv");
+        assertThat(S3Uri.parse(locations.input("data/a.csv")))
+                .isEqualTo(new S3Uri(S3Uri.FILES, base.toString().substring(1) + "/data/a.csv"))
+                .hasToString(base + "/data/a.csv");
     }
 
     @Test
-    void whatLiesElsewhereIsShownWhole() {
-        Locations locations = new Locations(base.resolve("here"), false);
-        assertThat(shown(locations.output("../there"))).isEqualTo(base.resolve("there") + "/");
-        assertThat(shown(locations.input(base.resolve("x/y.csv").toString())))
-                .isEqualTo(base.resolve("x/y.csv").toString());
+    void anOutputThatIsNotThereYetIsWhereItWillBe() throws IOException {
+        Files.createDirectories(base.resolve("data"));
+        Files.createSymbolicLink(base.resolve("link"), base.resolve("data"));
+        assertThat(locations.output("link/new/out")).isEqualTo(base + "/data/new/out");
+        assertThat(locations.output("nothing/../out")).isEqualTo(base + "/out");
+        assertThat(locations.outputs()).containsExactly(base.resolve("data/new/out"), base.resolve("out"));
     }
 
     @Test
-    void aFileWithAnAsteriskInItsNameIsThatFile() throws IOException {
+    void aNameThatIsThereIsNoPatternAndNeitherIsAFolderOfOne() throws IOException {
+        Files.createDirectories(base.resolve("a[1]"));
         Files.writeString(base.resolve("a*.csv"), "");
-        assertThat(S3Uri.parse(new Locations(base, false).input("a*.csv")).key())
-                .isEqualTo("a\\*.csv");
+        assertThat(locations.input("a*.csv")).isEqualTo(base + "/a\\*.csv");
+        assertThat(locations.input("a[1]")).isEqualTo(base + "/a\\[1]");
+        assertThat(new Locations(base.resolve("a[1]"), null).input("*.csv")).isEqualTo(base + "/a\\[1]/*.csv");
     }
 
     @Test
     void addressesOfS3NeedAFolderOfBuckets() {
-        assertThat(new Locations(base, true).input("s3://bucket/a*")).isEqualTo("s3://bucket/a*");
-        assertThatThrownBy(() -> new Locations(base, false).output("s3://bucket/out"))
+        Locations withBuckets = new Locations(base, base.resolve("buckets"));
+        assertThat(withBuckets.input("s3://bucket/a*")).isEqualTo("s3://bucket/a*");
+        assertThat(withBuckets.output("s3://bucket/out")).isEqualTo("s3://bucket/out");
+        assertThat(withBuckets.outputs()).containsExactly(base.resolve("buckets/bucket/out"));
+        assertThatThrownBy(() -> locations.output("s3://bucket/out"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("give --s3 DIR");
     }

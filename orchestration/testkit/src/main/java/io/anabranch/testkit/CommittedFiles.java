@@ -72,7 +72,7 @@ final class CommittedFiles {
             text(output, part)
                     .lines()
                     .map(line -> RunJson.read(line, DeadLetter.Stored.class, part.name())
-                            .letter())
+                            .letter(data))
                     .forEach(letters::add);
         }
         return letters;

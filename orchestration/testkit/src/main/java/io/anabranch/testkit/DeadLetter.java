@@ -2,13 +2,14 @@ package io.anabranch.testkit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A record that was refused.
  *
- * @param object address of the object it is in
+ * @param object path of the file it is in, in the tester's folder
  * @param offset where it begins, in bytes of the decompressed object
  * @param record its text
  * @param error why it was refused
@@ -21,11 +22,12 @@ public record DeadLetter(String object, long offset, String record, String error
             @JsonProperty("record") @Nullable String record,
             @JsonProperty("recordBase64") @Nullable String recordBase64,
             @JsonProperty("error") String error) {
-        DeadLetter letter() {
+        /** @param folder the tester's, of files */
+        DeadLetter letter(Path folder) {
             String text = record != null
                     ? record
                     : new String(Base64.getDecoder().decode(String.valueOf(recordBase64)), StandardCharsets.UTF_8);
-            return new DeadLetter(object, offset, text, error);
+            return new DeadLetter(TestFolder.told(object, folder), offset, text, error);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.anabranch.testkit;
 
 import io.anabranch.runtime.storage.S3Uri;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,19 +18,22 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  * An S3 client that passes calls on to another, records them, and makes some of them suffer as a {@link FaultPlan} says.
  *
  * <pre>{@code
- * var s3 = new FaultyS3Client(real, FaultPlan.nth("PutObject", 3, Fault.replyLost()));
+ * var s3 = new FaultyS3Client(real, FaultPlan.nth("PutObject", 3, Fault.replyLost()), folder);
  * }</pre>
  *
  * <p>It belongs behind no retries: the exceptions it throws are those that are left when the SDK has given up.
  */
 final class FaultyS3Client extends DelegatingS3Client {
     private final FaultPlan plan;
+    private final Path folder;
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
     private final List<S3Call> calls = new CopyOnWriteArrayList<>();
 
-    FaultyS3Client(S3Client delegate, FaultPlan plan) {
+    /** @param folder what paths in the calls are told from, if they are in it */
+    FaultyS3Client(S3Client delegate, FaultPlan plan, Path folder) {
         super(delegate);
         this.plan = plan;
+        this.folder = folder;
     }
 
     /** How many calls of an operation there were, those that suffered included. */
@@ -75,14 +79,14 @@ final class FaultyS3Client extends DelegatingS3Client {
         return call;
     }
 
-    private static String address(S3Request request) {
+    private String address(S3Request request) {
         return request.getValueForField("Bucket", String.class)
                 .map(bucket -> new S3Uri(
-                                bucket,
-                                request.getValueForField("Key", String.class)
-                                        .or(() -> request.getValueForField("Prefix", String.class))
-                                        .orElse(""))
-                        .toString())
+                        bucket,
+                        request.getValueForField("Key", String.class)
+                                .or(() -> request.getValueForField("Prefix", String.class))
+                                .orElse("")))
+                .map(uri -> TestFolder.told(uri.toString(), folder))
                 .orElse("");
     }
 

@@ -212,7 +212,7 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
                 LocalRun.Mode.IN_PROCESS,
                 folder.spills(),
                 new LocalRun.Watch(new HeardTasks(listener), report -> {}),
-                s3 -> new FaultyS3Client(s3, faults));
+                s3 -> new FaultyS3Client(s3, faults, folder.data()));
     }
 
     private PlanRequest request(SortedMap<String, List<String>> params) {

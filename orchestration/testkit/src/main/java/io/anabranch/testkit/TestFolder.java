@@ -14,7 +14,7 @@ final class TestFolder implements AutoCloseable {
 
     TestFolder() {
         try {
-            root = Files.createTempDirectory("anabranch-test-");
+            root = Files.createTempDirectory("anabranch-test-").toRealPath();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make a temporary folder: " + e.getMessage(), e);
         }
@@ -32,6 +32,12 @@ final class TestFolder implements AutoCloseable {
 
     Path spills() {
         return existing("spills");
+    }
+
+    /** An address, seen from a folder if it is of a file in it. */
+    static String told(String address, Path folder) {
+        String inside = folder + "/";
+        return address.startsWith(inside) ? address.substring(inside.length()) : address;
     }
 
     void write(String path, byte[] content) {

@@ -29,7 +29,7 @@ final class FaultyS3ClientTest {
 
     @Test
     void aThrottledCallIsNotMade() {
-        var faulty = new FaultyS3Client(s3, FaultPlan.nth("PutObject", 2, Fault.throttled()));
+        var faulty = new FaultyS3Client(s3, FaultPlan.nth("PutObject", 2, Fault.throttled()), folder);
         put(faulty, "one");
         assertThatThrownBy(() -> put(faulty, "two")).isInstanceOfSatisfying(S3Exception.class, e -> {
             assertThat(e.statusCode()).isEqualTo(503);
@@ -46,14 +46,14 @@ final class FaultyS3ClientTest {
 
     @Test
     void aLostReplyHasTakenEffect() {
-        var faulty = new FaultyS3Client(s3, FaultPlan.first("PutObject", 1, Fault.replyLost()));
+        var faulty = new FaultyS3Client(s3, FaultPlan.first("PutObject", 1, Fault.replyLost()), folder);
         assertThatThrownBy(() -> put(faulty, "k")).isInstanceOf(SdkClientException.class);
         assertThat(keys()).containsExactly("k");
     }
 
     @Test
     void aRepeatedConditionalPutFindsItsOwnObject() {
-        var faulty = new FaultyS3Client(s3, FaultPlan.first("PutObject", 1, Fault.repeated()));
+        var faulty = new FaultyS3Client(s3, FaultPlan.first("PutObject", 1, Fault.repeated()), folder);
         assertThatThrownBy(() ->
                         faulty.putObject(r -> r.bucket("b").key("k").ifNoneMatch("*"), RequestBody.fromString("x")))
                 .isInstanceOfSatisfying(
@@ -63,7 +63,8 @@ final class FaultyS3ClientTest {
 
     @Test
     void aDelayedCallIsMadeLater() {
-        var faulty = new FaultyS3Client(s3, FaultPlan.every("PutObject", 1, Fault.delayed(Duration.ofMillis(30))));
+        var faulty =
+                new FaultyS3Client(s3, FaultPlan.every("PutObject", 1, Fault.delayed(Duration.ofMillis(30))), folder);
         long start = System.nanoTime();
         put(faulty, "k");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(30));

@@ -10,6 +10,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,18 @@ class KilledProcessTest {
             before = after;
         }
         assertGoesOn();
+    }
+
+    @Test
+    void killedAndThenItsInputIsRewritten() throws Exception {
+        Path in = folder.resolve("in.txt");
+        FileTime time = Files.getLastModifiedTime(in);
+        killAfter("stage 0", 5);
+        String text = Files.readString(in);
+        Files.writeString(in, text.replace("words", "sword"), StandardOpenOption.WRITE);
+        Files.setLastModifiedTime(in, time);
+        LocalRun.Result result = SlowRun.run(folder, RunListener.NONE);
+        assertThat(result.outcome().problem()).contains("in.txt: it changed while the run was reading it");
     }
 
     private void assertGoesOn() throws IOException {

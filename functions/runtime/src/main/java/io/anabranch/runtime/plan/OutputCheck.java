@@ -5,11 +5,15 @@ import io.anabranch.error.Where;
 import io.anabranch.runtime.graph.ReadSource;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.graph.WriteSink;
+import io.anabranch.runtime.run.Listed;
 import io.anabranch.runtime.run.Manifest;
 import io.anabranch.runtime.run.OutputKeys;
+import io.anabranch.runtime.run.Plan;
+import io.anabranch.runtime.run.Plan.PlannedWrite;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.storage.InputLister;
 import io.anabranch.runtime.storage.KeyPattern;
+import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,12 +89,43 @@ final class OutputCheck {
         for (ReadSource read : graph.reads()) {
             for (String location : read.input().locations()) {
                 KeyPattern pattern = KeyPattern.parse(places.input(location));
-                if (folder.meets(new S3Uri(pattern.bucket(), pattern.literal()))) {
-                    throw refused(
-                            folder, "the run would replace its own input " + location + ". Choose another output");
+                if (pattern.bucket().equals(folder.bucket()) && pattern.reaches(folder.key())) {
+                    throw replacesInput(folder, location);
                 }
             }
         }
+    }
+
+    /**
+     * Refuses inputs that this run would replace or that runs write to, at whatever address they were listed.
+     *
+     * @param listing the input of the run that {@code plan} describes
+     */
+    void requireUntouched(Plan plan, List<Listed> listing) {
+        List<ObjectRef> objects = listing.stream().map(Listed::object).toList();
+        S3Uri runs = folder(work.resolve("runs"));
+        for (ObjectRef object : objects) {
+            if (object.uri().bucket().equals(runs.bucket())
+                    && object.uri().key().startsWith(runs.key())) {
+                throw new InputException(
+                        "Cannot read " + object.uri() + ": it is within the work folder " + work
+                                + ". Choose another work folder, or another input",
+                        Where.UNKNOWN);
+            }
+        }
+        if (plan.overwrite()) {
+            for (PlannedWrite write : plan.writes()) {
+                S3Uri folder = folder(write.uri());
+                ObjectRef own = lister.within(folder, objects);
+                if (own != null) {
+                    throw replacesInput(folder, own.uri().toString());
+                }
+            }
+        }
+    }
+
+    private static InputException replacesInput(S3Uri folder, String input) {
+        return refused(folder, "the run would replace its own input " + input + ". Choose another output");
     }
 
     private static S3Uri folder(S3Uri uri) {

@@ -94,10 +94,11 @@ public final class Planner {
             return last != null ? last : firstStep(store, earlier, graph, listing(store));
         }
         requireDeterministic(pipeline, graph, graphs.of(pipeline, request.params(), Decisions.NONE));
-        new OutputCheck(lister, objects, work, places)
-                .check(graph, request.settings().replaces());
+        OutputCheck outputs = new OutputCheck(lister, objects, work, places);
+        outputs.check(graph, request.settings().replaces());
         List<Listed> listing = new ArrayList<>();
         Plan plan = describe(pipeline, request, store.run(), graph, listing);
+        outputs.requireUntouched(plan, listing);
         store.createListing(listing.iterator());
         Plan created = store.createPlan(plan);
         requireSame(created, pipeline, request, graph);
@@ -189,7 +190,7 @@ public final class Planner {
     private PlannedRead describe(
             ReadSource read, long cutAbove, Map<JsonNode, Integer> preambles, List<Listed> listing) {
         RecordFormat<Object> format = Formats.of(read.format());
-        List<String> uris = read.input().locations().stream().map(places::input).toList();
+        List<String> uris = addresses(read);
         List<InputObject> input = format.inspect(outputs.committed(lister.list(uris)), inputs, cutAbove);
         long bytes = 0;
         boolean anyCompressed = false;
@@ -218,13 +219,15 @@ public final class Planner {
         return listing;
     }
 
-    private static void requireSame(Plan plan, String pipeline, PlanRequest request, StageGraph graph) {
+    private void requireSame(Plan plan, String pipeline, PlanRequest request, StageGraph graph) {
         Program program = plan.program();
         String difference = null;
         if (!program.pipeline().equals(pipeline)) {
             difference = "pipeline " + program.pipeline();
         } else if (!program.params().equals(request.params())) {
             difference = "parameters " + program.params();
+        } else {
+            difference = otherPlaces(plan, graph);
         }
         if (difference != null) {
             throw new InputException(
@@ -233,6 +236,28 @@ public final class Planner {
                     Where.UNKNOWN);
         }
         program.requireSame(graph.fingerprint(), Where.UNKNOWN);
+    }
+
+    /** The same words name other places elsewhere: a relative path in another folder, a link that was turned. */
+    private @Nullable String otherPlaces(Plan plan, StageGraph graph) {
+        List<List<S3Uri>> inputs = graph.reads().stream()
+                .map(read -> addresses(read).stream().map(S3Uri::parse).toList())
+                .toList();
+        List<S3Uri> outputs = graph.writes().stream()
+                .map(write -> S3Uri.parse(places.output(write.output().location())))
+                .toList();
+        List<List<S3Uri>> plannedInputs =
+                plan.reads().stream().map(PlannedRead::uris).toList();
+        List<S3Uri> plannedOutputs =
+                plan.writes().stream().map(PlannedWrite::uri).toList();
+        if (!plannedInputs.equals(inputs)) {
+            return "input " + plannedInputs + ", and these are " + inputs;
+        }
+        return plannedOutputs.equals(outputs) ? null : "output " + plannedOutputs + ", and these are " + outputs;
+    }
+
+    private List<String> addresses(ReadSource read) {
+        return read.input().locations().stream().map(places::input).toList();
     }
 
     private static @Nullable Step lastStep(PlanStore store) {

@@ -115,8 +115,9 @@ public final class RunJson {
             return S3Uri.parse(text);
         }
 
+        @Override
         @JsonValue
-        abstract String stored();
+        public abstract String toString();
     }
 
     /** The form of an index belongs to the shuffle. */

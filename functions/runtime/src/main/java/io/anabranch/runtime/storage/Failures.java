@@ -163,6 +163,10 @@ final class Failures {
         if (code.equals("InvalidObjectState")) {
             return "it is archived. Restore it first";
         }
+        if (uri.isFile()) {
+            return "this user may not" + (failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")")
+                    + ". Allow it";
+        }
         if (status == FORBIDDEN || status == UNAUTHORIZED) {
             String permission = permission(operation, failure);
             String place = permission.startsWith("kms:")

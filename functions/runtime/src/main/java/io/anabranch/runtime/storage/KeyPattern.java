@@ -1,40 +1,33 @@
 package io.anabranch.runtime.storage;
 
 import io.anabranch.error.InputException;
-import io.anabranch.error.Where;
-import java.util.regex.Pattern;
 
 /**
- * What a user names as input: {@code s3://bucket/key}, where the key is that of an object, a folder, or a glob of either.
+ * What a user names as input: an address whose key is that of an object, a folder, or a glob of either.
  *
  * <p>{@code *} and {@code ?} stand for characters of one name, {@code **} for any characters, {@code [a-z]} and {@code [!a-z]} for
  * one character, {@code {a,b}} for one of several texts; a backslash takes the next character as it is. A folder means all
- * objects below it.
+ * objects below it. Where there is an object, or a folder, of exactly the name that is given, it alone is meant.
  *
  * <p>As in Hadoop, an object is hidden if a name in its key, below the folder that the pattern begins with, starts with
  * {@code _} or {@code .}.
  */
 public final class KeyPattern {
     private static final String SPECIAL = "*?[{\\";
+    private static final String ESCAPED = SPECIAL + "]},";
 
     private final S3Uri uri;
-    private final String literal;
-    private final boolean glob;
-    private final Pattern pattern;
+    private final Glob glob;
 
-    private KeyPattern(S3Uri uri, String literal, boolean glob, Pattern pattern) {
+    private KeyPattern(S3Uri uri, Glob glob) {
         this.uri = uri;
-        this.literal = literal;
         this.glob = glob;
-        this.pattern = pattern;
     }
 
-    /** @throws InputException if {@code text} is not an address in S3, or a bracket in it is not closed */
+    /** @throws InputException if {@code text} is no address, or a bracket in it is not closed */
     public static KeyPattern parse(String text) {
         S3Uri uri = S3Uri.parse(text);
-        Translation translation = new Translation(text, uri.key()).run();
-        return new KeyPattern(
-                uri, translation.literal.toString(), translation.glob, Pattern.compile(translation.regex + "(/.*)?"));
+        return new KeyPattern(uri, Glob.compile(uri.key(), text));
     }
 
     /** The pattern that matches exactly {@code text}. */
@@ -50,24 +43,52 @@ public final class KeyPattern {
         return escaped.toString();
     }
 
+    /**
+     * The pattern of what is named if nothing in the name is a wildcard: the name as it was given, or, where it has escapes, without
+     * them. It may be this one.
+     */
+    KeyPattern exact() {
+        String name = exactName(uri.key());
+        if (!isGlob() && name.equals(literal())) {
+            return this;
+        }
+        S3Uri exact = new S3Uri(uri.bucket(), escape(name));
+        return new KeyPattern(exact, Glob.compile(exact.key(), exact.toString()));
+    }
+
+    private static String exactName(String key) {
+        StringBuilder name = new StringBuilder();
+        boolean escapes = false;
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) == '\\' && i + 1 < key.length() && ESCAPED.indexOf(key.charAt(i + 1)) >= 0) {
+                escapes = true;
+                i++;
+            }
+            name.append(key.charAt(i));
+        }
+        return escapes ? name.toString() : key;
+    }
+
     public String bucket() {
         return uri.bucket();
     }
 
     /** What every key that matches begins with. */
     public String literal() {
-        return literal;
+        return glob.literal();
     }
 
     boolean isGlob() {
-        return glob;
+        return glob.isWild();
     }
 
     boolean matches(String key) {
-        if (!glob) {
-            return key.equals(literal) || literal.isEmpty() || key.startsWith(folder(literal));
-        }
-        return pattern.matcher(key).matches() || key.equals(uri.key());
+        return glob.matches(key);
+    }
+
+    /** Whether a key below {@code folder}, which ends in a slash, can match. */
+    public boolean reaches(String folder) {
+        return glob.reaches(folder);
     }
 
     /** Whether {@code key}, which matches, is hidden or the marker of an empty folder. */
@@ -75,14 +96,22 @@ public final class KeyPattern {
         if (key.endsWith("/")) {
             return true;
         }
-        if (!glob && key.equals(literal)) {
+        String literal = literal();
+        if (!isGlob() && key.equals(literal)) {
             return false;
         }
-        String below = glob ? literal.substring(0, literal.lastIndexOf('/') + 1) : folder(literal);
-        for (String name : key.substring(below.length()).split("/")) {
-            if (name.startsWith("_") || name.startsWith(".")) {
+        String below = isGlob() ? literal.substring(0, literal.lastIndexOf('/') + 1) : folder(literal);
+        return hasHiddenName(key, Math.min(below.length(), key.length()));
+    }
+
+    private static boolean hasHiddenName(String key, int from) {
+        for (int name = from; name < key.length(); ) {
+            char first = key.charAt(name);
+            if (first == '_' || first == '.') {
                 return true;
             }
+            int slash = key.indexOf('/', name);
+            name = slash < 0 ? key.length() : slash + 1;
         }
         return false;
     }
@@ -94,124 +123,5 @@ public final class KeyPattern {
 
     private static String folder(String key) {
         return key.isEmpty() || key.endsWith("/") ? key : key + "/";
-    }
-
-    /** A glob being turned into a regular expression, character by character. */
-    private static final class Translation {
-        private final String text;
-        private final String key;
-        private final StringBuilder regex = new StringBuilder();
-        private final StringBuilder literal = new StringBuilder();
-        private boolean glob;
-        private int at;
-        private boolean inBraces;
-
-        Translation(String text, String key) {
-            this.text = text;
-            this.key = key;
-        }
-
-        Translation run() {
-            while (at < key.length()) {
-                step(key.charAt(at++));
-            }
-            if (inBraces) {
-                throw unclosed('{', '}');
-            }
-            return this;
-        }
-
-        private void step(char c) {
-            switch (c) {
-                case '*' -> star();
-                case '?' -> wild("[^/]");
-                case '[' -> brackets();
-                case '{' -> openBraces();
-                case '}' -> closeBraces();
-                case ',' -> comma();
-                case '\\' -> exactly(at < key.length() ? key.charAt(at++) : '\\');
-                default -> exactly(c);
-            }
-        }
-
-        private void star() {
-            if (at < key.length() && key.charAt(at) == '*') {
-                at++;
-                boolean wholeNames = at < key.length() && key.charAt(at) == '/';
-                boolean afterSlash = at == 2 || key.charAt(at - 3) == '/';
-                if (wholeNames && afterSlash) {
-                    at++;
-                    wild("(?:.*/)?");
-                } else {
-                    wild(".*");
-                }
-            } else {
-                wild("[^/]*");
-            }
-        }
-
-        private void brackets() {
-            // A bracket right behind the opening one is an ordinary character.
-            int close = key.indexOf(']', at + (key.startsWith("!", at) ? 2 : 1));
-            if (close < 0) {
-                throw unclosed('[', ']');
-            }
-            String inside = key.substring(at, close);
-            at = close + 1;
-            boolean not = inside.startsWith("!");
-            String set = (not ? inside.substring(1) : inside)
-                    .replace("\\", "\\\\")
-                    .replace("[", "\\[")
-                    .replace("]", "\\]")
-                    .replace("^", "\\^")
-                    .replace("&", "\\&");
-            // A slash never matches: "[!a]" is a character of one name, as "?" is.
-            wild("(?!/)[" + (not ? "^" : "") + set + "]");
-        }
-
-        private void openBraces() {
-            if (inBraces) {
-                throw new InputException(
-                        "Invalid input: '" + text + "', expected no braces within braces", Where.UNKNOWN);
-            }
-            inBraces = true;
-            wild("(?:");
-        }
-
-        private void closeBraces() {
-            if (inBraces) {
-                inBraces = false;
-                regex.append(")");
-            } else {
-                exactly('}');
-            }
-        }
-
-        private void comma() {
-            if (inBraces) {
-                regex.append("|");
-            } else {
-                exactly(',');
-            }
-        }
-
-        private void wild(String expression) {
-            glob = true;
-            regex.append(expression);
-        }
-
-        private void exactly(char c) {
-            regex.append("\\Q").append(c).append("\\E");
-            if (!glob) {
-                literal.append(c);
-            }
-        }
-
-        private InputException unclosed(char open, char close) {
-            return new InputException(
-                    "Invalid input: '" + text + "', expected a '" + close + "' for each '" + open + "'. Write '\\"
-                            + open + "' for the character itself",
-                    Where.UNKNOWN);
-        }
     }
 }

@@ -6,19 +6,18 @@ import io.anabranch.error.Where;
 /**
  * An address in S3: a bucket, and a key or the prefix of keys.
  *
- * <p>On one machine a folder is a bucket too, and the bucket's name is the folder's path, which no bucket of S3 can be called. People are
- * shown the path, {@code data/users.csv}; where an address is stored it says what is the bucket, {@code file:./data//users.csv}.
+ * <p>The files of one machine are one bucket too, {@link #FILES}, whose keys are absolute paths without the first slash; the address of
+ * such an object is the path, {@code /home/u/data/users.csv}.
  *
- * @param bucket name of the bucket, or the path of a folder: absolute, {@code .}, or beginning with {@code ./}
+ * @param bucket name of the bucket
  * @param key key or prefix, without a leading slash; empty for the bucket itself
  */
 public record S3Uri(String bucket, String key) {
     /** What addresses of S3 begin with. */
     public static final String SCHEME = "s3://";
 
-    private static final String FOLDER_SCHEME = "file:";
-    private static final String FOLDER_END = "//";
-    private static final String HERE = "./";
+    /** The bucket of a machine's files. No bucket of S3 has a name with a slash in it. */
+    public static final String FILES = "/";
 
     public S3Uri {
         if (bucket.isEmpty()) {
@@ -27,18 +26,20 @@ public record S3Uri(String bucket, String key) {
     }
 
     /**
-     * Reads {@code s3://bucket/key}, or what {@link #stored} gives.
+     * Reads what {@link #toString} gives: {@code s3://bucket/key}, or an absolute path.
      *
      * @throws InputException if {@code text} is of another form
      */
     public static S3Uri parse(String text) {
-        if (text.startsWith(FOLDER_SCHEME)) {
-            String path = text.substring(FOLDER_SCHEME.length());
-            int end = path.indexOf(FOLDER_END, 1);
-            if (end > 0) {
-                return new S3Uri(path.substring(0, end), path.substring(end + FOLDER_END.length()));
-            }
-        }
+        return text.startsWith(FILES) ? new S3Uri(FILES, text.substring(FILES.length())) : inS3(text);
+    }
+
+    /**
+     * Reads {@code s3://bucket/key}. What runs in AWS has no files to read, so whatever comes from outside is read by this there.
+     *
+     * @throws InputException if {@code text} is of another form
+     */
+    public static S3Uri inS3(String text) {
         if (!text.startsWith(SCHEME)) {
             throw new InputException("Invalid address: '" + text + "', expected s3://bucket/key", Where.UNKNOWN);
         }
@@ -55,30 +56,16 @@ public record S3Uri(String bucket, String key) {
 
     /** Whether one of the two is within the other, as folders. */
     public boolean meets(S3Uri other) {
-        return path().startsWith(other.path()) || other.path().startsWith(path());
+        return toString().startsWith(other.toString()) || other.toString().startsWith(toString());
     }
 
-    /** The form that {@link #parse} reads. */
-    public String stored() {
-        return isFolder() ? FOLDER_SCHEME + bucket + FOLDER_END + key : SCHEME + bucket + "/" + key;
+    /** Whether it is the address of a file of this machine. */
+    public boolean isFile() {
+        return bucket.equals(FILES);
     }
 
-    /** The address for people. */
     @Override
     public String toString() {
-        if (!isFolder()) {
-            return stored();
-        }
-        String path = path();
-        return path.startsWith(HERE) && path.length() > HERE.length() ? path.substring(HERE.length()) : path;
-    }
-
-    private String path() {
-        return bucket.endsWith("/") ? bucket + key : bucket + "/" + key;
-    }
-
-    /** No bucket of S3 has a name with a slash or a colon in it, or one that begins with a dot. */
-    private boolean isFolder() {
-        return bucket.charAt(0) == '.' || bucket.indexOf('/') >= 0 || bucket.indexOf(':') >= 0;
+        return isFile() ? FILES + key : SCHEME + bucket + "/" + key;
     }
 }

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anabranch.embedded.s3.MemoryS3;
 import io.anabranch.error.DeniedException;
 import io.anabranch.error.InputException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 class InputListerTest {
     private final TestS3 s3 = new TestS3();
@@ -128,9 +134,111 @@ class InputListerTest {
         }
     }
 
+    @Test
+    void whatHasExactlyTheNameThatIsGivenIsMeantAlone() {
+        for (String key : List.of("a[1].txt", "a1.txt", "{a,b}.csv", "a.csv", "*", "d[1]/x", "d1/x", "x\\y", "xy")) {
+            s3.store("s3://b/" + key, "x");
+        }
+        assertThat(keys("s3://b/a[1].txt")).containsExactly("a[1].txt");
+        assertThat(keys("s3://b/a\\[1\\].txt")).containsExactly("a[1].txt");
+        assertThat(keys("s3://b/{a,b}.csv")).containsExactly("{a,b}.csv");
+        assertThat(keys("s3://b/*")).containsExactly("*");
+        assertThat(keys("s3://b/d[1]")).containsExactly("d[1]/x");
+        assertThat(keys("s3://b/x\\y")).containsExactly("x\\y");
+        assertThat(keys("s3://b/?[1].txt")).containsExactly("a1.txt");
+    }
+
+    @Test
+    void aFileThatIsReachedAtSeveralAddressesIsReadOnce() {
+        InputLister lister = listing(
+                "b/link.csv",
+                "\"aa-link\"",
+                "b/real.csv",
+                "\"aa\"",
+                "b/same",
+                "\"aa-link\"",
+                "c/1",
+                "\"bb-link\"",
+                "c/2",
+                "\"bb-link\"");
+        assertThat(keys(lister, "s3://b")).containsExactly("b/real.csv", "c/1");
+        assertThat(lister.list(List.of("s3://b/c", "s3://b/c/2", "s3://b/b/link.csv")))
+                .extracting(object -> object.uri().key())
+                .containsExactly("c/1", "b/link.csv");
+    }
+
+    @Test
+    void oneOfAFilesAddressesIsFoundByAnother() {
+        InputLister lister = listing("in/link", "\"aa-link\"", "in/other", "\"bb\"", "out/part", "\"aa\"");
+        List<ObjectRef> input = lister.list(List.of("s3://b/in"));
+        assertThat(lister.within(S3Uri.parse("s3://b/out/"), input)).isEqualTo(input.get(0));
+        assertThat(lister.within(S3Uri.parse("s3://b/in/other"), input)).isEqualTo(input.get(1));
+        assertThat(lister.within(S3Uri.parse("s3://b/other/"), input)).isNull();
+    }
+
+    @Test
+    void whatCannotBeReadIsNamedIfItIsMeant() {
+        InputLister lister =
+                listing("in/a", "\"aa\"", "in/pipe.txt", "\"unreadable-special\"", "in/shut/", "\"unreadable-folder\"");
+        assertThatThrownBy(() -> keys(lister, "s3://b/in"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("Cannot read s3://b/in/pipe.txt: it is a pipe, a socket or a device, no file. Remove it, or"
+                        + " name the files that are to be read");
+        assertThatThrownBy(() -> keys(lister, "s3://b/in/s*/*.csv"))
+                .hasMessageStartingWith("Cannot read s3://b/in/shut/: the folder may not be read");
+        assertThatThrownBy(() -> keys(lister, "s3://b/in/**/x")).hasMessageStartingWith("Cannot read s3://b/in/shut/");
+        assertThat(keys(lister, "s3://b/in/?")).containsExactly("in/a");
+    }
+
+    @Test
+    void whatCannotBeReadMayBeHidden() {
+        InputLister lister =
+                listing("in/.pipe", "\"unreadable-special\"", "in/_x/", "\"unreadable-folder\"", "in/a", "\"aa\"");
+        assertThat(keys(lister, "s3://b/in")).containsExactly("in/a");
+        assertThatThrownBy(() -> keys(lister, "s3://b/in/.pipe"))
+                .hasMessageStartingWith("Cannot read s3://b/in/.pipe: it is a pipe");
+    }
+
     private List<String> keys(String uri) {
-        return new InputLister(s3.store())
-                .list(List.of(uri)).stream().map(object -> object.uri().key()).toList();
+        return keys(new InputLister(s3.store()), uri);
+    }
+
+    private static List<String> keys(InputLister lister, String uri) {
+        return lister.list(List.of(uri)).stream()
+                .map(object -> object.uri().key())
+                .toList();
+    }
+
+    /** Of a bucket that lists these keys with these ETags. */
+    private static InputLister listing(String... keysAndTags) {
+        List<S3Object> objects = new ArrayList<>();
+        for (int i = 0; i < keysAndTags.length; i += 2) {
+            objects.add(S3Object.builder()
+                    .key(keysAndTags[i])
+                    .eTag(keysAndTags[i + 1])
+                    .size(1L)
+                    .build());
+        }
+        S3Client client = new S3Client() {
+            @Override
+            public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+                return ListObjectsV2Response.builder()
+                        .contents(objects.stream()
+                                .filter(object -> object.key().startsWith(request.prefix()))
+                                .limit(request.maxKeys())
+                                .toList())
+                        .build();
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        };
+        return new InputLister(new ObjectStore(client, Backoff.standard(pause -> {}, new Random(1))));
     }
 
     private void fill() {

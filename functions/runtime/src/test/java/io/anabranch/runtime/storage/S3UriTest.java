@@ -9,28 +9,20 @@ import org.junit.jupiter.api.Test;
 
 final class S3UriTest {
     @Test
-    void peopleAreShownAFoldersPath() {
-        assertThat(new S3Uri("./data", "users.csv")).hasToString("data/users.csv");
-        assertThat(new S3Uri(".", "users.csv")).hasToString("users.csv");
-        assertThat(new S3Uri(".", "")).hasToString("./");
-        assertThat(new S3Uri("/tmp/words", "part-00000.csv")).hasToString("/tmp/words/part-00000.csv");
-        assertThat(new S3Uri("/", "users.csv")).hasToString("/users.csv");
-        assertThat(new S3Uri("C:/data", "users.csv")).hasToString("C:/data/users.csv");
+    void theAddressOfAFileOfThisMachineIsItsPath() {
+        assertThat(new S3Uri(S3Uri.FILES, "tmp/words/part-00000.csv")).hasToString("/tmp/words/part-00000.csv");
+        assertThat(new S3Uri(S3Uri.FILES, "")).hasToString("/");
         assertThat(new S3Uri("data", "users.csv")).hasToString("s3://data/users.csv");
     }
 
     @Test
-    void whatIsStoredSaysWhatTheBucketIs() {
+    void whatIsShownIsReadAgain() {
         for (S3Uri uri : List.of(
                 new S3Uri("bucket", ""),
                 new S3Uri("bucket", "a//b"),
-                new S3Uri(".", "a/b"),
-                new S3Uri("./a", "b//c"),
-                new S3Uri("./a/b", ""),
-                new S3Uri("/", "a"),
-                new S3Uri("/a/b", "c"),
-                new S3Uri("C:/a", "b"))) {
-            assertThat(S3Uri.parse(uri.stored())).isEqualTo(uri);
+                new S3Uri(S3Uri.FILES, ""),
+                new S3Uri(S3Uri.FILES, "a/b"))) {
+            assertThat(S3Uri.parse(uri.toString())).isEqualTo(uri);
         }
         assertThatThrownBy(() -> S3Uri.parse("data/users.csv"))
                 .isInstanceOf(InputException.class)
@@ -38,10 +30,21 @@ final class S3UriTest {
     }
 
     @Test
+    void inAwsThereAreNoPaths() {
+        assertThat(S3Uri.inS3("s3://bucket/a")).isEqualTo(new S3Uri("bucket", "a"));
+        assertThatThrownBy(() -> S3Uri.inS3("/data/users.csv"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("Invalid address: '/data/users.csv', expected s3://bucket/key");
+    }
+
+    @Test
     void foldersMeetWhereOneIsWithinTheOther() {
-        assertThat(new S3Uri("./out", "").meets(new S3Uri("./out/x", ""))).isTrue();
-        assertThat(new S3Uri(".", "").meets(new S3Uri("./out", ""))).isTrue();
-        assertThat(new S3Uri("./out", "").meets(new S3Uri("./output", ""))).isFalse();
+        assertThat(new S3Uri(S3Uri.FILES, "out/").meets(new S3Uri(S3Uri.FILES, "out/x/")))
+                .isTrue();
+        assertThat(new S3Uri(S3Uri.FILES, "").meets(new S3Uri(S3Uri.FILES, "out/")))
+                .isTrue();
+        assertThat(new S3Uri(S3Uri.FILES, "out/").meets(new S3Uri(S3Uri.FILES, "output/")))
+                .isFalse();
         assertThat(new S3Uri("bucket", "a/").meets(new S3Uri("bucket", "a/b/"))).isTrue();
         assertThat(new S3Uri("bucket", "a/").meets(new S3Uri("bucket2", "a/"))).isFalse();
     }

@@ -82,7 +82,7 @@ public final class ReportCommand implements Callable<Integer> {
                     .run();
         }
         try {
-            return RunRef.of(S3Uri.parse(work), ExecutionInput.of(execution).id());
+            return RunRef.of(S3Uri.inS3(work), ExecutionInput.of(execution).id());
         } catch (AnabranchException e) {
             throw new UsageException(e.problem(), e);
         }

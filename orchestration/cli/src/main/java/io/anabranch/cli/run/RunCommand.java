@@ -6,21 +6,15 @@ import io.anabranch.local.LocalRun;
 import io.anabranch.runtime.catalog.CatalogGraphs;
 import io.anabranch.runtime.run.Options;
 import io.anabranch.runtime.run.PlanRequest;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +31,8 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
     /** Set by the launcher where standard error is a terminal: Java itself cannot tell on every version. */
     private static final String TERMINAL = "anabranch.terminal";
+
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -101,17 +97,14 @@ public final class RunCommand implements Callable<Integer> {
         }
         LocalRun.Mode mode = mode();
         if (work == null) {
-            Path temporary = temporaryWork();
-            try {
-                return run(temporary, mode);
-            } finally {
-                delete(temporary);
+            try (TemporaryWork temporary = TemporaryWork.in(TEMPORARY)) {
+                return run(temporary.folder(), mode, run -> temporary.onStop(run::stop));
             }
         }
-        return run(work.toAbsolutePath(), mode);
+        return run(work.toAbsolutePath(), mode, run -> {});
     }
 
-    private int run(Path workFolder, LocalRun.Mode mode) {
+    private int run(Path workFolder, LocalRun.Mode mode, Consumer<LocalRun> begun) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         boolean terminal = Boolean.getBoolean(TERMINAL);
@@ -124,7 +117,7 @@ public final class RunCommand implements Callable<Integer> {
                 s3 == null ? null : s3.toAbsolutePath(),
                 workers,
                 mode,
-                Path.of(System.getProperty("java.io.tmpdir")),
+                TEMPORARY,
                 new LocalRun.Watch(progress, new ColdStarts(mode == LocalRun.Mode.PROCESS ? err : null)),
                 UnaryOperator.identity());
         String id = runId == null ? newRunId() : runId;
@@ -133,6 +126,7 @@ public final class RunCommand implements Callable<Integer> {
         LocalRun.Result result;
         ExitGuard guard = new ExitGuard(err);
         try {
+            begun.accept(local);
             request = request(id);
             result = local.execute(request);
         } catch (AnabranchException refused) {
@@ -157,7 +151,7 @@ public final class RunCommand implements Callable<Integer> {
             err.flush();
             return 1;
         }
-        new Summary(result, progress).print(out);
+        new Summary(result, progress, Path.of("")).print(out);
         return 0;
     }
 
@@ -193,25 +187,5 @@ public final class RunCommand implements Callable<Integer> {
         String name = pipeline.pipeline().substring(pipeline.pipeline().lastIndexOf('.') + 1);
         String safe = name.replaceAll("[^A-Za-z0-9_-]", "-");
         return (safe.isEmpty() ? "run" : safe) + "-" + STAMP.format(Instant.now());
-    }
-
-    private static Path temporaryWork() {
-        try {
-            return Files.createTempDirectory("anabranch-work-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Cannot make a temporary work folder: " + e.getMessage() + ". Name one with --work", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove the work folder " + folder + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -4,7 +4,9 @@ import io.anabranch.local.LocalRun;
 import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.commit.CommittedOutput;
 import io.anabranch.runtime.run.StageOutcome;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,10 +14,13 @@ import java.util.TreeMap;
 final class Summary {
     private final LocalRun.Result result;
     private final StageProgress progress;
+    private final String here;
 
-    Summary(LocalRun.Result result, StageProgress progress) {
+    /** @param here the folder that paths in it are told from */
+    Summary(LocalRun.Result result, StageProgress progress, Path here) {
         this.result = result;
         this.progress = progress;
+        this.here = real(here) + "/";
     }
 
     void print(PrintWriter out) {
@@ -47,12 +52,24 @@ final class Summary {
         CommitSummary summary = result.outcome().summary();
         if (summary != null) {
             for (CommittedOutput output : summary.outputs()) {
-                out.println(output.uri() + ": " + Amounts.count(output.records()) + " records, "
+                out.println(told(output.uri()) + ": " + Amounts.count(output.records()) + " records, "
                         + Amounts.bytes(output.bytes()) + " in " + Amounts.count(output.parts())
                         + (output.parts() == 1 ? " part" : " parts"));
             }
             out.println("run " + summary.run() + " committed in " + Amounts.millis(result.wallMillis()));
         }
         out.flush();
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException removedMeanwhile) {
+            return folder.toAbsolutePath();
+        }
+    }
+
+    private String told(String address) {
+        return address.startsWith(here) ? address.substring(here.length()) : address;
     }
 }

@@ -53,8 +53,7 @@ final class BucketRequests {
 
     DeleteBucketResponse delete(DeleteBucketRequest request) throws IOException {
         RequestFields.check("DeleteBucket", request, Set.of("Bucket"));
-        ObjectStore store = buckets.require(request.bucket());
-        KeyCursor first = KeyCursor.open(store.folder(), store.hidden(), "", KeyMark.START);
+        KeyCursor first = KeyCursor.open(buckets.require(request.bucket()), "", KeyMark.START);
         buckets.delete(request.bucket(), first.peek() != null);
         return Responses.ok(204, DeleteBucketResponse.builder());
     }
@@ -77,11 +76,11 @@ final class BucketRequests {
                 "ListObjectsV2",
                 request,
                 Set.of("Bucket", "Prefix", "Delimiter", "MaxKeys", "ContinuationToken", "StartAfter"));
-        ObjectStore store = buckets.require(request.bucket());
+        FolderBucket bucket = buckets.require(request.bucket());
         String prefix = request.prefix() == null ? "" : request.prefix();
         int limit = limit(request);
         Listings.Page page =
-                listings.page(store, new Listings.Query(prefix, request.delimiter(), limit), start(request));
+                listings.page(bucket, new Listings.Query(prefix, request.delimiter(), limit), start(request));
         KeyMark next = page.next();
         return Responses.ok(
                 200,

@@ -1,11 +1,15 @@
 package io.anabranch.embedded.s3;
 
+import io.anabranch.embedded.files.WriteClock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,21 +23,23 @@ final class Buckets implements Closeable {
 
     private final Map<String, Path> given;
     private final @Nullable Path root;
+    private final @Nullable Collection<Path> writable;
     private final WriteClock clock;
-    private final Map<String, ObjectStore> stores = new ConcurrentHashMap<>();
+    private final Map<String, FolderBucket> buckets = new ConcurrentHashMap<>();
 
-    Buckets(Map<String, Path> given, @Nullable Path root, WriteClock clock) {
+    Buckets(Map<String, Path> given, @Nullable Path root, @Nullable Collection<Path> writable, WriteClock clock) {
         this.given = given;
         this.root = root;
+        this.writable = writable;
         this.clock = clock;
     }
 
-    ObjectStore require(@Nullable String bucket) {
+    FolderBucket require(@Nullable String bucket) {
         if (bucket == null || bucket.isEmpty()) {
             throw S3Errors.error(400, "InvalidBucketName", "The specified bucket is not valid: " + bucket);
         }
         Path folder = folder(bucket).orElseThrow(() -> S3Errors.noSuchBucket(bucket));
-        return stores.computeIfAbsent(bucket, name -> new ObjectStore(new BucketFolder(name, folder), clock));
+        return buckets.computeIfAbsent(bucket, name -> new FolderBucket(name, folder, writable, clock));
     }
 
     void create(String bucket) throws IOException {
@@ -52,7 +58,7 @@ final class Buckets implements Closeable {
 
     /** Deletes an empty bucket. */
     void delete(String bucket, boolean holdsObjects) throws IOException {
-        ObjectStore store = require(bucket);
+        FolderBucket found = require(bucket);
         if (given.containsKey(bucket)) {
             throw new UnsupportedOperationException("Cannot delete the bucket " + bucket + ": it is the folder "
                     + given.get(bucket) + " that this client was given. Delete the folder");
@@ -60,9 +66,9 @@ final class Buckets implements Closeable {
         if (holdsObjects) {
             throw S3Errors.error(409, "BucketNotEmpty", "The bucket you tried to delete is not empty: " + bucket);
         }
-        stores.remove(bucket);
-        store.folder().close();
-        deleteTree(store.folder().root());
+        buckets.remove(bucket);
+        found.close();
+        deleteTree(found.root());
     }
 
     /** Names and the time of creation, as far as a folder tells it. */
@@ -86,8 +92,8 @@ final class Buckets implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (ObjectStore store : stores.values()) {
-            store.folder().close();
+        for (FolderBucket bucket : buckets.values()) {
+            bucket.close();
         }
     }
 
@@ -103,9 +109,13 @@ final class Buckets implements Closeable {
     }
 
     private static Instant created(Path folder) throws IOException {
-        return FileVersion.attributes(folder)
-                .map(attributes -> attributes.creationTime().toInstant())
-                .orElse(Instant.EPOCH);
+        try {
+            return Files.readAttributes(folder, BasicFileAttributes.class)
+                    .creationTime()
+                    .toInstant();
+        } catch (NoSuchFileException notYet) {
+            return Instant.EPOCH;
+        }
     }
 
     /** What is left of a bucket without objects: empty folders, and ours. */

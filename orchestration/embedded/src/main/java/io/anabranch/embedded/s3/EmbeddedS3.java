@@ -1,5 +1,6 @@
 package io.anabranch.embedded.s3;
 
+import io.anabranch.embedded.files.WriteClock;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
@@ -7,7 +8,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +72,10 @@ import software.amazon.awssdk.services.s3.waiters.S3Waiter;
  * key cannot be the name of one. Several clients, in one process or in several, can share the folders.
  *
  * <p>ETags come from size, time of modification and inode: they change whenever the content does and cost no reading, but are no
- * digests. Nothing is synced to the disk, so what outlives a killed process may not outlive a power cut. On a file system that takes
+ * digests. That of a file that is reached through a symbolic link ends in {@code -link} and is else the file's own. Listings show what is
+ * no object, too, as {@code unreadable-} and why: {@code dangling} (a link to nothing), {@code special} (a pipe, a socket, a device), {@code
+ * file} and {@code folder} (they may not be read), {@code name} (it cannot be read in this locale), {@code long} (no key may be), {@code
+ * changing} (a file that is being written to all the time). Nothing is synced to the disk, so what outlives a killed process may not outlive a power cut. On a file system that takes
  * {@code A} and {@code a} for one name, so does this client.
  *
  * <p>Operations it does not have are refused with an {@link UnsupportedOperationException} that names them, and so are fields of
@@ -97,6 +103,7 @@ public final class EmbeddedS3 extends DelegatingS3Client {
     public static final class Builder {
         private final Map<String, Path> given = new LinkedHashMap<>();
         private @Nullable Path root;
+        private @Nullable List<Path> writable;
 
         private Builder() {}
 
@@ -116,9 +123,20 @@ public final class EmbeddedS3 extends DelegatingS3Client {
             return this;
         }
 
+        /**
+         * Only what is below these folders is written to; each keeps its own state, so uploads are on the file system that they are for. All
+         * else in the buckets is other people's, who may change it at any time: it can only be read, versions of it take the files' times of
+         * change in, and a read of it fails when the file is written to meanwhile. Without this a bucket is written to by its clients only.
+         */
+        public Builder writable(Collection<Path> folders) {
+            writable = List.copyOf(folders);
+            return this;
+        }
+
         /** The clock that objects' times of modification come from. */
         public EmbeddedS3 build() {
-            return new EmbeddedS3(new Buckets(new LinkedHashMap<>(given), root, new WriteClock(Clock.systemUTC())));
+            return new EmbeddedS3(
+                    new Buckets(new LinkedHashMap<>(given), root, writable, new WriteClock(Clock.systemUTC())));
         }
     }
 
@@ -263,7 +281,10 @@ public final class EmbeddedS3 extends DelegatingS3Client {
         return S3Waiter.builder().client(this).build();
     }
 
-    /** Closes the lock files; the folders stay as they are. */
+    /**
+     * Closes the lock files, and removes what it keeps beside the objects where nothing in it is needed and nobody else uses it. Nothing is
+     * written through this client any more.
+     */
     @Override
     public void close() {
         try {

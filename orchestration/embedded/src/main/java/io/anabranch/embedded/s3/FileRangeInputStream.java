@@ -8,17 +8,31 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
 
-/** A window of a file as a stream: positioned reads, no buffer of its own. Closing it closes the channel. */
+/**
+ * A window of a file as a stream, by positioned reads. What the guard has not passed is handed on to nobody. Closing it closes the
+ * channel.
+ */
 final class FileRangeInputStream extends InputStream {
     /** One read's size: the JDK copies through a direct buffer of this size that it keeps per thread. */
     private static final int MAX_READ = 256 * 1024;
 
-    private final FileChannel channel;
-    private long position;
-    private final long end;
+    /** Shorter reads of guarded files go through a buffer, so that the guard is asked once for many of them. */
+    private static final int UNBUFFERED = MAX_READ / 4;
 
-    FileRangeInputStream(FileChannel channel, ByteRange range) {
+    private static final byte[] EMPTY = {};
+
+    private final FileChannel channel;
+    private final ReadGuard guard;
+    private final long end;
+    private long position;
+
+    private byte[] buffer = EMPTY;
+    private long bufferStart;
+    private int buffered;
+
+    FileRangeInputStream(FileChannel channel, ByteRange range, ReadGuard guard) {
         this.channel = channel;
+        this.guard = guard;
         this.position = range.offset();
         this.end = range.offset() + range.length();
     }
@@ -40,11 +54,36 @@ final class FileRangeInputStream extends InputStream {
             return -1;
         }
         int wanted = (int) Math.min(Math.min(length, MAX_READ), left);
-        int read = channel.read(ByteBuffer.wrap(bytes, offset, wanted), position);
+        int read = guard.isNeeded() && wanted < UNBUFFERED
+                ? buffered(bytes, offset, wanted)
+                : guarded(bytes, offset, wanted, position);
+        position += read;
+        return read;
+    }
+
+    private int buffered(byte[] bytes, int offset, int wanted) throws IOException {
+        long at = position - bufferStart;
+        if (at < 0 || at >= buffered) {
+            int size = (int) Math.min(MAX_READ, end - position);
+            if (buffer.length < size) {
+                buffer = new byte[size];
+            }
+            buffered = 0;
+            buffered = guarded(buffer, 0, size, position);
+            bufferStart = position;
+            at = 0;
+        }
+        int count = (int) Math.min(wanted, buffered - at);
+        System.arraycopy(buffer, (int) at, bytes, offset, count);
+        return count;
+    }
+
+    private int guarded(byte[] bytes, int offset, int length, long from) throws IOException {
+        int read = channel.read(ByteBuffer.wrap(bytes, offset, length), from);
+        guard.check();
         if (read < 0) {
             throw truncated();
         }
-        position += read;
         return read;
     }
 
@@ -61,9 +100,9 @@ final class FileRangeInputStream extends InputStream {
     @Override
     public long transferTo(OutputStream out) throws IOException {
         long start = position;
-        byte[] buffer = new byte[(int) Math.min(MAX_READ, end - position)];
-        for (int read = read(buffer, 0, buffer.length); read > 0; read = read(buffer, 0, buffer.length)) {
-            out.write(buffer, 0, read);
+        byte[] chunk = new byte[(int) Math.min(MAX_READ, end - position)];
+        for (int read = read(chunk, 0, chunk.length); read > 0; read = read(chunk, 0, chunk.length)) {
+            out.write(chunk, 0, read);
         }
         return position - start;
     }

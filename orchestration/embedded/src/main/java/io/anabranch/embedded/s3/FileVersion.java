@@ -1,82 +1,78 @@
 package io.anabranch.embedded.s3;
 
+import io.anabranch.embedded.files.Inode;
+import io.anabranch.embedded.files.WriteClock;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What tells one content of a file from the next without reading it: size, time of modification in nanoseconds, and inode (0 where
- * the file system has none).
+ * What tells one content of a file from the next without reading it: size, time of modification in nanoseconds, inode (0 where the file
+ * system has none), and for files that others may rewrite the time of change (else 0): that of modification can be set back.
+ *
+ * @param mark {@link #NO_MARK}; {@link #ALIAS} for a file that is reached through a symbolic link; else why it is none that can be read
  */
-record FileVersion(long size, long modifiedNanos, long inode) implements Version {
+record FileVersion(long size, long modifiedNanos, long inode, long changedNanos, String mark) implements Version {
+    static final String NO_MARK = "";
+    static final String ALIAS = "-link";
 
-    static FileVersion of(BasicFileAttributes attributes) {
-        return new FileVersion(
-                attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), inode(attributes.fileKey()));
+    private static final String UNREADABLE = "unreadable-";
+
+    /** The version of a file that only we write. */
+    static FileVersion ofOurs(Inode inode) {
+        return new FileVersion(inode.size(), inode.modifiedNanos(), inode.number(), 0, NO_MARK);
     }
 
-    /** The attributes of a path, links followed; empty when nothing is there. */
-    static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
-        try {
-            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (AccessDeniedException e) {
-            throw e;
-        } catch (FileSystemException e) {
-            // A part of the path is a file ("Not a directory"): then nothing is there either.
-            if (!Files.exists(path)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+    /** The version of a file that anybody may write. */
+    static FileVersion ofAnybodys(Inode inode) {
+        return new FileVersion(inode.size(), inode.modifiedNanos(), inode.number(), inode.changedNanos(), NO_MARK);
     }
 
-    /** The version of a regular file; empty when there is none. */
-    static Optional<FileVersion> ofFile(Path path) throws IOException {
-        return attributes(path).filter(BasicFileAttributes::isRegularFile).map(FileVersion::of);
+    /** Stands in a listing for what is there and is no file that can be read. */
+    static FileVersion unreadable(String why) {
+        return new FileVersion(0, 0, 0, 0, UNREADABLE + why);
+    }
+
+    boolean isUnreadable() {
+        return mark.startsWith(UNREADABLE);
+    }
+
+    /** The same content, as it is seen at the file's own path. */
+    FileVersion unmarked() {
+        return new FileVersion(size, modifiedNanos, inode, changedNanos, NO_MARK);
+    }
+
+    /** The same file, of which nobody can say yet that a further change would show. */
+    FileVersion asChanging() {
+        return new FileVersion(size, modifiedNanos, inode, changedNanos, UNREADABLE + "changing");
+    }
+
+    FileVersion asAlias() {
+        return new FileVersion(size, modifiedNanos, inode, changedNanos, ALIAS);
     }
 
     /** Gives a file a time of modification that no file had before it, so that an ETag never comes back. */
     static FileVersion stamp(Path path, WriteClock clock) throws IOException {
         Files.setLastModifiedTime(path, FileTime.from(clock.next(), TimeUnit.NANOSECONDS));
-        return of(Files.readAttributes(path, BasicFileAttributes.class));
+        return ofOurs(Inode.of(path));
     }
 
     @Override
     public String etag() {
-        return String.format("\"%016x%016x\"", modifiedNanos, mix(inode * 31 + 17) ^ size);
+        if (isUnreadable()) {
+            return "\"" + mark + "\"";
+        }
+        return String.format(
+                "\"%016x%016x%s\"",
+                modifiedNanos, mix(inode * 31 + 17) ^ size ^ (changedNanos == 0 ? 0 : mix(changedNanos)), mark);
     }
 
     @Override
     public Instant lastModified() {
         return Instant.ofEpochSecond(TimeUnit.NANOSECONDS.toSeconds(modifiedNanos));
-    }
-
-    /** On Unix a file key prints as {@code (dev=fe01,ino=123)}; the device may change at a reboot, the inode does not. */
-    private static long inode(@Nullable Object fileKey) {
-        if (fileKey == null) {
-            return 0;
-        }
-        String text = fileKey.toString();
-        int from = text.indexOf("ino=");
-        if (from < 0) {
-            return text.hashCode();
-        }
-        int to = from + 4;
-        while (to < text.length() && Character.isDigit(text.charAt(to))) {
-            to++;
-        }
-        return Long.parseUnsignedLong(text, from + 4, to, 10);
     }
 
     private static long mix(long value) {

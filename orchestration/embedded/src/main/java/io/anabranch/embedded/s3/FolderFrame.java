@@ -1,14 +1,15 @@
 package io.anabranch.embedded.s3;
 
+import io.anabranch.embedded.files.Inode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,30 +21,58 @@ final class FolderFrame {
     private static final Comparator<Child> BY_KEY = Comparator.comparing(Child::key, ObjectKey.ORDER);
 
     private final Path path;
-    private final FileTime modified;
+    private final Optional<Inode> inode;
     private final String keyPrefix;
+    private final boolean isBehindLink;
     private final List<Child> children;
     private int index;
 
-    /** A file, or a folder whose key ends in a slash. */
-    record Child(String key, Path path, boolean isFolder, FileVersion version) {}
+    /**
+     * A file, a folder whose key ends in a slash, or what is neither and cannot be read.
+     *
+     * @param inode of the folder, if it is one
+     * @param version of the file, or why it is none
+     */
+    record Child(String key, Path path, Optional<Inode> inode, boolean isLink, FileVersion version) {
+        boolean isFolder() {
+            return inode.isPresent();
+        }
+    }
 
-    private FolderFrame(Path path, FileTime modified, String keyPrefix, List<Child> children) {
+    private FolderFrame(
+            Path path, Optional<Inode> inode, String keyPrefix, boolean isBehindLink, List<Child> children) {
         this.path = path;
-        this.modified = modified;
+        this.inode = inode;
         this.keyPrefix = keyPrefix;
+        this.isBehindLink = isBehindLink;
         this.children = children;
     }
 
-    /** Reads a folder's children that can have keys with the prefix and after the mark. */
-    static FolderFrame read(Path path, String keyPrefix, String prefix, KeyMark after) throws IOException {
+    /**
+     * How a folder's children are read.
+     *
+     * @param keyPrefix key of the folder: empty, or ending in a slash
+     * @param isBehindLink whether its path goes through a symbolic link
+     * @param prefix what the keys that are wanted begin with
+     * @param after what they come after
+     */
+    record Reading(
+            String keyPrefix, boolean isBehindLink, FileObserver.Choice observers, String prefix, KeyMark after) {}
+
+    /**
+     * Reads a folder's children that can have keys with the prefix and after the mark.
+     *
+     * @throws IOException if the folder may not be read
+     */
+    static FolderFrame read(Path path, Reading reading) throws IOException {
         List<Child> children = new ArrayList<>();
-        FileTime modified = FileTime.fromMillis(0);
+        Optional<Inode> inode = Optional.empty();
         try {
-            modified = Files.getLastModifiedTime(path);
+            inode = Optional.of(Inode.of(path));
+            FileObserver observer = reading.observers().of(reading.isBehindLink() ? path.toRealPath() : path);
             try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
                 for (Path file : files) {
-                    Child child = child(file, keyPrefix, prefix, after);
+                    Child child = child(file, reading, observer);
                     if (child != null) {
                         children.add(child);
                     }
@@ -51,53 +80,94 @@ final class FolderFrame {
             }
         } catch (NoSuchFileException | NotDirectoryException removedMeanwhile) {
             children.clear();
-        } catch (java.nio.file.DirectoryIteratorException e) {
+        } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
         children.sort(BY_KEY);
-        return new FolderFrame(path, modified, keyPrefix, children);
+        return new FolderFrame(path, inode, reading.keyPrefix(), reading.isBehindLink(), children);
     }
 
-    private static @Nullable Child child(Path file, String keyPrefix, String prefix, KeyMark after) throws IOException {
+    private static @Nullable Child child(Path file, Reading reading, FileObserver observer) throws IOException {
         String name = file.getFileName().toString();
-        String key = keyPrefix + name;
+        String key = reading.keyPrefix() + name;
         String folderKey = key + "/";
-        boolean fileMatters = key.startsWith(prefix) && after.isBefore(key);
-        boolean folderMatters =
-                (folderKey.startsWith(prefix) || prefix.startsWith(folderKey)) && after.isBeforeSomeIn(folderKey);
-        if ((!fileMatters && !folderMatters) || !ObjectKey.isFileName(name) || key.length() > ObjectKey.MAX_BYTES) {
+        String prefix = reading.prefix();
+        boolean fileMatters = key.startsWith(prefix) && reading.after().isBefore(key);
+        boolean folderMatters = (folderKey.startsWith(prefix) || prefix.startsWith(folderKey))
+                && reading.after().isBeforeSomeIn(folderKey);
+        if ((!fileMatters && !folderMatters) || !ObjectKey.isFileName(name)) {
             return null;
         }
-        checkName(file, name);
-        Optional<BasicFileAttributes> attributes = FileVersion.attributes(file);
-        if (attributes.isEmpty()) {
+        FileObserver.Seen seen = FileObserver.look(file);
+        if (seen.what() == FileObserver.What.NOTHING) {
+            // Removed since its name was read.
             return null;
         }
-        boolean isFolder = attributes.get().isDirectory();
-        if (isFolder ? !folderMatters : !fileMatters || !attributes.get().isRegularFile()) {
+        if (seen.what() == FileObserver.What.FOLDER) {
+            return folderMatters
+                    ? new Child(folderKey, file, seen.inode(), seen.isLink(), FileVersion.unreadable("folder"))
+                    : null;
+        }
+        if (!fileMatters) {
             return null;
         }
-        return new Child(isFolder ? folderKey : key, file, isFolder, FileVersion.of(attributes.get()));
+        FileVersion version = version(file, name, key, seen, reading.observers(), observer);
+        boolean isAlias = (reading.isBehindLink() || seen.isLink()) && !version.isUnreadable();
+        return new Child(key, file, Optional.empty(), seen.isLink(), isAlias ? version.asAlias() : version);
+    }
+
+    /** @param observer of what is in the folder itself; what a link leads to may have another */
+    private static FileVersion version(
+            Path file,
+            String name,
+            String key,
+            FileObserver.Seen seen,
+            FileObserver.Choice observers,
+            FileObserver observer)
+            throws IOException {
+        if (!isReadable(file, name)) {
+            return FileVersion.unreadable("name");
+        }
+        if (isTooLong(key)) {
+            return FileVersion.unreadable("long");
+        }
+        return switch (seen.what()) {
+            case DANGLING -> FileVersion.unreadable("dangling");
+            case SPECIAL -> FileVersion.unreadable("special");
+            case SHUT -> FileVersion.unreadable("file");
+            default ->
+                (seen.isLink() ? observers.of(file.toRealPath()) : observer)
+                        .version(file, seen.inode().orElseThrow());
+        };
+    }
+
+    private static boolean isTooLong(String key) {
+        return key.length() * 3 > ObjectKey.MAX_BYTES
+                && key.getBytes(StandardCharsets.UTF_8).length > ObjectKey.MAX_BYTES;
     }
 
     /** A name that this JVM cannot write in letters would become the key of no object. */
-    private static void checkName(Path file, String name) throws IOException {
+    private static boolean isReadable(Path file, String name) {
         if (name.indexOf('\uFFFD') < 0) {
-            return;
+            return true;
         }
         try {
-            if (file.resolveSibling(name).equals(file)) {
-                return;
-            }
+            return file.resolveSibling(name).equals(file);
         } catch (InvalidPathException notInTheCharsetOfFileNames) {
-            // The same answer.
+            return false;
         }
-        throw new IOException("the name of the file " + file + " cannot be read in this locale."
-                + " Set LC_ALL=C.UTF-8, or rename the file");
     }
 
     String keyPrefix() {
         return keyPrefix;
+    }
+
+    boolean isBehindLink() {
+        return isBehindLink;
+    }
+
+    boolean isOf(Inode folder) {
+        return inode.filter(folder::isSameAs).isPresent();
     }
 
     @Nullable
@@ -106,9 +176,10 @@ final class FolderFrame {
     }
 
     boolean isFresh() throws IOException {
-        return FileVersion.attributes(path)
-                .map(BasicFileAttributes::lastModifiedTime)
-                .filter(modified::equals)
-                .isPresent();
+        try {
+            return inode.filter(Inode.of(path)::equals).isPresent();
+        } catch (NoSuchFileException | NotDirectoryException gone) {
+            return false;
+        }
     }
 }

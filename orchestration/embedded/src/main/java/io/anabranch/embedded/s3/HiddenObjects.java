@@ -30,7 +30,7 @@ final class HiddenObjects {
             return Optional.empty();
         }
         Path file = file(key);
-        return FileVersion.ofFile(file).map(version -> new StoredObject(key.name(), file, version));
+        return FileObserver.OF_OURS.version(file).map(version -> new StoredObject(key.name(), file, version));
     }
 
     boolean isOf(ObjectKey key, Path file) {

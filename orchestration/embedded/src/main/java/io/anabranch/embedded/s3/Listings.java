@@ -28,16 +28,16 @@ final class Listings {
 
     private record Continuation(String bucket, Query query, KeyMark mark) {}
 
-    Page page(ObjectStore store, Query query, KeyMark from) throws IOException {
+    Page page(FolderBucket bucket, Query query, KeyMark from) throws IOException {
         List<StoredObject> objects = new ArrayList<>();
         List<String> commonPrefixes = new ArrayList<>();
         if (query.maxKeys() == 0) {
             return new Page(objects, commonPrefixes, null);
         }
-        Continuation here = new Continuation(store.folder().bucket(), query, from);
+        Continuation here = new Continuation(bucket.name(), query, from);
         KeyCursor cursor = take(here);
         if (cursor == null || !cursor.isFresh()) {
-            cursor = KeyCursor.open(store.folder(), store.hidden(), query.prefix(), from);
+            cursor = KeyCursor.open(bucket, query.prefix(), from);
         }
         KeyMark last = from;
         while (objects.size() + commonPrefixes.size() < query.maxKeys()) {
@@ -59,7 +59,7 @@ final class Listings {
         if (cursor.peek() == null) {
             return new Page(objects, commonPrefixes, null);
         }
-        keep(new Continuation(store.folder().bucket(), query, last), cursor);
+        keep(new Continuation(bucket.name(), query, last), cursor);
         return new Page(objects, commonPrefixes, last);
     }
 

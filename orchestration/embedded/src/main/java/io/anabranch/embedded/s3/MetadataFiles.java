@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Properties;
 
 /**
- * The metadata of objects that have any, one small file per version of an object: written before the object is published, removed
- * after its successor is. A file that a user edits becomes another version, which has none.
+ * The metadata of objects that have other than their keys imply, one small file per version of an object: written before the object is
+ * published, removed after its successor is. A file that a user edits becomes another version, which has none.
  */
 final class MetadataFiles {
+    private static final ObjectMetadata JSON = new ObjectMetadata("application/json", null, null, null, null, Map.of());
+
     private final BucketFolder folder;
 
     MetadataFiles(BucketFolder folder) {
@@ -23,23 +26,29 @@ final class MetadataFiles {
 
     ObjectMetadata read(ObjectKey key, FileVersion version) throws IOException {
         if (!Files.isDirectory(folder.metadata())) {
-            return ObjectMetadata.NONE;
+            return impliedBy(key);
         }
-        return read(ofKey(key).resolve(fileName(version)));
+        return read(ofKey(key).resolve(fileName(version.unmarked())), impliedBy(key));
     }
 
-    static ObjectMetadata read(Path file) throws IOException {
+    /** @param otherwise what holds if there is no such file */
+    static ObjectMetadata read(Path file, ObjectMetadata otherwise) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (NoSuchFileException none) {
-            return ObjectMetadata.NONE;
+            return otherwise;
         }
         return ObjectMetadata.of(properties);
     }
 
+    /** Nearly all objects that have metadata are JSON and say so. */
+    private static ObjectMetadata impliedBy(ObjectKey key) {
+        return key.name().endsWith(".json") ? JSON : ObjectMetadata.NONE;
+    }
+
     void write(ObjectKey key, FileVersion version, ObjectMetadata metadata) throws IOException {
-        if (metadata.isEmpty()) {
+        if (metadata.equals(impliedBy(key))) {
             return;
         }
         Path temporary = folder.temporary();

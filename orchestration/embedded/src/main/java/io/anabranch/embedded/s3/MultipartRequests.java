@@ -2,6 +2,7 @@ package io.anabranch.embedded.s3;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -44,7 +45,8 @@ final class MultipartRequests {
 
     CreateMultipartUploadResponse create(CreateMultipartUploadRequest request) throws IOException {
         RequestFields.check("CreateMultipartUpload", request, CREATE);
-        String id = uploads(request.bucket()).create(ObjectRequests.key(request.key()), description(request));
+        FolderBucket.Place place = place(request.bucket(), request.key());
+        String id = new MultipartUploads(place.store()).create(place.key(), description(request));
         return Responses.ok(
                 200,
                 CreateMultipartUploadResponse.builder()
@@ -55,14 +57,13 @@ final class MultipartRequests {
 
     UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) throws IOException {
         RequestFields.check("UploadPart", request, Set.of("Bucket", "Key", "UploadId", "PartNumber", "ContentLength"));
-        ObjectStore store = buckets.require(request.bucket());
-        MultipartUploads uploads = new MultipartUploads(store);
-        ObjectKey key = ObjectRequests.key(request.key());
+        FolderBucket.Place place = place(request.bucket(), request.key());
+        MultipartUploads uploads = new MultipartUploads(place.store());
         String id = id(request.uploadId());
-        uploads.check(key, id);
+        uploads.check(place.key(), id);
         int number = request.partNumber() == null ? 0 : request.partNumber();
-        Path file = new BodyFile(store.folder()).write(body, request.contentLength());
-        FileVersion version = uploads.uploadPart(key, id, number, file);
+        Path file = new BodyFile(place.store().folder()).write(body, request.contentLength());
+        FileVersion version = uploads.uploadPart(place.key(), id, number, file);
         return Responses.ok(200, UploadPartResponse.builder().eTag(version.etag()));
     }
 
@@ -70,8 +71,9 @@ final class MultipartRequests {
         RequestFields.check("ListParts", request, Set.of("Bucket", "Key", "UploadId", "MaxParts", "PartNumberMarker"));
         int marker = request.partNumberMarker() == null ? 0 : request.partNumberMarker();
         int max = limit(request.maxParts());
-        List<MultipartUpload.Part> after =
-                uploads(request.bucket()).parts(ObjectRequests.key(request.key()), id(request.uploadId())).stream()
+        FolderBucket.Place place = place(request.bucket(), request.key());
+        List<MultipartUpload.Part> after = new MultipartUploads(place.store())
+                .parts(place.key(), id(request.uploadId())).stream()
                         .filter(part -> part.number() > marker)
                         .toList();
         List<MultipartUpload.Part> page = after.subList(0, Math.min(max, after.size()));
@@ -110,9 +112,10 @@ final class MultipartRequests {
 
     CompleteMultipartUploadResponse complete(CompleteMultipartUploadRequest request) throws IOException {
         RequestFields.check("CompleteMultipartUpload", request, COMPLETE);
-        FileVersion version = uploads(request.bucket())
+        FolderBucket.Place place = place(request.bucket(), request.key());
+        FileVersion version = new MultipartUploads(place.store())
                 .complete(
-                        ObjectRequests.key(request.key()),
+                        place.key(),
                         id(request.uploadId()),
                         parts(request),
                         new WriteCondition(request.ifMatch(), request.ifNoneMatch()));
@@ -137,7 +140,8 @@ final class MultipartRequests {
 
     AbortMultipartUploadResponse abort(AbortMultipartUploadRequest request) throws IOException {
         RequestFields.check("AbortMultipartUpload", request, Set.of("Bucket", "Key", "UploadId"));
-        uploads(request.bucket()).abort(ObjectRequests.key(request.key()), id(request.uploadId()));
+        FolderBucket.Place place = place(request.bucket(), request.key());
+        new MultipartUploads(place.store()).abort(place.key(), id(request.uploadId()));
         return Responses.ok(204, AbortMultipartUploadResponse.builder());
     }
 
@@ -147,7 +151,17 @@ final class MultipartRequests {
                 request,
                 Set.of("Bucket", "Prefix", "MaxUploads", "KeyMarker", "UploadIdMarker"));
         String prefix = request.prefix() == null ? "" : request.prefix();
-        return page(request, uploads(request.bucket()).list(key -> key.startsWith(prefix)));
+        List<MultipartUploads.Underway> found = new ArrayList<>();
+        for (FolderBucket.Area area : buckets.require(request.bucket()).areas(prefix)) {
+            String within = String.valueOf(area.within(prefix));
+            for (MultipartUploads.Underway upload :
+                    new MultipartUploads(area.store()).list(key -> key.startsWith(within))) {
+                found.add(new MultipartUploads.Underway(
+                        area.keyPrefix() + upload.key(), upload.id(), upload.initiated()));
+            }
+        }
+        found.sort(MultipartUploads.Underway.ORDER);
+        return page(request, found);
     }
 
     /** What a page shows of uploads that are in order. */
@@ -191,8 +205,8 @@ final class MultipartRequests {
                 .build();
     }
 
-    private MultipartUploads uploads(String bucket) {
-        return new MultipartUploads(buckets.require(bucket));
+    private FolderBucket.Place place(String bucket, String key) {
+        return buckets.require(bucket).writing(ObjectRequests.key(key));
     }
 
     private static String id(String uploadId) {

@@ -1,5 +1,6 @@
 package io.anabranch.embedded.s3;
 
+import io.anabranch.embedded.files.WriteClock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class MultipartUpload {
         List<Part> parts = new ArrayList<>();
         try (var files = Files.newDirectoryStream(folder, "part-*")) {
             for (Path file : files) {
-                Optional<FileVersion> version = FileVersion.ofFile(file);
+                Optional<FileVersion> version = FileObserver.OF_OURS.version(file);
                 if (version.isPresent()) {
                     int number = Integer.parseInt(file.getFileName().toString().substring("part-".length()));
                     parts.add(new Part(number, version.get()));

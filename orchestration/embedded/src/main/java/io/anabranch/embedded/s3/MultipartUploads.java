@@ -100,7 +100,7 @@ final class MultipartUploads {
         return folder.uploadLocks().locked(id, () -> {
             MultipartUpload upload = require(key, id);
             CompletionRules.checkOrder(parts);
-            ObjectMetadata metadata = MetadataFiles.read(upload.description());
+            ObjectMetadata metadata = MetadataFiles.read(upload.description(), ObjectMetadata.NONE);
             Path assembled = upload.assemble(parts, store.clock(), folder.temporary());
             FileVersion version = store.publishOnce(assembled, key, condition, metadata);
             upload.remove();

@@ -66,11 +66,10 @@ final class ObjectRequests {
 
     PutObjectResponse put(PutObjectRequest request, RequestBody body) throws IOException {
         RequestFields.check("PutObject", request, PUT);
-        ObjectStore store = buckets.require(request.bucket());
-        ObjectKey key = key(request.key());
+        FolderBucket.Place place = buckets.require(request.bucket()).writing(key(request.key()));
         WriteCondition condition = new WriteCondition(request.ifMatch(), request.ifNoneMatch());
-        Path file = new BodyFile(store.folder()).write(body, request.contentLength());
-        FileVersion version = store.publish(file, key, condition, description(request, body));
+        Path file = new BodyFile(place.store().folder()).write(body, request.contentLength());
+        FileVersion version = place.store().publish(file, place.key(), condition, description(request, body));
         return Responses.ok(
                 200, PutObjectResponse.builder().eTag(version.etag()).size(version.size()));
     }
@@ -87,9 +86,10 @@ final class ObjectRequests {
 
     <T> T get(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) throws IOException {
         RequestFields.check("GetObject", request, READ);
-        ObjectStore.Opened opened = buckets.require(request.bucket()).open(key(request.key()));
+        FolderBucket.Place place = buckets.require(request.bucket()).reading(key(request.key()));
+        ObjectStore.Opened opened = place.store().open(place.key());
         try {
-            return answer(request, transformer, opened);
+            return answer(request, transformer, opened, place.store().metadataOf(opened.object()));
         } catch (IOException | RuntimeException | Error e) {
             opened.channel().close();
             throw e;
@@ -97,7 +97,10 @@ final class ObjectRequests {
     }
 
     private <T> T answer(
-            GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer, ObjectStore.Opened opened)
+            GetObjectRequest request,
+            ResponseTransformer<GetObjectResponse, T> transformer,
+            ObjectStore.Opened opened,
+            ObjectMetadata metadata)
             throws IOException {
         FileVersion version = opened.object().version();
         new ReadCondition(
@@ -107,9 +110,8 @@ final class ObjectRequests {
                         request.ifUnmodifiedSince())
                 .check(version);
         ByteRange range = ByteRange.of(request.range(), version.size());
-        ObjectMetadata metadata = buckets.require(request.bucket()).metadataOf(opened.object());
         GetObjectResponse response = Responses.ok(range.isPartial() ? 206 : 200, found(range, version, metadata));
-        FileRangeInputStream bytes = new FileRangeInputStream(opened.channel(), range);
+        FileRangeInputStream bytes = new FileRangeInputStream(opened.channel(), range, opened.guard());
         return transform(transformer, response, bytes);
     }
 
@@ -162,8 +164,9 @@ final class ObjectRequests {
 
     HeadObjectResponse head(HeadObjectRequest request) throws IOException {
         RequestFields.check("HeadObject", request, READ);
-        ObjectStore store = buckets.require(request.bucket());
-        StoredObject object = store.require(key(request.key()));
+        FolderBucket.Place place = buckets.require(request.bucket()).reading(key(request.key()));
+        ObjectStore store = place.store();
+        StoredObject object = store.require(place.key());
         FileVersion version = object.version();
         new ReadCondition(
                         request.ifMatch(),
@@ -193,13 +196,14 @@ final class ObjectRequests {
 
     DeleteObjectResponse delete(DeleteObjectRequest request) throws IOException {
         RequestFields.check("DeleteObject", request, Set.of("Bucket", "Key", "IfMatch"));
-        buckets.require(request.bucket()).delete(key(request.key()), new DeleteCondition(request.ifMatch()));
+        FolderBucket.Place place = buckets.require(request.bucket()).writing(key(request.key()));
+        place.store().delete(place.key(), new DeleteCondition(request.ifMatch()));
         return Responses.ok(204, DeleteObjectResponse.builder());
     }
 
     DeleteObjectsResponse delete(DeleteObjectsRequest request) throws IOException {
         RequestFields.check("DeleteObjects", request, Set.of("Bucket", "Delete"));
-        ObjectStore store = buckets.require(request.bucket());
+        FolderBucket bucket = buckets.require(request.bucket());
         List<ObjectIdentifier> objects = request.delete().objects();
         if (objects.isEmpty() || objects.size() > MAX_DELETES) {
             throw S3Errors.error(
@@ -210,7 +214,8 @@ final class ObjectRequests {
         for (ObjectIdentifier each : objects) {
             RequestFields.check("DeleteObjects", each, Set.of("Key", "ETag"));
             try {
-                store.delete(key(each.key()), new DeleteCondition(each.eTag()));
+                FolderBucket.Place place = bucket.writing(key(each.key()));
+                place.store().delete(place.key(), new DeleteCondition(each.eTag()));
                 deleted.add(DeletedObject.builder().key(each.key()).build());
             } catch (AwsServiceException e) {
                 errors.add(error(each.key(), e));
@@ -235,9 +240,9 @@ final class ObjectRequests {
     CopyObjectResponse copy(CopyObjectRequest request) throws IOException {
         RequestFields.check("CopyObject", request, COPY);
         CopySource source = CopySource.of(request);
-        ObjectStore target = buckets.require(request.destinationBucket());
-        ObjectKey key = key(request.destinationKey());
-        ObjectStore.Opened opened = buckets.require(source.bucket()).open(key(source.key()));
+        FolderBucket.Place target = buckets.require(request.destinationBucket()).writing(key(request.destinationKey()));
+        FolderBucket.Place origin = buckets.require(source.bucket()).reading(key(source.key()));
+        ObjectStore.Opened opened = origin.store().open(origin.key());
         try (FileChannel in = opened.channel()) {
             checkSource(request, opened.object().version());
             ObjectMetadata metadata = request.metadataDirective() == MetadataDirective.REPLACE
@@ -248,9 +253,10 @@ final class ObjectRequests {
                             request.contentDisposition(),
                             request.cacheControl(),
                             request.metadata())
-                    : buckets.require(source.bucket()).metadataOf(opened.object());
+                    : origin.store().metadataOf(opened.object());
             WriteCondition condition = new WriteCondition(request.ifMatch(), request.ifNoneMatch());
-            FileVersion version = target.publish(copied(in, target.folder()), key, condition, metadata);
+            FileVersion version = target.store()
+                    .publish(copied(in, opened.guard(), target.store().folder()), target.key(), condition, metadata);
             return Responses.ok(
                     200,
                     CopyObjectResponse.builder()
@@ -272,13 +278,14 @@ final class ObjectRequests {
         }
     }
 
-    private static Path copied(FileChannel in, BucketFolder folder) throws IOException {
+    private static Path copied(FileChannel in, ReadGuard guard, BucketFolder folder) throws IOException {
         Path file = folder.temporary();
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long size = in.size();
             for (long done = 0; done < size; ) {
                 done += in.transferTo(done, size - done, out);
             }
+            guard.check();
         } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(file);
             throw e;

@@ -1,7 +1,9 @@
 package io.anabranch.embedded.s3;
 
+import io.anabranch.embedded.files.WriteClock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,13 +18,15 @@ final class ObjectStore {
     private final MetadataFiles metadata;
     private final Publication publication;
     private final WriteClock clock;
+    private final FileObserver.Choice observers;
 
-    ObjectStore(BucketFolder folder, WriteClock clock) {
+    ObjectStore(BucketFolder folder, WriteClock clock, FileObserver.Choice observers) {
         this.folder = folder;
         this.hidden = new HiddenObjects(folder);
         this.metadata = new MetadataFiles(folder);
         this.publication = new Publication(folder);
         this.clock = clock;
+        this.observers = observers;
     }
 
     BucketFolder folder() {
@@ -40,12 +44,41 @@ final class ObjectStore {
     Optional<StoredObject> find(ObjectKey key) throws IOException {
         Optional<Path> ordinary = key.ordinaryFile(folder.root());
         if (ordinary.isPresent()) {
-            Optional<FileVersion> version = FileVersion.ofFile(ordinary.get());
+            Optional<FileVersion> version = version(ordinary.get());
             if (version.isPresent()) {
                 return Optional.of(new StoredObject(key.name(), ordinary.get(), version.get()));
             }
         }
         return hidden.find(key);
+    }
+
+    private Optional<FileVersion> version(Path file) throws IOException {
+        try {
+            // In most cases nothing is there, and no more has to be asked.
+            FileObserver.Seen seen = FileObserver.look(file);
+            if (seen.what() == FileObserver.What.SHUT) {
+                throw new AccessDeniedException(file.toString());
+            }
+            if (seen.what() != FileObserver.What.FILE) {
+                return Optional.empty();
+            }
+            Path real = file.toRealPath();
+            // Of a file that does not come to rest this is the version of now: who has another in mind is refused.
+            FileVersion version =
+                    observers.of(real).version(file, seen.inode().orElseThrow()).unmarked();
+            return Optional.of(real.equals(file) ? version : version.asAlias());
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    /** The version as it is seen at a path, which may go through links. */
+    private static FileVersion at(Path file, FileVersion version) throws IOException {
+        try {
+            return FolderBucket.isBehindLink(file) ? version.asAlias() : version;
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return version;
+        }
     }
 
     StoredObject require(ObjectKey key) throws IOException {
@@ -56,26 +89,35 @@ final class ObjectStore {
         return metadata.read(new ObjectKey(object.key()), object.version());
     }
 
-    /** An object and its bytes: the channel reads exactly the version that is named, whatever is put meanwhile. */
-    record Opened(StoredObject object, FileChannel channel) {}
+    /**
+     * An object and its bytes.
+     *
+     * @param guard says whether what was read is of the version that is named
+     */
+    record Opened(StoredObject object, FileChannel channel, ReadGuard guard) {}
 
     Opened open(ObjectKey key) throws IOException {
         while (true) {
             StoredObject before = require(key);
-            FileChannel channel;
             try {
-                channel = FileChannel.open(before.file(), StandardOpenOption.READ);
+                ReadGuard guard = guard(before);
+                FileChannel channel = FileChannel.open(before.file(), StandardOpenOption.READ);
+                // Same path, same version before and after: so this is the file that was opened in between.
+                if (find(key).filter(before::equals).isPresent()) {
+                    return new Opened(before, channel, guard);
+                }
+                channel.close();
             } catch (NoSuchFileException deletedMeanwhile) {
-                continue;
+                // Something else is there now, or nothing.
             }
-            // Same path, same version before and after: so this is the file that was opened in between.
-            if (FileVersion.ofFile(before.file())
-                    .filter(before.version()::equals)
-                    .isPresent()) {
-                return new Opened(before, channel);
-            }
-            channel.close();
         }
+    }
+
+    /** An open file of ours is never written to: the channel reads the version that is named, whatever is put meanwhile. */
+    private ReadGuard guard(StoredObject object) throws IOException {
+        boolean isOurs = hidden.isOf(new ObjectKey(object.key()), object.file())
+                || observers.of(object.file().toRealPath()) == FileObserver.OF_OURS;
+        return isOurs ? ReadGuard.NONE : new ReadGuard(object.file(), object.version());
     }
 
     /** Makes a finished file the object of a key, in one step, if the condition holds; the file is used up. */
@@ -86,8 +128,7 @@ final class ObjectStore {
             return folder.keyLocks().locked(key.name(), () -> {
                 Optional<StoredObject> current = find(key);
                 condition.check(key.name(), current.map(StoredObject::version));
-                place(file, version, key, condition, described, current);
-                return version;
+                return at(place(file, version, key, condition, described, current), version);
             });
         } finally {
             Files.deleteIfExists(file);
@@ -97,25 +138,25 @@ final class ObjectStore {
     /** Like {@link #publish}, but keeps the file and answers a repetition as it answered the first time. */
     FileVersion publishOnce(Path file, ObjectKey key, WriteCondition condition, ObjectMetadata described)
             throws IOException {
-        FileVersion version = FileVersion.ofFile(file).orElseThrow(() -> new NoSuchFileException(file.toString()));
+        FileVersion version =
+                FileObserver.OF_OURS.version(file).orElseThrow(() -> new NoSuchFileException(file.toString()));
         return folder.keyLocks().locked(key.name(), () -> {
             Optional<StoredObject> current = find(key);
-            if (current.isPresent() && current.get().version().equals(version)) {
-                return version;
+            if (current.isPresent() && current.get().version().unmarked().equals(version)) {
+                return current.get().version();
             }
             condition.check(key.name(), current.map(StoredObject::version));
             Path link = folder.temporary();
             Publication.linkOrMove(file, link);
             try {
-                place(link, version, key, condition, described, current);
+                return at(place(link, version, key, condition, described, current), version);
             } finally {
                 Files.deleteIfExists(link);
             }
-            return version;
         });
     }
 
-    private void place(
+    private Path place(
             Path file,
             FileVersion version,
             ObjectKey key,
@@ -126,10 +167,15 @@ final class ObjectStore {
         metadata.write(key, version, described);
         boolean isHidden = current.isPresent() && hidden.isOf(key, current.get().file());
         Optional<Path> ordinary = isHidden ? Optional.empty() : key.ordinaryFile(folder.root());
-        if (ordinary.isEmpty() || !publication.place(file, ordinary.get(), condition.isExclusive())) {
-            publication.place(file, hidden.prepare(key), condition.isExclusive());
+        Path target;
+        if (ordinary.isPresent() && publication.place(file, ordinary.get(), condition.isExclusive())) {
+            target = ordinary.get();
+        } else {
+            target = hidden.prepare(key);
+            publication.place(file, target, condition.isExclusive());
         }
         metadata.removeAllBut(key, version);
+        return target;
     }
 
     /** Deletes the object of a key if it is there and the condition holds. */

@@ -157,36 +157,55 @@ final class EmbeddedS3Test {
     @Test
     void listingsEqualASortedSetOfKeys() {
         for (int seed = 0; seed < 30; seed++) {
-            Random random = new Random(seed);
+            Path root = folder.resolve("seed" + seed);
+            listAtRandom(seed, EmbeddedS3.builder().bucket("b", root).build(), "");
+        }
+    }
+
+    @Test
+    void listingsOfAFolderThatMayBeWrittenToEqualASortedSetOfKeys() {
+        for (int seed = 0; seed < 30; seed++) {
+            Path root = folder.resolve("seed" + seed);
             S3Client client = EmbeddedS3.builder()
-                    .bucket("b", folder.resolve("seed" + seed))
+                    .bucket("b", root)
+                    .writable(List.of(root.resolve("x/w")))
                     .build();
-            TreeSet<String> expected = new TreeSet<>(ObjectKey.ORDER);
-            for (int i = 0; i < 40; i++) {
-                String key = randomKey(random);
-                client.putObject(r -> r.bucket("b").key(key), RequestBody.fromString(key));
-                expected.add(key);
-                if (random.nextInt(4) == 0) {
-                    String gone = new ArrayList<>(expected).get(random.nextInt(expected.size()));
-                    client.deleteObject(r -> r.bucket("b").key(gone));
-                    expected.remove(gone);
-                }
+            listAtRandom(seed, client, "x/w/");
+        }
+    }
+
+    private static void listAtRandom(int seed, S3Client client, String folderKey) {
+        Random random = new Random(seed);
+        TreeSet<String> expected = new TreeSet<>(ObjectKey.ORDER);
+        for (int i = 0; i < 40; i++) {
+            String key = folderKey + randomKey(random);
+            client.putObject(r -> r.bucket("b").key(key), RequestBody.fromString(key));
+            expected.add(key);
+            if (random.nextInt(4) == 0) {
+                String gone = new ArrayList<>(expected).get(random.nextInt(expected.size()));
+                client.deleteObject(r -> r.bucket("b").key(gone));
+                expected.remove(gone);
             }
-            String prefix = random.nextBoolean() ? "" : randomKey(random).substring(0, 1);
-            String after = random.nextBoolean() ? "" : randomKey(random);
-            int page = 1 + random.nextInt(7);
-            List<String> listed = client
-                    .listObjectsV2Paginator(
-                            r -> r.bucket("b").prefix(prefix).startAfter(after).maxKeys(page))
-                    .contents()
-                    .stream()
-                    .map(S3Object::key)
-                    .toList();
-            assertThat(listed)
-                    .as("seed %s, prefix '%s', after '%s', pages of %s", seed, prefix, after, page)
-                    .isEqualTo(expected.stream()
-                            .filter(key -> key.startsWith(prefix) && ObjectKey.ORDER.compare(key, after) > 0)
-                            .toList());
+        }
+        String prefix =
+                random.nextBoolean() ? "" : folderKey + randomKey(random).substring(0, 1);
+        String after = random.nextBoolean() ? "" : folderKey + randomKey(random);
+        int page = 1 + random.nextInt(7);
+        List<String> listed = client
+                .listObjectsV2Paginator(
+                        r -> r.bucket("b").prefix(prefix).startAfter(after).maxKeys(page))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList();
+        assertThat(listed)
+                .as("seed %s, prefix '%s', after '%s', pages of %s", seed, prefix, after, page)
+                .isEqualTo(expected.stream()
+                        .filter(key -> key.startsWith(prefix) && ObjectKey.ORDER.compare(key, after) > 0)
+                        .toList());
+        for (String key : expected) {
+            assertThat(client.getObjectAsBytes(r -> r.bucket("b").key(key)).asUtf8String())
+                    .isEqualTo(key);
         }
     }
 

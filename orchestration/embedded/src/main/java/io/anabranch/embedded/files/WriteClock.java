@@ -1,4 +1,4 @@
-package io.anabranch.embedded.s3;
+package io.anabranch.embedded.files;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -10,15 +10,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * Times of modification in nanoseconds that never repeat: the wall clock, then a counter where the clock stands still, with the
  * digits below the clock's microseconds taken by chance so that two processes do not meet.
  */
-final class WriteClock {
+public final class WriteClock {
     private final Clock clock;
     private final AtomicLong last = new AtomicLong();
 
-    WriteClock(Clock clock) {
+    public WriteClock(Clock clock) {
         this.clock = clock;
     }
 
-    long next() {
+    public long next() {
         Instant now = clock.instant();
         long nanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond())
                 + now.getNano() / 1000 * 1000L
