@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What runs have left in the folder of an output, told apart by the tokens in its names. Nothing else is ever touched. */
@@ -38,8 +38,8 @@ final class Leftovers {
     }
 
     /** The tokens of runs that have files here. */
-    SortedSet<String> tokens() {
-        SortedSet<String> tokens = new TreeSet<>();
+    Set<String> tokens() {
+        Set<String> tokens = new TreeSet<>();
         store.forEach(output.folder(), object -> token(object.uri()).ifPresent(tokens::add));
         return tokens;
     }

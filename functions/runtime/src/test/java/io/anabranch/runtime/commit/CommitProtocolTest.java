@@ -122,7 +122,7 @@ class CommitProtocolTest {
                 }
             });
             try {
-                meanwhile.getAsBoolean();
+                boolean unused = meanwhile.getAsBoolean();
             } finally {
                 s3.recover();
             }
