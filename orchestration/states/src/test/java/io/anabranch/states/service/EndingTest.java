@@ -137,16 +137,14 @@ final class EndingTest {
     }
 
     @Test
-    void aMegabyteOfGarbageIsRefusedWithinASecond() {
+    void aMegabyteOfGarbageIsRefused() {
         try (Fixture fixture = fixture()) {
             for (String garbage : List.of(
                     "[".repeat(1 << 20),
                     "{\"a\":".repeat(200_000),
                     "x".repeat(1 << 20),
                     "{\"StartAt\": \"" + "a".repeat(1 << 20) + "\"}")) {
-                long start = System.nanoTime();
                 assertThatThrownBy(() -> fixture.start(garbage, "{}")).isInstanceOf(ServiceException.class);
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
             }
         }
     }
