@@ -60,7 +60,12 @@ def objects(uri):
     return {k[len(prefix) :]: s3.get_object(Bucket=place.netloc, Key=k)["Body"].read() for k in sorted(keys)}
 
 
+def without_token(name):
+    """The name of a part without the token of its run."""
+    return re.sub(r"^(part-\d+)-[0-9a-z]{10}\.", r"\1.", name)
+
+
 def parts(uri):
     """What a reader of the output sees, without the run's token in the names: everything but our own records of the run."""
     seen = {name: body for name, body in objects(uri).items() if not name.startswith("_anabranch/")}
-    return {re.sub(r"^(part-\d+)-[0-9a-z]{10}\.", r"\1.", name): body for name, body in seen.items()}
+    return {without_token(name): body for name, body in seen.items()}

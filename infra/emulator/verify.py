@@ -9,7 +9,7 @@ import tempfile
 import time
 
 import boto3
-from stack import Stack, awslambda, objects, output_of, parts, s3, sfn
+from stack import Stack, awslambda, objects, output_of, parts, s3, sfn, without_token
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
 SAMPLE = next((HOME / "samples").rglob("*.txt"))
@@ -37,7 +37,7 @@ def embedded(input_file):
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "out"
         anabranch("run", "word-count", "--input", input_file, "--output", out)
-        return {p.name: p.read_bytes() for p in sorted(out.iterdir()) if p.is_file()}
+        return {without_token(p.name): p.read_bytes() for p in sorted(out.iterdir()) if p.is_file()}
 
 
 def event_of(stack, key):
