@@ -180,7 +180,9 @@ public final class Committer {
     }
 
     private ObjectRef complete(MultipartUpload upload) {
-        store.uploads().complete(upload, false).orElseThrow(() -> foreign(upload));
+        if (store.uploads().complete(upload, false).isEmpty()) {
+            throw foreign(upload);
+        }
         // Looked at once more: what the store holds now is what the manifest is going to name.
         return store.head(upload.target())
                 .filter(object -> store.uploads().became(upload, object))

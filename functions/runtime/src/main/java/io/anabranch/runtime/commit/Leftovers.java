@@ -8,8 +8,8 @@ import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What runs have left in the folder of an output, told apart by the tokens in its names. Nothing else is ever touched. */
@@ -38,8 +38,8 @@ final class Leftovers {
     }
 
     /** The tokens of runs that have files here. */
-    SortedSet<String> tokens() {
-        SortedSet<String> tokens = new TreeSet<>();
+    NavigableSet<String> tokens() {
+        NavigableSet<String> tokens = new TreeSet<>();
         store.forEach(output.folder(), object -> token(object.uri()).ifPresent(tokens::add));
         return tokens;
     }
