@@ -84,14 +84,24 @@ final class FolderBucket implements Closeable {
         return new Place(all, key);
     }
 
-    /** Refuses a key outside of the folders that may be written to. */
+    /** Refuses a key outside of the folders that may be written to, and one that a link leads out of them. */
     Place writing(ObjectKey key) {
         Place place = reading(key);
-        if (place.store() == all && areas.stream().noneMatch(area -> area.store() == all)) {
+        boolean isWhole = areas.stream().anyMatch(area -> area.store() == all);
+        if (!isWhole && (place.store() == all || leadsOut(place))) {
             throw S3Errors.error(
                     403, "AccessDenied", "Access Denied: this client was not given " + key.name() + " to write to");
         }
         return place;
+    }
+
+    private static boolean leadsOut(Place place) {
+        Path root = place.store().folder().root();
+        return place.key()
+                .ordinaryFile(root)
+                .map(Path::getParent)
+                .filter(parent -> !RealPaths.of(parent).startsWith(root))
+                .isPresent();
     }
 
     /** Those that can hold keys with a prefix. */

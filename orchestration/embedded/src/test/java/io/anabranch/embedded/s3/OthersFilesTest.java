@@ -64,6 +64,22 @@ final class OthersFilesTest {
     }
 
     @Test
+    void aLinkLeadsNobodyOutOfWhatMayBeWrittenTo() throws IOException {
+        file("in/a.csv", "1");
+        put("out/part", "2");
+        link("out/link", "../in");
+        link("out/file", "../in/a.csv");
+        assertThat(text("out/link/a.csv")).isEqualTo("1");
+        assertDenied(() -> put("out/link/a.csv", "3"));
+        assertDenied(() -> put("out/link/new/b.csv", "3"));
+        assertDenied(() -> s3.deleteObject(r -> r.bucket("b").key("out/link/a.csv")));
+        put("out/file", "3");
+        assertThat(folder.resolve("in/a.csv"))
+                .as("the link was replaced, not its target")
+                .hasContent("1");
+    }
+
+    @Test
     void eachFolderHasItsOwnUploads() {
         String first = upload("out/k");
         String second = upload("work/own/k");
