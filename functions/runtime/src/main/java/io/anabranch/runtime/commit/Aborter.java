@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The end of an execution that failed: finds the error that it failed of. Nothing is removed: nothing of the run is visible, and what is
@@ -54,7 +53,7 @@ public final class Aborter {
             if (plan == null) {
                 return report;
             }
-            List<Step> steps = steps(plans);
+            List<Step> steps = plans.steps();
             report = explain(request, plans, steps);
             new Withdrawal(objects, plan).run();
         } catch (RuntimeException | IOException e) {
@@ -89,17 +88,5 @@ public final class Aborter {
                 .filter(failure -> numbers.contains(failure.task()))
                 .toList();
         return OriginalFailure.of(request, failures, unfinished);
-    }
-
-    /** The steps that the run came to, in order. */
-    private static List<Step> steps(PlanStore plans) {
-        List<Step> steps = new ArrayList<>();
-        @Nullable Step next = plans.findStep(0, 0).orElse(null);
-        while (next != null) {
-            steps.add(next);
-            Step round = plans.findStep(next.stage(), next.round() + 1).orElse(null);
-            next = round != null ? round : plans.findStep(next.stage() + 1, 0).orElse(null);
-        }
-        return steps;
     }
 }

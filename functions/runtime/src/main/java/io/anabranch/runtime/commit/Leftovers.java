@@ -44,8 +44,8 @@ final class Leftovers {
         return tokens;
     }
 
-    /** Removes the files of runs, each in the version that was listed; returns whether there were any. */
-    boolean deleteFiles(Collection<String> tokens) {
+    /** Removes the files of runs, each in the version that was listed. */
+    void deleteFiles(Collection<String> tokens) {
         List<ObjectRef> own = new ArrayList<>();
         store.forEach(output.folder(), object -> {
             if (token(object.uri()).filter(tokens::contains).isPresent()) {
@@ -53,7 +53,6 @@ final class Leftovers {
             }
         });
         own.forEach(store::deleteIf);
-        return !own.isEmpty();
     }
 
     private Optional<String> token(S3Uri uri) {

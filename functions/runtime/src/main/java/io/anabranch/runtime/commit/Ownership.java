@@ -107,7 +107,7 @@ final class Ownership {
                 continue;
             }
             Manifest manifest = RunJson.read(there.get().bytes(), Manifest.class, uri.toString());
-            if (manifest.token().equals(token) && !manifest.pending()) {
+            if (manifest.isOutputOf(token)) {
                 return false;
             }
             Optional<ObjectRef> fenced = store.replaceIf(there.get().object(), RunJson.bytes(manifest.fenced()));

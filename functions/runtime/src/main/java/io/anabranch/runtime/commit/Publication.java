@@ -37,7 +37,7 @@ final class Publication {
         this.plan = plan;
         this.output = output;
         this.counters = counters;
-        this.published = find().map(this::read).filter(this::isOwn).orElse(null);
+        this.published = findOwn();
     }
 
     OutputKeys keys() {
@@ -63,7 +63,7 @@ final class Publication {
 
     /** Looks again whether this run's manifest is there. */
     boolean wasPublishedMeanwhile() {
-        published = find().map(this::read).filter(this::isOwn).orElse(null);
+        published = findOwn();
         return published != null;
     }
 
@@ -78,7 +78,7 @@ final class Publication {
             return;
         }
         Manifest manifest = read(there.get());
-        if (isOwn(manifest)) {
+        if (manifest.isOutputOf(token())) {
             published = manifest;
         } else if (!manifest.pending() && !plan.overwrite()) {
             throw taken(manifest.run());
@@ -112,13 +112,12 @@ final class Publication {
             published = manifest;
             return;
         }
-        Manifest there = find().map(this::read).orElse(null);
-        if (there == null || !isOwn(there)) {
+        published = findOwn();
+        if (published == null) {
             // Nobody will publish these any more: whoever was faster has fenced this run.
             leftovers().deleteFiles(List.of(token()));
             throw Ownership.lost(keys());
         }
-        published = there;
     }
 
     /** Removes what was replaced, and uploads that nobody needs. */
@@ -173,8 +172,10 @@ final class Publication {
         return RunJson.read(there.bytes(), Manifest.class, uri.toString());
     }
 
-    private boolean isOwn(Manifest manifest) {
-        return manifest.token().equals(plan.token()) && !manifest.pending();
+    private @Nullable Manifest findOwn() {
+        return find().map(this::read)
+                .filter(manifest -> manifest.isOutputOf(token()))
+                .orElse(null);
     }
 
     private InputException taken(String run) {

@@ -44,7 +44,7 @@ final class Withdrawal {
 
     private boolean isPublished(OutputKeys output) {
         return objects.find(output.manifest(), Manifest.class)
-                .filter(there -> !there.pending() && there.token().equals(plan.token()))
+                .filter(there -> there.isOutputOf(plan.token()))
                 .isPresent();
     }
 }

@@ -89,9 +89,9 @@ public final class Planner {
         Plan earlier = store.findPlan().orElse(null);
         if (earlier != null) {
             requireSame(earlier, pipeline, request, graph);
-            Step last = lastStep(store);
             requireOpen(earlier);
-            return last != null ? last : firstStep(store, earlier, graph, listing(store));
+            List<Step> steps = store.steps();
+            return steps.isEmpty() ? firstStep(store, earlier, graph, listing(store)) : steps.get(steps.size() - 1);
         }
         requireDeterministic(pipeline, graph, graphs.of(pipeline, request.params(), Decisions.NONE));
         OutputCheck outputs = new OutputCheck(lister, objects, work, places);
@@ -166,8 +166,8 @@ public final class Planner {
     private Plan describe(String pipeline, PlanRequest request, RunRef run, StageGraph graph, List<Listed> listing) {
         List<PlannedRead> reads = new ArrayList<>();
         Map<JsonNode, Integer> preambles = new LinkedHashMap<>();
+        long cutAbove = SplitPlanner.cutAbove(request.settings().limits());
         for (ReadSource read : graph.reads()) {
-            long cutAbove = SplitPlanner.cutAbove(request.settings().limits());
             reads.add(describe(read, cutAbove, preambles, listing));
         }
         return new Plan(
@@ -258,16 +258,5 @@ public final class Planner {
 
     private List<String> addresses(ReadSource read) {
         return read.input().locations().stream().map(places::input).toList();
-    }
-
-    private static @Nullable Step lastStep(PlanStore store) {
-        Step last = null;
-        Step next = store.findStep(0, 0).orElse(null);
-        while (next != null) {
-            last = next;
-            Step round = store.findStep(next.stage(), next.round() + 1).orElse(null);
-            next = round != null ? round : store.findStep(next.stage() + 1, 0).orElse(null);
-        }
-        return last;
     }
 }

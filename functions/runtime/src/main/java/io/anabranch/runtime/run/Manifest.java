@@ -69,6 +69,11 @@ public record Manifest(
         return new Manifest(version, origin, fence + 1, pending, parts, deadLetters, totals, counters);
     }
 
+    /** Whether it is the output of the run with this token: not another's, and not only a place that is kept. */
+    public boolean isOutputOf(String token) {
+        return !pending && origin.token().equals(token);
+    }
+
     /** Id of the run. */
     public String run() {
         return origin.run();

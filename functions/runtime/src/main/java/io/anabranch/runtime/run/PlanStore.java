@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,18 @@ public final class PlanStore {
 
     public Optional<Step> findStep(int stage, int round) {
         return objects.find(keys.step(stage, round), Step.class);
+    }
+
+    /** The steps that the run came to, in order. */
+    public List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        Optional<Step> next = findStep(0, 0);
+        while (next.isPresent()) {
+            Step step = next.get();
+            steps.add(step);
+            next = findStep(step.stage(), step.round() + 1).or(() -> findStep(step.stage() + 1, 0));
+        }
+        return steps;
     }
 
     /** Writes the step unless it is there, and returns the one that is. */

@@ -21,11 +21,6 @@ public final class RunObjects {
         return store;
     }
 
-    /** Writes {@code json} unless the object exists; returns whether the object is this. */
-    public boolean putIfAbsent(S3Uri uri, byte[] json) {
-        return store.createIfAbsent(uri, json).holds(json);
-    }
-
     /** Writes a local file unless the object exists; returns whether the object is this. */
     public boolean putIfAbsent(S3Uri uri, Path file) {
         return store.createIfAbsent(uri, Content.json(file));

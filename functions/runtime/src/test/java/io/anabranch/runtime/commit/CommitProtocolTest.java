@@ -90,6 +90,22 @@ class CommitProtocolTest {
             }
         }
 
+        /** Commits, and dies just before the n-th request; false if there are fewer. */
+        boolean dies(int n, Step step) {
+            return atRequest(
+                    n,
+                    () -> {
+                        throw new IllegalStateException("killed");
+                    },
+                    () -> {
+                        try {
+                            return commits(step);
+                        } catch (IllegalStateException killed) {
+                            return false;
+                        }
+                    });
+        }
+
         boolean givesUp(String run) {
             return new GiveUp(s3.store()).run(RunRef.of(WORK, run));
         }
@@ -225,18 +241,7 @@ class CommitProtocolTest {
             Step old = stage.ready("r0", "old", false);
             stage.commits(old);
             Step step = stage.ready("r1", "one", true);
-            boolean more = stage.atRequest(
-                    at,
-                    () -> {
-                        throw new IllegalStateException("killed");
-                    },
-                    () -> {
-                        try {
-                            return stage.commits(step);
-                        } catch (IllegalStateException killed) {
-                            return false;
-                        }
-                    });
+            boolean more = stage.dies(at, step);
             List<String> seen = stage.visible();
             assertThat(seen).as("at request " + at).isIn(List.of("old", "old"), List.of("one", "one"));
             assertThat(stage.commits(step)).as("at request " + at).isTrue();
@@ -253,18 +258,7 @@ class CommitProtocolTest {
         for (int at = 1; ; at++) {
             Stage stage = new Stage();
             Step dead = stage.ready("r1", "one", false);
-            boolean more = stage.atRequest(
-                    at,
-                    () -> {
-                        throw new IllegalStateException("killed");
-                    },
-                    () -> {
-                        try {
-                            return stage.commits(dead);
-                        } catch (IllegalStateException killed) {
-                            return false;
-                        }
-                    });
+            boolean more = stage.dies(at, dead);
             List<String> before = stage.visible();
             assertThat(before).isIn(List.of(), List.of("one", "one"));
             Step next;
