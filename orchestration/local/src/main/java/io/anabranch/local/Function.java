@@ -1,7 +1,9 @@
 package io.anabranch.local;
 
+import java.util.Optional;
+
 /** The functions of the deployed stack, by the substitution that stands for each in the definition. */
-enum Function {
+public enum Function {
     PLAN("PlanFunctionArn", "plan", 1024),
     MAP("MapFunctionArn", "map", 1769),
     MAP_LARGE("MapLargeFunctionArn", "map-large", 3008),
@@ -27,11 +29,11 @@ enum Function {
         return substitution;
     }
 
-    String functionName() {
+    public String functionName() {
         return PREFIX + name;
     }
 
-    int memoryMegabytes() {
+    public int memoryMegabytes() {
         return memoryMegabytes;
     }
 
@@ -39,16 +41,16 @@ enum Function {
         return "arn:aws:lambda:" + region + ":" + account + ":function:" + functionName() + ":live";
     }
 
-    /** Whether a name, an ARN or an alias is one of these functions. */
-    static boolean isKnown(String functionNameOrArn) {
+    /** The function of a name, an ARN or the ARN of an alias; empty if it is none of these. */
+    public static Optional<Function> find(String functionNameOrArn) {
         for (Function function : values()) {
             String name = function.functionName();
             if (functionNameOrArn.equals(name)
                     || functionNameOrArn.endsWith(":function:" + name)
                     || functionNameOrArn.contains(":function:" + name + ":")) {
-                return true;
+                return Optional.of(function);
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

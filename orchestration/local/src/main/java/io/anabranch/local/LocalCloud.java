@@ -86,7 +86,8 @@ public final class LocalCloud implements AutoCloseable {
         states = new StatesServiceBuilder()
                 .region(REGION)
                 .account(ACCOUNT)
-                .tasks(new LambdaTasks(new LambdaFunctions(lambda, Function::isKnown, threads)))
+                .tasks(new LambdaTasks(
+                        new LambdaFunctions(lambda, name -> Function.find(name).isPresent(), threads)))
                 .tasks(new S3Tasks(s3, threads))
                 .objects(new S3Objects(s3))
                 .historyListener(history)
@@ -94,16 +95,7 @@ public final class LocalCloud implements AutoCloseable {
                 .build();
         stepFunctions = new EmbeddedStepFunctions(states);
         machine = states.createStateMachine(
-                "anabranch", PipelineDefinition.with(substitutions()), null, StateMachine.Type.STANDARD);
-    }
-
-    private static Map<String, String> substitutions() {
-        Map<String, String> substitutions = new LinkedHashMap<>();
-        for (Function function : Function.values()) {
-            substitutions.put(function.substitution(), function.arn(REGION, ACCOUNT));
-        }
-        substitutions.put("ChildExecutionType", "STANDARD");
-        return substitutions;
+                "anabranch", PipelineDefinition.in(REGION, ACCOUNT), null, StateMachine.Type.STANDARD);
     }
 
     public SfnClient stepFunctions() {

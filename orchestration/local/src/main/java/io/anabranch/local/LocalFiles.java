@@ -1,6 +1,7 @@
 package io.anabranch.local;
 
 import io.anabranch.embedded.s3.EmbeddedS3;
+import io.anabranch.handlers.Settings;
 import io.anabranch.runtime.storage.S3Uri;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,11 @@ record LocalFiles(Path base, @Nullable Path bucketRoot, Path work, List<Path> ou
 
     S3Uri workAddress() {
         return Locations.address(work);
+    }
+
+    /** What functions are told by their environment. */
+    Settings functionSettings() {
+        return new Settings(workAddress(), null);
     }
 
     Locations places() {

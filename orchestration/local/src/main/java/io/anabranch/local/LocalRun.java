@@ -232,7 +232,12 @@ public final class LocalRun {
         }
         TaskSettings tasks = TaskSettings.ofThisJvm(settings.workers(), settings.temporary());
         PipelineFunctions functions = new PipelineFunctions(
-                platform(s3), graphs, files, tasks, settings.watch().listener());
+                platform(s3),
+                graphs,
+                files.functionSettings(),
+                files.places(),
+                tasks,
+                settings.watch().listener());
         InProcessExecutor.Builder builder = InProcessExecutor.builder();
         for (Function function : Function.values()) {
             builder.handler(function.functionName(), () -> functions.handler(function));

@@ -10,24 +10,34 @@ import io.anabranch.handlers.Platform;
 import io.anabranch.handlers.ReduceFunction;
 import io.anabranch.handlers.Settings;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.task.TaskExecution;
 import io.anabranch.runtime.task.TaskRunner;
 import io.anabranch.runtime.task.TaskSettings;
 
-/** The real handlers on the embedded S3. */
-final class PipelineFunctions {
+/** The functions that deploy, in the place that they are given. */
+public final class PipelineFunctions {
     private final Platform platform;
     private final Graphs graphs;
-    private final LocalFiles files;
+    private final Places places;
     private final TaskExecution tasks;
     private final Settings settings;
 
-    PipelineFunctions(
-            Platform platform, Graphs graphs, LocalFiles files, TaskSettings taskSettings, RunListener listener) {
+    /**
+     * @param places where what pipelines read and write is
+     * @param listener is told of every task
+     */
+    public PipelineFunctions(
+            Platform platform,
+            Graphs graphs,
+            Settings settings,
+            Places places,
+            TaskSettings taskSettings,
+            RunListener listener) {
         this.platform = platform;
         this.graphs = graphs;
-        this.files = files;
-        this.settings = new Settings(files.workAddress(), null);
+        this.places = places;
+        this.settings = settings;
         this.tasks = new ObservedTasks(
                 new TaskRunner(
                         platform.store(),
@@ -39,9 +49,10 @@ final class PipelineFunctions {
                 listener);
     }
 
-    RequestStreamHandler handler(Function function) {
+    /** A new handler of a function. */
+    public RequestStreamHandler handler(Function function) {
         return switch (function) {
-            case PLAN -> new PlanFunction(platform, graphs, settings, files.places());
+            case PLAN -> new PlanFunction(platform, graphs, settings, places);
             case MAP, MAP_LARGE -> new MapFunction(platform, tasks);
             case REDUCE, REDUCE_LARGE -> new ReduceFunction(platform, tasks);
             case BARRIER -> new BarrierFunction(platform, graphs);

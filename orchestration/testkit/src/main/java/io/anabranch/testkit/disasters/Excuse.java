@@ -1,0 +1,21 @@
+package io.anabranch.testkit.disasters;
+
+/** Why a run may fail: only what has happened excuses it, and its error has to be the one that belongs to that. */
+enum Excuse {
+    /** S3 or the network failed, again and again. */
+    TRANSIENT,
+    /** S3 refused for good. */
+    DENIED,
+    /** Processes died, or ran out of time or memory. */
+    KILLED,
+    /** Lambda refused, or lost an answer. */
+    INVOCATION,
+    /** Another run has, or wants, the output; or the run was given up. */
+    RIVAL,
+    /** The input was replaced. */
+    INPUT,
+    /** An object of the work folder was lost or damaged. */
+    DAMAGE,
+    /** An execution was stopped. */
+    STOPPED
+}

@@ -1,0 +1,96 @@
+package io.anabranch.testkit.disasters;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which disaster happens when: by the seed and by who does what for which time, so that a disaster that is left out leaves the
+ * others as they were. Keeps a list of those that happened.
+ */
+final class Troubles {
+    private static final Trouble[] OF_CALLS = Trouble.values();
+
+    private final Chance chance;
+    private final Weather weather;
+    private final Set<String> leftOut;
+    private final TreeMap<Aim, Integer> aimed = new TreeMap<>(Comparator.comparing(Aim::toString));
+    private final List<Happening> happened = new ArrayList<>();
+    private boolean over;
+
+    /** @param leftOut names of happenings that do not happen */
+    Troubles(Chance chance, Weather weather, Set<String> leftOut) {
+        this.chance = chance;
+        this.weather = weather;
+        this.leftOut = leftOut;
+    }
+
+    /** From now on nothing happens any more. */
+    void end() {
+        over = true;
+    }
+
+    List<Happening> happened() {
+        return List.copyOf(happened);
+    }
+
+    /** What a call suffers; null for nothing. */
+    @Nullable
+    Trouble of(Activity who, Call call) {
+        Trouble aim = aimed(call);
+        if (over) {
+            return null;
+        }
+        String time = who + " " + call + " #" + who.count(call.toString());
+        if (aim != null && happens(time + " " + aim, aim.excuse())) {
+            return aim;
+        }
+        if (weather.calls() == 0) {
+            return null;
+        }
+        SplittableRandom random = chance.of(time);
+        if (random.nextDouble() >= weather.calls()) {
+            return null;
+        }
+        Trouble trouble = OF_CALLS[random.nextInt(OF_CALLS.length)];
+        return trouble.canHappenTo(call) && happens(time + " " + trouble, trouble.excuse()) ? trouble : null;
+    }
+
+    private @Nullable Trouble aimed(Call call) {
+        Trouble found = null;
+        for (Aim aim : weather.aims()) {
+            if (aim.isAt(call) && aimed.merge(aim, 1, Integer::sum) == aim.n()) {
+                found = aim.trouble();
+            }
+        }
+        return found;
+    }
+
+    /** What an invocation suffers, if anything. */
+    Optional<InvocationTrouble> ofInvocation(String name) {
+        if (over || weather.invocations() == 0) {
+            return Optional.empty();
+        }
+        SplittableRandom random = chance.of("invoke " + name);
+        if (random.nextDouble() >= weather.invocations()) {
+            return Optional.empty();
+        }
+        InvocationTrouble[] all = InvocationTrouble.values();
+        InvocationTrouble trouble = all[random.nextInt(all.length)];
+        return happens(name + " " + trouble, trouble.excuse()) ? Optional.of(trouble) : Optional.empty();
+    }
+
+    /** Whether something happens that would: not if it was left out. */
+    boolean happens(String name, Excuse excuse) {
+        if (over || leftOut.contains(name)) {
+            return false;
+        }
+        happened.add(new Happening(name, excuse));
+        return true;
+    }
+}
