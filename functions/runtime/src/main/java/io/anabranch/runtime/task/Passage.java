@@ -1,7 +1,5 @@
 package io.anabranch.runtime.task;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +11,16 @@ import org.jspecify.annotations.Nullable;
  * <p>One per attempt.
  */
 final class Passage {
-    private static final VarHandle CARRIED = carriedField();
-
-    /**
-     * Looked at several times a record, and plainly: the attempt's own thread sees what it carries. User code may run on other threads, where
-     * an emission fails before it has any effect: {@link #settle} sees what was carried there.
-     */
-    private @Nullable Throwable carried;
+    /** Volatile, for user code may run on other threads, and is not to lose there what it must not lose here. */
+    private volatile @Nullable Throwable carried;
 
     private @Nullable String outOfMemoryStep;
 
     /** Notes a failure that is about to fly through user code, and returns what to throw. The first one stays. */
     RuntimeException carry(Throwable failure) {
-        CARRIED.compareAndSet(this, null, failure);
+        if (carried == null) {
+            carried = failure;
+        }
         return unchecked(failure);
     }
 
@@ -47,12 +42,6 @@ final class Passage {
         }
     }
 
-    /** The last {@link #release} of an attempt, which misses nothing that another thread carried before. */
-    void settle() {
-        CARRIED.getAcquire(this);
-        release();
-    }
-
     /** Throws what is being carried, if anything is: user code that has swallowed it gets no further. */
     void stop() {
         Throwable failure = carried;
@@ -70,14 +59,6 @@ final class Passage {
     @Nullable
     String outOfMemoryStep() {
         return outOfMemoryStep;
-    }
-
-    private static VarHandle carriedField() {
-        try {
-            return MethodHandles.lookup().findVarHandle(Passage.class, "carried", Throwable.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 
     static RuntimeException unchecked(Throwable failure) {
