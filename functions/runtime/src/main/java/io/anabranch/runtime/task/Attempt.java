@@ -198,7 +198,7 @@ final class Attempt implements AutoCloseable {
     }
 
     private Receipt receipt(@Nullable ObjectSources objectSources) {
-        passage.release();
+        passage.settle();
         outputs.finish(tally);
         List<PartFile> letters = deadLetters.finish().stream()
                 .map(upload -> new PartFile(0, upload, deadLetters.count()))

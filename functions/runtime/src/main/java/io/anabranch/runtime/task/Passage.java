@@ -1,5 +1,7 @@
 package io.anabranch.runtime.task;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +13,19 @@ import org.jspecify.annotations.Nullable;
  * <p>One per attempt.
  */
 final class Passage {
-    /** Volatile, for user code may run on other threads, and is not to lose there what it must not lose here. */
-    private volatile @Nullable Throwable carried;
+    private static final VarHandle CARRIED = carriedField();
+
+    /**
+     * Looked at several times a record, and plainly: the attempt's own thread sees what it carries. User code may run on other threads, where
+     * an emission fails before it has any effect: {@link #settle} sees what was carried there.
+     */
+    private @Nullable Throwable carried;
 
     private @Nullable String outOfMemoryStep;
 
     /** Notes a failure that is about to fly through user code, and returns what to throw. The first one stays. */
     RuntimeException carry(Throwable failure) {
-        if (carried == null) {
-            carried = failure;
-        }
+        CARRIED.compareAndSet(this, null, failure);
         return unchecked(failure);
     }
 
@@ -42,6 +47,12 @@ final class Passage {
         }
     }
 
+    /** The last {@link #release} of an attempt, which misses nothing that another thread carried before. */
+    void settle() {
+        CARRIED.getAcquire(this);
+        release();
+    }
+
     /** Throws what is being carried, if anything is: user code that has swallowed it gets no further. */
     void stop() {
         Throwable failure = carried;
@@ -59,6 +70,14 @@ final class Passage {
     @Nullable
     String outOfMemoryStep() {
         return outOfMemoryStep;
+    }
+
+    private static VarHandle carriedField() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Passage.class, "carried", Throwable.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     static RuntimeException unchecked(Throwable failure) {

@@ -1,8 +1,7 @@
 package io.anabranch.testkit.graphs;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,7 +17,7 @@ record Answer(SortedMap<Integer, Rows> outputs, Set<Entry> refused, SortedMap<St
     static Answer of(Program program, List<List<Entry>> input) {
         Evaluation first = new Evaluation(input, Set.of());
         evaluated(program, first);
-        Set<Entry> refused = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Entry> refused = new LinkedHashSet<>();
         refused.addAll(first.refused());
         Evaluation second = new Evaluation(input, refused);
         List<Rows> results = evaluated(program, second);
@@ -29,7 +28,7 @@ record Answer(SortedMap<Integer, Rows> outputs, Set<Entry> refused, SortedMap<St
 
     private static List<Rows> evaluated(Program program, Evaluation evaluation) {
         List<Rows> results = new ArrayList<>();
-        for (Step step : program.steps()) {
+        for (ProgramStep step : program.steps()) {
             results.add(step.answer(step.inputs().stream().map(results::get).toList(), evaluation));
         }
         return results;

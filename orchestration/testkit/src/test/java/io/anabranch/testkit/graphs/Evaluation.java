@@ -4,8 +4,7 @@ import io.anabranch.Counter;
 import io.anabranch.Emitter;
 import io.anabranch.testkit.graphs.Rows.Row;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -20,7 +19,7 @@ import java.util.TreeMap;
 final class Evaluation {
     private final List<List<Entry>> input;
     private final Set<Entry> refused;
-    private final Set<Entry> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Entry> found = new LinkedHashSet<>();
     private final SortedMap<String, Long> counters = new TreeMap<>();
 
     /** What happens to one record. */

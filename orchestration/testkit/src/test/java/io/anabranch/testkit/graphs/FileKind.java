@@ -19,9 +19,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -103,14 +104,13 @@ enum FileKind {
 
     Stored store(Kind kind, Compression compression, List<Entry> entries) {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
-        Map<Entry, Long> offsets = new IdentityHashMap<>();
+        Map<Entry, Long> offsets = new LinkedHashMap<>();
         put(plain, header(kind));
         for (Entry entry : entries) {
             offsets.put(entry, (long) plain.size());
             if (this == OWN_FRAMES) {
                 try {
-                    TallyFrames.write(
-                            (Tally) java.util.Objects.requireNonNull(entry.value()), new DataOutputStream(plain));
+                    TallyFrames.write((Tally) Objects.requireNonNull(entry.value()), new DataOutputStream(plain));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Steps that group records by a key. All give tallies. */
@@ -30,7 +31,7 @@ final class GroupSteps {
     private GroupSteps() {}
 
     /** What groups have in common. */
-    interface OfGroups extends Step {
+    interface OfGroups extends ProgramStep {
         int input();
 
         Key key();
@@ -64,7 +65,7 @@ final class GroupSteps {
     static Map<Object, List<Object>> groups(Rows rows, Key key) {
         Map<Object, List<Object>> groups = new LinkedHashMap<>();
         for (Object value : rows.values()) {
-            groups.computeIfAbsent(java.util.Objects.requireNonNull(key.value(value)), each -> new ArrayList<>())
+            groups.computeIfAbsent(Objects.requireNonNull(key.value(value)), each -> new ArrayList<>())
                     .add(value);
         }
         return groups;
@@ -78,7 +79,7 @@ final class GroupSteps {
     /** @param partitions 0 for as many as there are */
     record Count(int input, Key key, int partitions) implements OfGroups {
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Count(others.get(0), key, partitions);
         }
 
@@ -88,7 +89,7 @@ final class GroupSteps {
             Grouped<Object, Object> sent =
                     partitions == 0 ? groups : groups.partitionBy(partition(partitions), partitions);
             Fn<KeyValue<Object, Long>, Tally> result = pair -> Results.of(pair.key(), pair.value());
-            return Step.untyped(sent.count().map(result));
+            return ProgramStep.untyped(sent.count().map(result));
         }
 
         @Override
@@ -105,7 +106,7 @@ final class GroupSteps {
 
     record Measured(int input, Key key, List<Measure> measures) implements OfGroups {
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Measured(others.get(0), key, measures);
         }
 
@@ -137,7 +138,7 @@ final class GroupSteps {
                                     Object, Object, Object, Object, Object, Object, Object, Tally>)
                             (key, a, b, c, d, e, f) -> Results.of(key, of, a, b, c, d, e, f));
             };
-            return Step.untyped(results);
+            return ProgramStep.untyped(results);
         }
 
         @Override
@@ -157,7 +158,7 @@ final class GroupSteps {
     /** The largest of each group, two at a time. */
     record Reduce(int input, Key key, Sorting sorting) implements OfGroups {
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Reduce(others.get(0), key, sorting);
         }
 
@@ -167,7 +168,7 @@ final class GroupSteps {
             Fn2<Object, Object, Object> larger =
                     (left, right) -> by.comparator().compare(left, right) >= 0 ? left : right;
             Fn<KeyValue<Object, Object>, Tally> result = pair -> Results.of(pair.key(), pair.value());
-            return Step.untyped(
+            return ProgramStep.untyped(
                     building.dataset(input).groupBy(key.of()).reduce(larger).map(result));
         }
 
@@ -204,14 +205,14 @@ final class GroupSteps {
 
     record Fold(int input, Key key) implements OfGroups {
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Fold(others.get(0), key);
         }
 
         @Override
         public Dataset<Object> build(Building building) {
             Fn<KeyValue<Object, Total>, Tally> result = pair -> Results.of(pair.key(), pair.value());
-            return Step.untyped(building.dataset(input)
+            return ProgramStep.untyped(building.dataset(input)
                     .groupBy(key.of())
                     .fold(Total::new, Total::with, Total::and)
                     .map(result));
@@ -234,7 +235,7 @@ final class GroupSteps {
 
     record Top(int input, Key key, int n, Sorting sorting) implements OfGroups {
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Top(others.get(0), key, n, sorting);
         }
 
@@ -242,7 +243,7 @@ final class GroupSteps {
         public Dataset<Object> build(Building building) {
             Fn<Ranked<Object, Object>, Tally> result =
                     ranked -> Results.of(ranked.key(), List.of(ranked.rank(), ranked.value()));
-            return Step.untyped(building.dataset(input)
+            return ProgramStep.untyped(building.dataset(input)
                     .groupBy(key.of())
                     .topN(n, sorting.order())
                     .map(result));
@@ -266,7 +267,7 @@ final class GroupSteps {
     /** @param sorting null if the values of a group come in no order that anybody promises */
     record MapGroups(int input, Key key, @Nullable Sorting sorting) implements OfGroups {
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new MapGroups(others.get(0), key, sorting);
         }
 
@@ -275,7 +276,7 @@ final class GroupSteps {
             Grouped<Object, Object> groups = building.dataset(input).groupBy(key.of());
             boolean inOrder = sorting != null;
             GroupFn<Object, Object, Tally> fn = (group, values, out) -> results(group, values, inOrder, out);
-            return Step.untyped(
+            return ProgramStep.untyped(
                     sorting == null
                             ? groups.mapGroups(Tally.class, fn)
                             : groups.sortedBy(sorting.order()).mapGroups(Tally.class, fn));
@@ -347,14 +348,14 @@ final class GroupSteps {
         }
 
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new MapReduce(others.get(0), key, combining);
         }
 
         @Override
         public Dataset<Object> build(Building building) {
             Dataset<Object> values = building.dataset(input);
-            return Step.untyped(
+            return ProgramStep.untyped(
                     combining
                             ? values.mapReduce(new Names(), new Add(), new Sum())
                             : values.mapReduce(new Names(), new Sum()));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ final class JoinSteps {
         return Results.of(Palette.name(some), Arrays.asList(left, right));
     }
 
-    record Join(int input, int other, Key leftKey, Key rightKey, Sides sides, JoinStrategy strategy) implements Step {
+    record Join(int input, int other, Key leftKey, Key rightKey, Sides sides, JoinStrategy strategy)
+            implements ProgramStep {
         @Override
         public Kind kind() {
             return Kind.TALLY;
@@ -40,7 +42,7 @@ final class JoinSteps {
         }
 
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Join(others.get(0), others.get(1), leftKey, rightKey, sides, strategy);
         }
 
@@ -54,7 +56,7 @@ final class JoinSteps {
                 case LEFT -> left.leftJoin(right, leftKey.of(), rightKey.of());
                 case FULL -> left.fullJoin(right, leftKey.of(), rightKey.of());
             };
-            return Step.untyped(joined.strategy(strategy).map(pair));
+            return ProgramStep.untyped(joined.strategy(strategy).map(pair));
         }
 
         @Override
@@ -96,20 +98,20 @@ final class JoinSteps {
 
         @Override
         public String code() {
-            return sides.name().toLowerCase(java.util.Locale.ROOT) + "Join(s" + other + ", " + leftKey + ", " + rightKey
+            return sides.name().toLowerCase(Locale.ROOT) + "Join(s" + other + ", " + leftKey + ", " + rightKey
                     + ").strategy(" + strategy + ").map(pair)";
         }
     }
 
     /** @param wanted whether records with a partner are kept, or those without */
-    record Partners(int input, int other, Kind kind, Key leftKey, Key rightKey, boolean wanted) implements Step {
+    record Partners(int input, int other, Kind kind, Key leftKey, Key rightKey, boolean wanted) implements ProgramStep {
         @Override
         public List<Integer> inputs() {
             return List.of(input, other);
         }
 
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Partners(others.get(0), others.get(1), kind, leftKey, rightKey, wanted);
         }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class JsonLine {
     static Object read(Class<?> type, String line) {
         try {
             Object record = value(type, JSON.readTree(line));
-            return java.util.Objects.requireNonNull(record);
+            return Objects.requireNonNull(record);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(line, e);
         }
@@ -66,13 +67,13 @@ final class JsonLine {
             }
             if (generic.getRawType() == List.class) {
                 List<@Nullable Object> list = new ArrayList<>();
-                java.util.Objects.requireNonNull(node).forEach(each -> list.add(value(of[0], each)));
+                Objects.requireNonNull(node).forEach(each -> list.add(value(of[0], each)));
                 return list;
             }
             Map<String, @Nullable Object> map = new TreeMap<>();
-            java.util.Objects.requireNonNull(node)
-                    .fields()
-                    .forEachRemaining(each -> map.put(each.getKey(), value(of[1], each.getValue())));
+            Objects.requireNonNull(node)
+                    .properties()
+                    .forEach(each -> map.put(each.getKey(), value(of[1], each.getValue())));
             return map;
         }
         if (none) {

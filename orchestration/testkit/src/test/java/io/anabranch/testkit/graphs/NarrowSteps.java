@@ -40,14 +40,14 @@ final class NarrowSteps {
     }
 
     record Read(int number, Kind kind, FileKind files, List<Compression> compressions, Besides besides)
-            implements Step {
+            implements ProgramStep {
         @Override
         public List<Integer> inputs() {
             return List.of();
         }
 
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return this;
         }
 
@@ -85,14 +85,14 @@ final class NarrowSteps {
         }
     }
 
-    record Convert(int input, Kind kind, long salt, Besides besides) implements Step {
+    record Convert(int input, Kind kind, long salt, Besides besides) implements ProgramStep {
         @Override
         public List<Integer> inputs() {
             return List.of(input);
         }
 
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Convert(others.get(0), kind, salt, besides);
         }
 
@@ -124,14 +124,14 @@ final class NarrowSteps {
         }
     }
 
-    record Keep(int input, Kind kind, long modulus, Besides besides) implements Step {
+    record Keep(int input, Kind kind, long modulus, Besides besides) implements ProgramStep {
         @Override
         public List<Integer> inputs() {
             return List.of(input);
         }
 
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Keep(others.get(0), kind, modulus, besides);
         }
 
@@ -170,14 +170,14 @@ final class NarrowSteps {
     }
 
     /** Into 0 to 2 records each; refused, if at all, after the first was emitted. */
-    record Expand(int input, Kind kind, boolean emitting, Besides besides) implements Step {
+    record Expand(int input, Kind kind, boolean emitting, Besides besides) implements ProgramStep {
         @Override
         public List<Integer> inputs() {
             return List.of(input);
         }
 
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Expand(others.get(0), kind, emitting, besides);
         }
 
@@ -229,14 +229,14 @@ final class NarrowSteps {
         }
     }
 
-    record Union(int input, int other, Kind kind) implements Step {
+    record Union(int input, int other, Kind kind) implements ProgramStep {
         @Override
         public List<Integer> inputs() {
             return List.of(input, other);
         }
 
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Union(others.get(0), others.get(1), kind);
         }
 
@@ -267,14 +267,14 @@ final class NarrowSteps {
     }
 
     /** Looks its records up in another dataset, held as a list or, by name, as a map. */
-    record LookUp(int input, int other, Kind kind, boolean map) implements Step {
+    record LookUp(int input, int other, Kind kind, boolean map) implements ProgramStep {
         @Override
         public List<Integer> inputs() {
             return List.of(input, other);
         }
 
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new LookUp(others.get(0), others.get(1), kind, map);
         }
 

@@ -1,6 +1,7 @@
 package io.anabranch.testkit.graphs;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Natural implements Comparator<@Nullable Object> {
     private static int texts(String left, String right) {
         int[] a = left.codePoints().toArray();
         int[] b = right.codePoints().toArray();
-        return java.util.Arrays.compare(a, b);
+        return Arrays.compare(a, b);
     }
 
     private int lists(List<?> left, List<?> right) {

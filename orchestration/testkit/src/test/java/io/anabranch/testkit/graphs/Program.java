@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param steps each after those that it gets records from
  * @param writes at least one
  */
-record Program(List<Step> steps, List<Write> writes) {
+record Program(List<ProgramStep> steps, List<Write> writes) {
     /** A write of a step's records. */
     record Write(int number, int step, FileKind files, Compression compression) {}
 
@@ -39,7 +39,7 @@ record Program(List<Step> steps, List<Write> writes) {
     /** The reads, in the order of their numbers. */
     List<NarrowSteps.Read> reads() {
         List<NarrowSteps.Read> reads = new ArrayList<>();
-        for (Step step : steps) {
+        for (ProgramStep step : steps) {
             if (step instanceof NarrowSteps.Read read) {
                 reads.add(read);
             }
@@ -48,7 +48,7 @@ record Program(List<Step> steps, List<Write> writes) {
     }
 
     /** What is left when steps that nothing is made of are gone. Numbers of reads and writes stay. */
-    private static Program pruned(List<Step> steps, List<Write> writes) {
+    private static Program pruned(List<ProgramStep> steps, List<Write> writes) {
         Set<Integer> used = new TreeSet<>();
         writes.forEach(write -> used.add(write.step()));
         for (int i = steps.size() - 1; i >= 0; i--) {
@@ -57,7 +57,7 @@ record Program(List<Step> steps, List<Write> writes) {
             }
         }
         List<Integer> numbers = new ArrayList<>();
-        List<Step> left = new ArrayList<>();
+        List<ProgramStep> left = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             numbers.add(left.size());
             if (used.contains(i)) {
@@ -82,8 +82,8 @@ record Program(List<Step> steps, List<Write> writes) {
 
     /** Without a step: {@code instead} takes its place, an earlier one of the same kind. */
     Program without(int step, int instead) {
-        List<Step> others = new ArrayList<>();
-        for (Step each : steps) {
+        List<ProgramStep> others = new ArrayList<>();
+        for (ProgramStep each : steps) {
             others.add(each.on(each.inputs().stream()
                     .map(input -> input == step ? instead : input)
                     .toList()));
@@ -108,7 +108,7 @@ record Program(List<Step> steps, List<Write> writes) {
     public String toString() {
         StringBuilder code = new StringBuilder();
         for (int i = 0; i < steps.size(); i++) {
-            Step step = steps.get(i);
+            ProgramStep step = steps.get(i);
             code.append(String.format(Locale.ROOT, "s%d = ", i));
             if (!step.inputs().isEmpty()) {
                 code.append('s').append(step.inputs().get(0)).append('.');

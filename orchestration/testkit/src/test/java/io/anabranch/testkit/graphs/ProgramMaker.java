@@ -21,7 +21,7 @@ final class ProgramMaker {
     private final Random random;
     private final boolean refuses;
     private final boolean waits;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<ProgramStep> steps = new ArrayList<>();
     private final List<Long> sizes = new ArrayList<>();
     /** Whether a step runs where its input is read. */
     private final List<Boolean> atReads = new ArrayList<>();
@@ -42,7 +42,7 @@ final class ProgramMaker {
             add(read(i));
         }
         for (int tries = random.nextInt(MOST_STEPS * 2), more = MOST_STEPS; tries > 0 && more > 0; tries--) {
-            Step step = step();
+            ProgramStep step = step();
             if (step != null && (waits || !step.waits()) && most(step) <= MOST_RECORDS) {
                 add(step);
                 more--;
@@ -51,7 +51,7 @@ final class ProgramMaker {
         return new Program(steps, writes());
     }
 
-    private void add(Step step) {
+    private void add(ProgramStep step) {
         sizes.add(most(step));
         boolean narrow = step.isNarrow();
         for (int input : step.inputs()) {
@@ -61,7 +61,7 @@ final class ProgramMaker {
         steps.add(step);
     }
 
-    private long most(Step step) {
+    private long most(ProgramStep step) {
         return step.most(step.inputs().stream().map(sizes::get).toList());
     }
 
@@ -81,7 +81,7 @@ final class ProgramMaker {
                 checks ? new Besides("", 5 + random.nextInt(9)) : Besides.NOTHING);
     }
 
-    private @Nullable Step step() {
+    private @Nullable ProgramStep step() {
         int input = anyStep();
         int other = anyStep();
         Kind kind = steps.get(input).kind();
@@ -124,7 +124,7 @@ final class ProgramMaker {
         return List.copyOf(measures);
     }
 
-    private @Nullable Step join(int input, int other) {
+    private @Nullable ProgramStep join(int input, int other) {
         Key left = any(steps.get(input).kind().keys());
         Key right = partner(left, steps.get(other).kind());
         JoinSteps.Sides sides = any(List.of(JoinSteps.Sides.values()));
@@ -136,7 +136,7 @@ final class ProgramMaker {
         return right == null ? null : new JoinSteps.Join(input, other, left, right, sides, strategy);
     }
 
-    private @Nullable Step partners(int input, int other, Kind kind) {
+    private @Nullable ProgramStep partners(int input, int other, Kind kind) {
         Key left = any(kind.keys());
         Key right = partner(left, steps.get(other).kind());
         return right == null ? null : new JoinSteps.Partners(input, other, kind, left, right, random.nextBoolean());

@@ -4,7 +4,7 @@ import io.anabranch.Dataset;
 import java.util.List;
 
 /** One step of a random pipeline: what the flow is told, and what should come of it. */
-interface Step {
+interface ProgramStep {
     /** The kind of the records that come out. */
     Kind kind();
 
@@ -12,7 +12,7 @@ interface Step {
     List<Integer> inputs();
 
     /** The same step on other inputs, of the same kinds. */
-    Step on(List<Integer> others);
+    ProgramStep on(List<Integer> others);
 
     /** Says it to the flow. */
     Dataset<Object> build(Building building);

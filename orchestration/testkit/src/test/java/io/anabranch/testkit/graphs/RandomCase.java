@@ -47,7 +47,7 @@ record RandomCase(long seed, Program program, List<List<Entry>> input, Options o
     private static List<Entry> entries(NarrowSteps.Read read, Random random, boolean refuses) {
         List<Entry> entries = new ArrayList<>();
         int names = 1 + random.nextInt(NAMES.size());
-        long numbers = 1 + random.nextInt((int) Palette.NUMBERS);
+        long numbers = 1L + random.nextInt((int) Palette.NUMBERS);
         int most = random.nextInt(6) == 0 ? 2 : MOST_ENTRIES;
         for (int i = random.nextInt(most); i > 0; i--) {
             Entry bad = refuses && random.nextInt(12) == 0 ? read.files().unreadable(random) : null;

@@ -2,10 +2,18 @@ package io.anabranch.testkit.graphs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anabranch.runtime.catalog.CatalogGraphs;
+import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.graph.Decisions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +42,25 @@ class RandomPipelinesPropertyTest {
                             + reduced(random))
                     .isFalse();
         }
+    }
+
+    @Test
+    void everyFunctionBuildsTheSamePipelineOfASeed() {
+        Graphs graphs = CatalogGraphs.ofClassPath();
+        Set<String> all = new TreeSet<>();
+        for (long seed = 0; seed < CASES; seed++) {
+            TreeMap<String, List<String>> params = new TreeMap<>(Map.of(
+                    "seed", List.of(Long.toString(seed)),
+                    "input", List.of("s3://b/in"),
+                    "output", List.of("s3://b/out")));
+            String first = graphs.of(RandomPipeline.class.getName(), params, Decisions.NONE)
+                    .fingerprint();
+            String second = graphs.of(RandomPipeline.class.getName(), params, Decisions.NONE)
+                    .fingerprint();
+            assertThat(second).as("seed " + seed).isEqualTo(first);
+            all.add(first);
+        }
+        assertThat(all).hasSizeGreaterThan(CASES * 9 / 10);
     }
 
     private String reduced(RandomCase failing) {

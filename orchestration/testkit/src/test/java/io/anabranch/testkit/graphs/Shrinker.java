@@ -16,7 +16,7 @@ final class Shrinker {
 
     RandomCase shrink(RandomCase failing) {
         RandomCase smallest = failing;
-        for (RandomCase next = smaller(smallest); next != smallest; next = smaller(smallest)) {
+        for (RandomCase next = smaller(smallest); !next.equals(smallest); next = smaller(smallest)) {
             smallest = next;
         }
         return smallest;
@@ -64,7 +64,7 @@ final class Shrinker {
     }
 
     private RandomCase withoutStep(RandomCase failing, int step) {
-        List<Step> steps = failing.program().steps();
+        List<ProgramStep> steps = failing.program().steps();
         List<Program> candidates = new ArrayList<>();
         if (step < steps.size() - 1) {
             candidates.add(failing.program().upTo(step));

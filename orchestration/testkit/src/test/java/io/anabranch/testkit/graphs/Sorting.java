@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /** An order of records: for the pipeline, and for the answer. */
@@ -42,7 +43,7 @@ record Sorting(List<Part> parts) {
                         : order.thenBy(part.key().of());
             }
         }
-        return java.util.Objects.requireNonNull(order);
+        return Objects.requireNonNull(order);
     }
 
     Comparator<Object> comparator() {

@@ -21,7 +21,7 @@ final class WholeSteps {
     private WholeSteps() {}
 
     /** What they have in common. */
-    interface OfAll extends Step {
+    interface OfAll extends ProgramStep {
         int input();
 
         @Override
@@ -37,7 +37,7 @@ final class WholeSteps {
 
     record Distinct(int input, Kind kind) implements OfAll {
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Distinct(others.get(0), kind);
         }
 
@@ -60,7 +60,7 @@ final class WholeSteps {
     /** @param itself whether records are sorted by themselves */
     record Sort(int input, Kind kind, Sorting sorting, boolean itself) implements OfAll {
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Sort(others.get(0), kind, sorting, itself);
         }
 
@@ -88,7 +88,7 @@ final class WholeSteps {
 
     record Top(int input, Kind kind, int n, Sorting sorting) implements OfAll {
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Top(others.get(0), kind, n, sorting);
         }
 
@@ -119,7 +119,7 @@ final class WholeSteps {
 
     record Partitions(int input, Kind kind, int partitions) implements OfAll {
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Partitions(others.get(0), kind, partitions);
         }
 
@@ -151,7 +151,7 @@ final class WholeSteps {
         }
 
         @Override
-        public Step on(List<Integer> others) {
+        public ProgramStep on(List<Integer> others) {
             return new Measured(others.get(0), measures);
         }
 
@@ -163,7 +163,7 @@ final class WholeSteps {
                     measures.stream().map(Measure::aggregate).toList();
             Fn<Object, Tally> one = a -> Results.of("", of, a);
             Dataset<Tally> results = switch (each.size()) {
-                case 1 -> Step.untyped(values.aggregate(each.get(0))).map(one);
+                case 1 -> ProgramStep.untyped(values.aggregate(each.get(0))).map(one);
                 case 2 ->
                     values.aggregate(
                             each.get(0), each.get(1), (Fn2<Object, Object, Tally>) (a, b) -> Results.of("", of, a, b));
@@ -183,7 +183,7 @@ final class WholeSteps {
                                     Object, Object, Object, Object, Object, Object, Tally>)
                             (a, b, c, d, e, f) -> Results.of("", of, a, b, c, d, e, f));
             };
-            return Step.untyped(results);
+            return ProgramStep.untyped(results);
         }
 
         @Override

@@ -62,6 +62,17 @@ public final class ByteScan {
         return -1;
     }
 
+    /** Whether all bytes of [from, to), and those up to the next eighth, are ASCII and other than the one in {@code pattern}. */
+    public static boolean isAsciiWithout(byte[] bytes, int from, int to, long pattern) {
+        long found = 0;
+        for (int at = from; at < to; at += Long.BYTES) {
+            long word = word(bytes, at);
+            long x = word ^ pattern;
+            found |= ((x - ONES) & ~x) | word;
+        }
+        return isAscii(found);
+    }
+
     /** How many bytes of [from, to) are equal to the one in {@code pattern}. */
     public static int count(byte[] bytes, int from, int to, long pattern) {
         int count = 0;

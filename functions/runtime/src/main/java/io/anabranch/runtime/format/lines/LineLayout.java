@@ -40,6 +40,17 @@ public final class LineLayout<T> implements RecordLayout<T> {
         out.writeLong(0);
         out.truncate(out.length() - Long.BYTES);
         int end = out.length();
+        if ((end > start && out.array()[end - 1] == '\r')
+                || !ByteScan.isAsciiWithout(out.array(), start, end, NEWLINE)) {
+            requireLine(line, start, end);
+        }
+        out.writeByte('\n');
+        if (first) {
+            ByteOrderMark.protect(out, start);
+        }
+    }
+
+    private void requireLine(Utf8 line, int start, int end) {
         if (ByteScan.indexOf(out.array(), start, end, NEWLINE) >= 0 || (end > start && out.array()[end - 1] == '\r')) {
             throw new InputException(
                     "Cannot write a line: it holds a line end: " + Excerpt.of(line)
@@ -48,10 +59,6 @@ public final class LineLayout<T> implements RecordLayout<T> {
         }
         if (isText && Utf8Check.firstMalformed(out.array(), start, end) >= 0) {
             throw Texts.notUtf8("a line", Excerpt.of(line));
-        }
-        out.writeByte('\n');
-        if (first) {
-            ByteOrderMark.protect(out, start);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is parsed from bytes is what the JDK parses from text. */
@@ -123,6 +124,9 @@ class ParsingPropertyTest {
             long pattern = ByteScan.pattern((byte) 10);
             assertThat(ByteScan.indexOf(bytes, from, to, pattern)).isEqualTo(first);
             assertThat(ByteScan.count(bytes, from, to, pattern)).isEqualTo(count);
+            Arrays.fill(bytes, to, to + ByteScan.ROOM, (byte) 0);
+            assertThat(ByteScan.isAsciiWithout(bytes, from, to, pattern))
+                    .isEqualTo(first < 0 && IntStream.range(from, to).allMatch(j -> bytes[j] >= 0));
         }
     }
 
