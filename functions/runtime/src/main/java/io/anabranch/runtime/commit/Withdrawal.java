@@ -8,10 +8,11 @@ import io.anabranch.runtime.run.RunKeys;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.storage.ObjectStore;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes back what a commit that failed half-way has completed, so that an execution that failed shows nothing. A run of which an output
- * is published is left alone: it can only go forward. A commit of the same run that is still under way fails, since it is fenced first.
+ * is published is left alone: it can only go forward; of one that was given up the uploads go. A commit of the same run that is still under way fails, since it is fenced first.
  */
 final class Withdrawal {
     private final RunObjects objects;
@@ -23,12 +24,18 @@ final class Withdrawal {
     }
 
     void run() {
-        boolean decided = objects.find(new RunKeys(plan.run()).ending(), Ending.class)
-                .filter(ending -> ending.decision() == Ending.Decision.COMMIT)
-                .isPresent();
+        Optional<Ending> ending = objects.find(new RunKeys(plan.run()).ending(), Ending.class);
+        if (ending.isEmpty()) {
+            return;
+        }
+        if (ending.get().decision() == Ending.Decision.GIVEN_UP) {
+            // Its tasks may have begun uploads since.
+            new GiveUp(objects.store()).cleanUp(plan);
+            return;
+        }
         List<OutputKeys> outputs =
                 plan.writes().stream().map(write -> new OutputKeys(write.uri())).toList();
-        if (!decided || outputs.stream().anyMatch(this::isPublished)) {
+        if (outputs.stream().anyMatch(this::isPublished)) {
             return;
         }
         ObjectStore store = objects.store();
