@@ -2,12 +2,12 @@ package io.anabranch.runtime.commit;
 
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
+import io.anabranch.runtime.run.Form;
 import io.anabranch.runtime.run.Manifest;
 import io.anabranch.runtime.run.Manifest.CommittedPart;
 import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.Plan;
-import io.anabranch.runtime.run.RunJson;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
@@ -104,7 +104,7 @@ final class Publication {
             return;
         }
         Manifest manifest = manifest(nowMillis);
-        byte[] json = RunJson.bytes(manifest);
+        byte[] json = Form.bytes(manifest, keys().manifest());
         boolean written = predecessor == null
                 ? store.createIfAbsent(keys().manifest(), json).holds(json)
                 : store.replaceIf(predecessor.object(), json).isPresent();
@@ -153,7 +153,6 @@ final class Publication {
         }
         int parts = output.parts().size();
         return new Manifest(
-                Manifest.VERSION,
                 new Manifest.Origin(plan.run().id(), plan.token(), plan.program(), List.copyOf(replaced), nowMillis),
                 0,
                 false,
@@ -168,8 +167,7 @@ final class Publication {
     }
 
     private Manifest read(Stored there) {
-        S3Uri uri = keys().manifest();
-        return RunJson.read(there.bytes(), Manifest.class, uri.toString());
+        return Form.read(there.bytes(), Manifest.class, keys().manifest());
     }
 
     private @Nullable Manifest findOwn() {

@@ -171,7 +171,6 @@ public final class Planner {
             reads.add(describe(read, cutAbove, preambles, listing));
         }
         return new Plan(
-                Plan.VERSION,
                 run,
                 new Program(pipeline, request.params(), graph.fingerprint()),
                 request.settings().limits(),
