@@ -57,6 +57,7 @@ public final class BarrierRunner {
         OutcomeStore outcomes = new OutcomeStore(objects, done.run());
         plans.requireOwn(done);
         Plan plan = plans.plan();
+        plans.requireCode(plan, graphs.code());
         List<StageOutcome> before = outcomes.first(done.stage());
         Decisions decided = before.isEmpty()
                 ? Decisions.NONE

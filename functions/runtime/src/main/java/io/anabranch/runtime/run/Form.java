@@ -20,7 +20,8 @@ import java.util.zip.CRC32C;
  * damaged, cut off or put in another's place is refused by whoever reads it.
  */
 public enum Form {
-    PLAN("plan", Plan.class, 4, true),
+    PLAN("plan", Plan.class, 5, true),
+    ACCEPTED_CODE("accepted code", Program.class, 2, true),
     LISTING("listing", Listed.class, 2, true),
     STEP("step", Step.class, 2, true),
     RECEIPT("receipt", Receipt.class, 3, true),
@@ -28,7 +29,7 @@ public enum Form {
     FAILURE("failure", Failure.class, 2, true),
     ENDING("end", Ending.class, 2, true),
     /** Wherever it is: a folder that is copied is an output too. */
-    MANIFEST("manifest", Manifest.class, 4, false),
+    MANIFEST("manifest", Manifest.class, 5, false),
     OWNER("owner", Owner.class, 2, false);
 
     private static final String CRC = "crc32c";

@@ -53,10 +53,18 @@ public record Plan(
      * @param uris where its objects are, patterns included
      * @param objects objects listed
      * @param bytes their sizes together
+     * @param digest of their addresses, versions and sizes
      * @param splitting how its objects are cut, in words
      */
     public record PlannedRead(
-            int read, String name, List<S3Uri> uris, String format, long objects, long bytes, String splitting) {
+            int read,
+            String name,
+            List<S3Uri> uris,
+            String format,
+            long objects,
+            long bytes,
+            String digest,
+            String splitting) {
         public PlannedRead {
             uris = List.copyOf(uris);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anabranch.error.CodeException;
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.Step.TaskList;
@@ -52,6 +53,38 @@ public final class PlanStore {
     /** Writes the plan unless the run has one, and returns the one it has. */
     public Plan createPlan(Plan plan) {
         return objects.create(keys.plan(), plan, Plan.class);
+    }
+
+    /** Lets the run go on with other code than it was planned with. */
+    public void acceptCode(Plan plan, String code) {
+        Program accepted = plan.program().withCode(code);
+        objects.create(keys.acceptedCode(code), accepted, Program.class);
+    }
+
+    /** Whether the run may be executed with a code: with that of its plan, or one that was accepted since. */
+    public boolean accepts(Plan plan, String code) {
+        return plan.program().code().equals(code)
+                || objects.find(keys.acceptedCode(code), Program.class)
+                        .filter(plan.program().withCode(code)::equals)
+                        .isPresent();
+    }
+
+    /**
+     * Refuses to execute the run with code that it {@link #accepts} not.
+     *
+     * @param code of this function
+     * @throws CodeException if it is refused
+     */
+    public void requireCode(Plan plan, String code) {
+        if (!accepts(plan, code)) {
+            throw new CodeException(
+                    "Cannot go on with run " + run.id() + ": the code of this function (" + Program.brief(code)
+                            + ") is not the code that the run was planned with ("
+                            + Program.brief(plan.program().code())
+                            + "). Put that code back and take the run up again, start a new run, or take it up with"
+                            + " --accept-code-change if the change does not matter",
+                    Where.UNKNOWN);
+        }
     }
 
     public Optional<Step> findStep(int stage, int round) {
@@ -148,6 +181,13 @@ public final class PlanStore {
             out.write(Form.LISTING.lastLine(uri, crc).getBytes(StandardCharsets.UTF_8));
             return written;
         });
+    }
+
+    /** The objects of the input; empty if the run did not come to listing them. */
+    public List<Listed> findListing() {
+        List<Listed> listing = new ArrayList<>();
+        objects.store().head(keys.listing()).ifPresent(there -> forEachListed(listing::add));
+        return listing;
     }
 
     /** Reads the listing, object by object. */

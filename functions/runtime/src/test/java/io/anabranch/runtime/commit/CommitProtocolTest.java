@@ -14,6 +14,7 @@ import io.anabranch.error.InputException;
 import io.anabranch.format.Text;
 import io.anabranch.runtime.barrier.BarrierRunner;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.catalog.TestGraphs;
 import io.anabranch.runtime.flow.FlowGraph;
 import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
@@ -62,9 +63,9 @@ class CommitProtocolTest {
         Step ready(String run, String line, boolean overwrite) {
             s3.store("s3://in/" + run + "/a.txt", line + "\n");
             s3.store("s3://in/" + run + "/b.txt", line + "\n");
-            Graphs graphs = (name, params, decisions) -> FlowGraph.of(
+            Graphs graphs = new TestGraphs((name, decisions) -> FlowGraph.of(
                             new Copy(), new Copy.Params(Input.of("s3://in/" + name), Output.of(OUT)))
-                    .stages(decisions);
+                    .stages(decisions));
             Options options =
                     Options.NONE.withSplitBytes(100L).withObjectCostBytes(100L).withOverwrite(overwrite);
             Step step = new Planner(s3.store(), PARALLEL, graphs, WORK, Places.IN_S3, () -> "id" + ids++)
