@@ -10,7 +10,6 @@ import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.ObjectStore;
-import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.storage.Stored;
 import java.util.ArrayList;
 import java.util.List;

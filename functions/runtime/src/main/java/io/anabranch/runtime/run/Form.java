@@ -61,6 +61,11 @@ public enum Form {
         return version;
     }
 
+    /** What it is in memory; of a listing, one of its lines. */
+    Class<?> record() {
+        return type;
+    }
+
     /** The form of a record. */
     static Form of(Class<?> type) {
         for (Form form : values()) {
@@ -146,7 +151,8 @@ public enum Form {
         JsonNode form = members.remove("form");
         JsonNode found = members.remove("version");
         if (form == null || !form.asText().equals(text)) {
-            throw misplaced(at, "it is a " + (form == null ? "thing of no form" : form.asText()) + ", expected a " + text);
+            throw misplaced(
+                    at, "it is a " + (form == null ? "thing of no form" : form.asText()) + ", expected a " + text);
         }
         requireVersion(found == null ? -1 : found.asInt(-1), at);
         if (placed) {
@@ -191,22 +197,27 @@ public enum Form {
     /**
      * Reads the event of a task.
      *
+     * @param what names the event in errors
      * @throws InputException if it is not what was planned
      */
-    public static Task task(byte[] event) {
+    public static Task task(byte[] event, String what) {
+        ObjectNode item = RunJson.read(event, ObjectNode.class, what);
+        String said = item.path(CRC).asText();
+        String at =
+                item.at("/run/bucket").asText() + "/" + item.at("/run/prefix").asText() + ": task "
+                        + item.at("/id/number").asText() + " of stage "
+                        + item.at("/id/stage").asText() + " in its tasks.json";
         try {
-            ObjectNode item = RunJson.MAPPER.readValue(event, ObjectNode.class);
-            String said = item.path(CRC).asText();
             Task task = taskOf(item);
-            if (!said.equals(checksum(task))) {
-                throw damaged(
-                        new RunKeys(task.run()).tasks(task.stage(), task.id().round()),
-                        "the checksum of task " + task.number() + " is not that of what it says");
+            if (said.equals(checksum(task))) {
+                return task;
             }
-            return task;
-        } catch (IOException e) {
-            throw RunJson.refused(e, "the event of a task");
+        } catch (JsonProcessingException e) {
+            if (said.isEmpty()) {
+                throw RunJson.refused(e, what);
+            }
         }
+        throw damaged(at, "its checksum is not that of what it says");
     }
 
     private static String checksum(Task task) {
@@ -221,6 +232,10 @@ public enum Form {
 
     /** It was written, and has been changed since. */
     static InputException damaged(S3Uri at, String why) {
+        return damaged(at.toString(), why);
+    }
+
+    private static InputException damaged(String at, String why) {
         return new InputException(
                 "Cannot trust " + at + ": " + why + ". It was damaged or changed since it was written. " + mend(at),
                 Where.UNKNOWN);
@@ -229,11 +244,12 @@ public enum Form {
     /** It was written by a run, but not here. */
     static InputException misplaced(S3Uri at, String why) {
         return new InputException(
-                "Cannot trust " + at + ": " + why + ". Another object was put in its place. " + mend(at), Where.UNKNOWN);
+                "Cannot trust " + at + ": " + why + ". Another object was put in its place. " + mend(at.toString()),
+                Where.UNKNOWN);
     }
 
-    private static String mend(S3Uri at) {
-        return at.key().contains("_anabranch/")
+    private static String mend(String at) {
+        return at.contains("_anabranch/")
                 ? "Put it back as it was, or choose another output"
                 : "Put it back as it was, or start a new run under another id";
     }

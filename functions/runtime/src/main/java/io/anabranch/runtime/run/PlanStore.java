@@ -227,8 +227,8 @@ public final class PlanStore {
         try {
             file = Files.createTempFile("anabranch-", ".json");
             int count;
-            try (OutputStream out = new BufferedOutputStream(
-                    new CheckedOutputStream(Files.newOutputStream(file), crc), 1 << 16)) {
+            try (OutputStream out =
+                    new BufferedOutputStream(new CheckedOutputStream(Files.newOutputStream(file), crc), 1 << 16)) {
                 count = values.to(out);
             }
             objects.createSame(uri, file);

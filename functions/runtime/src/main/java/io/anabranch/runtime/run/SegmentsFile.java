@@ -65,7 +65,8 @@ public final class SegmentsFile implements AutoCloseable {
         if (!checksum(json).equals(ref.crc32c())) {
             throw Form.damaged(
                     ref.uri(),
-                    "bytes " + ref.offset() + " to " + (ref.offset() + ref.length()) + " are not what the task was planned with");
+                    "bytes " + ref.offset() + " to " + (ref.offset() + ref.length())
+                            + " are not what the task was planned with");
         }
         return List.of(RunJson.read(json, Segment[].class, ref.uri().toString()));
     }
