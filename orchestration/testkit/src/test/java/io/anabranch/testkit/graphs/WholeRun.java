@@ -11,6 +11,8 @@ import io.anabranch.runtime.barrier.BarrierRunner;
 import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.commit.Committer;
 import io.anabranch.runtime.flow.FlowGraph;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.run.PlanRequest;
@@ -90,8 +92,17 @@ final class WholeRun {
 
     private Graphs graphs() {
         Pipeline<NoParams> pipeline = (flow, params) -> random.program().define(flow, Input.of(CASE), Output.of(CASE));
-        return (name, params, decisions) ->
-                FlowGraph.of(pipeline, new NoParams()).stages(decisions);
+        return new Graphs() {
+            @Override
+            public StageGraph of(String name, SortedMap<String, List<String>> params, Decisions decisions) {
+                return FlowGraph.of(pipeline, new NoParams()).stages(decisions);
+            }
+
+            @Override
+            public String code() {
+                return "random";
+            }
+        };
     }
 
     private Found found() {
