@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
- * Turns an upload into a run, once: the execution's name is a hash of the upload, and Step Functions starts a name once, however
- * often the event comes.
+ * Turns an upload into a run, once: the execution's name is a hash of the upload and of what it starts, and Step Functions starts a name
+ * once, however often the event comes.
  */
 public final class TriggerFunction implements RequestStreamHandler {
     /** 160 bits; a name may have 80 characters. */
@@ -127,7 +127,13 @@ public final class TriggerFunction implements RequestStreamHandler {
     private String name(UploadEvent upload) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(upload.bucket(), upload.key(), upload.version(), settings.pipeline())) {
+            for (String part : List.of(
+                    upload.bucket(),
+                    upload.key(),
+                    upload.version(),
+                    settings.pipeline(),
+                    new String(RunJson.bytes(settings.params()), StandardCharsets.UTF_8),
+                    settings.output().toString())) {
                 byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
                 digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
                 digest.update(bytes);

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 final class Wiring {
     private Wiring() {}
 
-    /** The pipelines of this jar. */
+    /** The pipelines of this jar; which code it is, is found out while a function starts, or before its snapshot is taken. */
     static Graphs graphs() {
-        return CatalogGraphs.ofClassPath();
+        Graphs graphs = CatalogGraphs.ofClassPath();
+        graphs.code();
+        return graphs;
     }
 
     static Platform platform() {

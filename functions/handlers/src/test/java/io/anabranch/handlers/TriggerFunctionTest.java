@@ -50,14 +50,23 @@ class TriggerFunctionTest {
         public void close() {}
     };
 
-    private final TriggerFunction trigger = new TriggerFunction(
-            stepFunctions,
-            TriggerSettings.of(Map.of(
-                    "ANABRANCH_STATE_MACHINE_ARN", "arn:machine",
-                    "ANABRANCH_PIPELINE", "traffic-by-plan",
-                    "ANABRANCH_PARAMS", "{\"users\": \"s3://b/users.csv\"}",
-                    "ANABRANCH_OUTPUT", "s3://data/output",
-                    "ANABRANCH_WORK", "s3://data/work")));
+    private TriggerFunction trigger = trigger("traffic-by-plan", "s3://b/users.csv", "s3://data/output");
+
+    private TriggerFunction trigger(String pipeline, String users, String output) {
+        return new TriggerFunction(
+                stepFunctions,
+                TriggerSettings.of(Map.of(
+                        "ANABRANCH_STATE_MACHINE_ARN",
+                        "arn:machine",
+                        "ANABRANCH_PIPELINE",
+                        pipeline,
+                        "ANABRANCH_PARAMS",
+                        "{\"users\": \"" + users + "\"}",
+                        "ANABRANCH_OUTPUT",
+                        output,
+                        "ANABRANCH_WORK",
+                        "s3://data/work")));
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -86,6 +95,22 @@ class TriggerFunctionTest {
         invoke(eventBridge("Object Created", "in", "a"));
         invoke(eventBridge("Object Created", "in", "a").replace("v-1", "v-2"));
         assertThat(started.get(0).name()).isNotEqualTo(started.get(1).name());
+    }
+
+    @Test
+    void theSameUploadStartsAnotherRunOnceItStartsSomethingElse() throws IOException {
+        for (String[] deployed : new String[][] {
+            {"traffic-by-plan", "s3://b/users.csv", "s3://data/output"},
+            {"another", "s3://b/users.csv", "s3://data/output"},
+            {"traffic-by-plan", "s3://b/others.csv", "s3://data/output"},
+            {"traffic-by-plan", "s3://b/users.csv", "s3://data/moved"}
+        }) {
+            trigger = trigger(deployed[0], deployed[1], deployed[2]);
+            invoke(eventBridge("Object Created", "in", "a"));
+        }
+        assertThat(started.stream().map(StartExecutionRequest::name))
+                .doesNotHaveDuplicates()
+                .hasSize(4);
     }
 
     @Test

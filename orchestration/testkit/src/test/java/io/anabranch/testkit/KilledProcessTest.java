@@ -7,6 +7,7 @@ import io.anabranch.local.RunListener;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.Task;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,23 @@ class KilledProcessTest {
         Files.writeString(in, text.replace("words", "sword"), StandardOpenOption.WRITE);
         Files.setLastModifiedTime(in, time);
         LocalRun.Result result = SlowRun.run(folder, RunListener.NONE);
-        assertThat(result.outcome().problem()).contains("in.txt: it changed while the run was reading it");
+        assertThat(result.outcome().problem())
+                .contains("its input is not what it was when the run began")
+                .contains("in.txt has changed");
+    }
+
+    @Test
+    void killedAndThenRebuilt() throws Exception {
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        Files.writeString(classes.resolve("Users.class"), "the code that the run was begun with");
+        killAfter("stage 0", 5, File.pathSeparator + classes);
+        Map<String, String> before = receipts(0);
+        LocalRun.Result result = SlowRun.run(folder, RunListener.NONE);
+        assertThat(result.outcome().problem())
+                .contains("Cannot go on with run killed: it was begun with code ")
+                .contains("--accept-code-change");
+        assertThat(receipts(0)).isEqualTo(before);
+        assertThat(outputFiles()).isEmpty();
     }
 
     private void assertGoesOn() throws IOException {
@@ -116,7 +133,12 @@ class KilledProcessTest {
 
     /** Starts a run, kills its process once it has said {@code line} so often, and checks that it was not done. */
     private void killAfter(String line, int times) throws IOException, InterruptedException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        killAfter(line, times, "");
+    }
+
+    private void killAfter(String line, int times, String moreCode) throws IOException, InterruptedException {
+        String classPath =
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")) + moreCode;
         Path errors = folder.resolve("errors.txt");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

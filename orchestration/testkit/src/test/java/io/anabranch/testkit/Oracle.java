@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the shipped pipelines should answer, computed in the most straightforward way. */
-final class Oracle {
+public final class Oracle {
     static final Comparator<String> BYTES =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
@@ -25,7 +25,7 @@ final class Oracle {
 
     private Oracle() {}
 
-    static List<String> wordCount(List<String> lines) {
+    public static List<String> wordCount(List<String> lines) {
         Map<String, Integer> counts = new TreeMap<>();
         for (String line : lines) {
             Matcher words = WORD.matcher(line);
@@ -38,11 +38,11 @@ final class Oracle {
                 .toList();
     }
 
-    static List<String> sorted(List<String> lines) {
+    public static List<String> sorted(List<String> lines) {
         return lines.stream().sorted(BYTES).toList();
     }
 
-    static List<String> trafficByCountry(Traffic traffic) {
+    public static List<String> trafficByCountry(Traffic traffic) {
         Map<List<String>, List<Traffic.Event>> groups = new LinkedHashMap<>();
         for (Traffic.Event event : traffic.events()) {
             groups.computeIfAbsent(List.of(event.country(), event.device()), key -> new ArrayList<>())
@@ -70,7 +70,7 @@ final class Oracle {
         return rows;
     }
 
-    static List<String> topUrls(Traffic traffic) {
+    public static List<String> topUrls(Traffic traffic) {
         Map<String, Map<String, Integer>> hits = new TreeMap<>();
         for (Traffic.Event event : traffic.events()) {
             hits.computeIfAbsent(event.country(), key -> new TreeMap<>(BYTES)).merge(event.url(), 1, Integer::sum);
@@ -88,7 +88,7 @@ final class Oracle {
         return rows;
     }
 
-    static List<String> trafficByPlan(Traffic traffic) {
+    public static List<String> trafficByPlan(Traffic traffic) {
         Map<String, long[]> sums = new TreeMap<>();
         for (Traffic.Event event : traffic.events()) {
             String month = DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT)
@@ -107,7 +107,7 @@ final class Oracle {
                 .toList();
     }
 
-    static long eventsOfUnknownUsers(Traffic traffic) {
+    public static long eventsOfUnknownUsers(Traffic traffic) {
         return traffic.events().stream()
                 .filter(event ->
                         traffic.users().stream().noneMatch(user -> user.id().equals(event.user())))

@@ -11,11 +11,11 @@ import java.util.Random;
  * @param events in the order of their lines
  * @param users some ids twice, and fewer than the events name
  */
-record Traffic(List<Event> events, List<User> users) {
-    static final String EVENT_HEADER = "event_time,user_id,country,device,url,bytes,latency_ms,comment";
-    static final String USER_HEADER = "user_id,plan";
+public record Traffic(List<Event> events, List<User> users) {
+    public static final String EVENT_HEADER = "event_time,user_id,country,device,url,bytes,latency_ms,comment";
+    public static final String USER_HEADER = "user_id,plan";
 
-    record Event(
+    public record Event(
             Instant time,
             String user,
             String country,
@@ -38,13 +38,13 @@ record Traffic(List<Event> events, List<User> users) {
         }
     }
 
-    record User(String id, String plan) {
+    public record User(String id, String plan) {
         String line() {
             return id + "," + plan;
         }
     }
 
-    static Traffic random(Random random, int events, boolean newlinesInComments) {
+    public static Traffic random(Random random, int events, boolean newlinesInComments) {
         String[] countries = {"CH", "DE", "Côte d'Ivoire", "Korea, Republic of", "US"};
         String[] devices = {"phone", "tablet", ""};
         String[] comments = {"", "fine", "said \"no\"", newlinesInComments ? "two\nlines, \"quoted\"\r\n" : "one line"};
@@ -69,11 +69,11 @@ record Traffic(List<Event> events, List<User> users) {
         return new Traffic(made, users);
     }
 
-    List<String> eventLines() {
+    public List<String> eventLines() {
         return events.stream().map(Event::line).toList();
     }
 
-    List<String> userLines() {
+    public List<String> userLines() {
         return users.stream().map(User::line).toList();
     }
 

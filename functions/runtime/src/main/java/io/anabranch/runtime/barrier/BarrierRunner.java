@@ -56,6 +56,7 @@ public final class BarrierRunner {
         PlanStore plans = new PlanStore(objects, done.run());
         OutcomeStore outcomes = new OutcomeStore(objects, done.run());
         Plan plan = plans.plan();
+        plans.requireCode(plan, graphs.code());
         List<StageOutcome> before = outcomes.first(done.stage());
         Decisions decided = before.isEmpty()
                 ? Decisions.NONE

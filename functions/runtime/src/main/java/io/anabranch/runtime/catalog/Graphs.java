@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.SortedMap;
 
 /** Builds the graph of a pipeline of this jar. */
-@FunctionalInterface
 public interface Graphs {
     /**
      * Builds the graph anew.
@@ -16,6 +15,14 @@ public interface Graphs {
      * @throws io.anabranch.error.CodeException if the pipeline asks for what cannot be
      */
     StageGraph of(String pipeline, SortedMap<String, List<String>> params, Decisions decisions);
+
+    /**
+     * A digest of the code that graphs are built with, the functions of users in it: a run that was planned with one is not executed with
+     * another.
+     *
+     * @throws io.anabranch.error.CodeException if it cannot be told
+     */
+    String code();
 
     /** The one name among those of a pipeline that goes into the plan: that of its class. */
     default String className(String pipeline) {

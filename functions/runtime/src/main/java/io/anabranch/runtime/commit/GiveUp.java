@@ -33,12 +33,17 @@ public final class GiveUp {
         if (ending.decision() == Ending.Decision.COMMIT) {
             return false;
         }
+        cleanUp(plan);
+        return true;
+    }
+
+    /** Removes what a run that is given up has left. */
+    void cleanUp(Plan plan) {
         Ownership ownership = new Ownership(objects.store(), plan);
         for (Plan.PlannedWrite write : plan.writes()) {
             OutputKeys output = new OutputKeys(write.uri());
             ownership.release(output);
             new Leftovers(objects.store(), output).abortUploads(plan.token());
         }
-        return true;
     }
 }

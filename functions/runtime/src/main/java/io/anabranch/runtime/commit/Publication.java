@@ -61,6 +61,11 @@ final class Publication {
         return published != null;
     }
 
+    /** The files that this run's manifest names; empty if there is none. */
+    List<CommittedPart> published() {
+        return published == null ? List.of() : published.files();
+    }
+
     /** Looks again whether this run's manifest is there. */
     boolean wasPublishedMeanwhile() {
         published = findOwn();

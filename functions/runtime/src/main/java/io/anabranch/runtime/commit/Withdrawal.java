@@ -8,10 +8,11 @@ import io.anabranch.runtime.run.RunKeys;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.storage.ObjectStore;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes back what a commit that failed half-way has completed, so that an execution that failed shows nothing. A run of which an output
- * is published is left alone: it can only go forward. A commit of the same run that is still under way fails, since it is fenced first.
+ * is published is left alone: it can only go forward; of one that was given up the uploads go. A commit of the same run that is still under way fails, since it is fenced first.
  */
 final class Withdrawal {
     private final RunObjects objects;
@@ -22,14 +23,23 @@ final class Withdrawal {
         this.plan = plan;
     }
 
-    void run() {
-        boolean decided = objects.find(new RunKeys(plan.run()).ending(), Ending.class)
-                .filter(ending -> ending.decision() == Ending.Decision.COMMIT)
-                .isPresent();
+    /** Returns what is published, if that is all that the run writes: then nothing is taken back. */
+    List<CommittedOutput> run() {
+        Optional<Ending> ending = objects.find(new RunKeys(plan.run()).ending(), Ending.class);
+        if (ending.isEmpty()) {
+            return List.of();
+        }
+        if (ending.get().decision() == Ending.Decision.GIVEN_UP) {
+            // Its tasks may have begun uploads since.
+            new GiveUp(objects.store()).cleanUp(plan);
+            return List.of();
+        }
         List<OutputKeys> outputs =
                 plan.writes().stream().map(write -> new OutputKeys(write.uri())).toList();
-        if (!decided || outputs.stream().anyMatch(this::isPublished)) {
-            return;
+        List<CommittedOutput> published =
+                outputs.stream().flatMap(output -> published(output).stream()).toList();
+        if (!published.isEmpty()) {
+            return published.size() == outputs.size() ? published : List.of();
         }
         ObjectStore store = objects.store();
         Ownership ownership = new Ownership(store, plan);
@@ -40,11 +50,12 @@ final class Withdrawal {
             }
             ownership.release(output);
         }
+        return List.of();
     }
 
-    private boolean isPublished(OutputKeys output) {
+    private Optional<CommittedOutput> published(OutputKeys output) {
         return objects.find(output.manifest(), Manifest.class)
                 .filter(there -> there.isOutputOf(plan.token()))
-                .isPresent();
+                .map(there -> CommittedOutput.of(output, there));
     }
 }

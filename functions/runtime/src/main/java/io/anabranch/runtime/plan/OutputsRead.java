@@ -4,6 +4,7 @@ import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.Manifest;
 import io.anabranch.runtime.run.OutputKeys;
+import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.ObjectStore;
@@ -21,6 +22,28 @@ final class OutputsRead {
 
     OutputsRead(ObjectStore store) {
         this.objects = new RunObjects(store);
+    }
+
+    /**
+     * Leaves out what a run has written itself: where it writes below what it reads, its output is no input of it.
+     *
+     * @param plan of the run
+     */
+    static List<ObjectRef> ofOthers(List<ObjectRef> listed, Plan plan) {
+        List<S3Uri> folders = plan.writes().stream()
+                .map(write -> new OutputKeys(write.uri()).folder())
+                .toList();
+        return listed.stream()
+                .filter(object -> folders.stream().noneMatch(folder -> isOf(object.uri(), folder, plan.token())))
+                .toList();
+    }
+
+    private static boolean isOf(S3Uri uri, S3Uri folder, String token) {
+        return uri.bucket().equals(folder.bucket())
+                && uri.key().startsWith(folder.key())
+                && OutputKeys.token(uri.key().substring(folder.key().length()))
+                        .filter(token::equals)
+                        .isPresent();
     }
 
     /**

@@ -34,6 +34,7 @@ import io.anabranch.runtime.run.StepKind;
 import io.anabranch.runtime.split.MapTasks;
 import io.anabranch.runtime.split.SplitPlanner;
 import io.anabranch.runtime.storage.InputLister;
+import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
@@ -78,31 +79,56 @@ public final class Planner {
      * came to.
      *
      * @throws InputException if the request, its parameters, input or output are refused, or if a run of this id has begun with
-     *     another pipeline or other parameters
+     *     anything else: another pipeline, other parameters, options, input or code
      * @throws CodeException if the pipeline's define does not give the same graph twice
      */
     public Step plan(PlanRequest request) {
         PlanStore store = new PlanStore(objects, RunRef.of(work, request.id()));
         String pipeline = graphs.className(request.pipeline());
-        StageGraph graph = graphs.of(pipeline, request.params(), Decisions.NONE);
-        FormatCheck.check(graph);
         Plan earlier = store.findPlan().orElse(null);
         if (earlier != null) {
-            requireSame(earlier, pipeline, request, graph);
-            requireOpen(earlier);
-            List<Step> steps = store.steps();
-            return steps.isEmpty() ? firstStep(store, earlier, graph, listing(store)) : steps.get(steps.size() - 1);
+            return goOn(earlier, store, pipeline, request);
         }
+        StageGraph graph = graphs.of(pipeline, request.params(), Decisions.NONE);
+        FormatCheck.check(graph);
         requireDeterministic(pipeline, graph, graphs.of(pipeline, request.params(), Decisions.NONE));
-        OutputCheck outputs = new OutputCheck(lister, objects, work, places);
-        outputs.check(graph, request.settings().replaces());
+        OutputCheck check = new OutputCheck(lister, objects, work, places);
+        check.check(graph, request.settings().replaces());
+        List<FoundInput> input = find(graph, null);
         List<Listed> listing = new ArrayList<>();
-        Plan plan = describe(pipeline, request, store.run(), graph, listing);
-        outputs.requireUntouched(plan, listing);
-        store.createListing(listing.iterator());
+        Plan plan = describe(pipeline, request, store.run(), graph, input, listing);
+        check.requireUntouched(plan, listing);
         Plan created = store.createPlan(plan);
-        requireSame(created, pipeline, request, graph);
-        return firstStep(store, created, graph, created.equals(plan) ? listing : listing(store));
+        return created.equals(plan) ? firstStep(store, plan, graph, listing) : goOn(created, store, pipeline, request);
+    }
+
+    private Step goOn(Plan plan, PlanStore store, String pipeline, PlanRequest request) {
+        requireOpen(plan);
+        SameRun same = new SameRun(plan);
+        boolean known = store.accepts(plan, graphs.code());
+        same.requireRequest(pipeline, request, graphs.code(), known || request.acceptsCodeChange());
+        StageGraph graph = graphs.of(pipeline, request.params(), Decisions.NONE);
+        FormatCheck.check(graph);
+        plan.program().requireSame(graph.fingerprint(), Where.UNKNOWN);
+        List<FoundInput> input = find(graph, plan);
+        same.requirePlaces(input, outputs(graph));
+        if (!same.hasInput(input)) {
+            throw same.otherInput(input, store.findListing());
+        }
+        if (!known) {
+            store.acceptCode(plan, graphs.code());
+        }
+        List<Step> steps = store.steps();
+        if (!steps.isEmpty()) {
+            return steps.get(steps.size() - 1);
+        }
+        // Whoever planned it did not come to its first step.
+        List<Listed> listing = new ArrayList<>();
+        Plan again = describe(pipeline, request, store.run(), graph, input, listing);
+        if (!again.preambles().equals(plan.preambles())) {
+            throw same.otherInput(input, listing);
+        }
+        return firstStep(store, plan, graph, listing);
     }
 
     /** Each function builds the graph for itself: one that is another each time would fail in the first task, and say less. */
@@ -147,13 +173,35 @@ public final class Planner {
     public Estimate estimate(PlanRequest request) {
         StageGraph graph = graphs.of(request.pipeline(), request.params(), Decisions.NONE);
         FormatCheck.check(graph);
+        List<FoundInput> input = find(graph, null);
         List<Listed> listing = new ArrayList<>();
-        Plan plan =
-                describe(graphs.className(request.pipeline()), request, RunRef.of(work, request.id()), graph, listing);
+        Plan plan = describe(
+                graphs.className(request.pipeline()), request, RunRef.of(work, request.id()), graph, input, listing);
         return Estimator.of(graph, plan.reads(), listing, plan.limits());
     }
 
+    /** @param own the run, if it has one: what it has written is no input of it */
+    private List<FoundInput> find(StageGraph graph, @Nullable Plan own) {
+        List<FoundInput> input = new ArrayList<>();
+        for (ReadSource read : graph.reads()) {
+            List<String> uris =
+                    read.input().locations().stream().map(places::input).toList();
+            List<ObjectRef> listed = lister.list(uris);
+            List<ObjectRef> ofOthers = own == null ? listed : OutputsRead.ofOthers(listed, own);
+            input.add(new FoundInput(read, uris.stream().map(S3Uri::parse).toList(), outputs.committed(ofOthers)));
+        }
+        return input;
+    }
+
+    private List<S3Uri> outputs(StageGraph graph) {
+        return graph.writes().stream()
+                .map(write -> S3Uri.parse(places.output(write.output().location())))
+                .toList();
+    }
+
+    /** The plan is there: whoever comes to this has the listing that it was made of, and writes the same. */
     private Step firstStep(PlanStore store, Plan plan, StageGraph graph, List<Listed> listing) {
+        store.createListing(listing.iterator());
         MapStage stage = (MapStage) graph.stages().get(0);
         List<Listed> first =
                 listing.stream().filter(listed -> stage.reads(listed.read())).toList();
@@ -163,17 +211,23 @@ public final class Planner {
                 Step.of(store.run(), 0, 0, StepKind.MAP, list, plan.limits().maxConcurrency()));
     }
 
-    private Plan describe(String pipeline, PlanRequest request, RunRef run, StageGraph graph, List<Listed> listing) {
+    private Plan describe(
+            String pipeline,
+            PlanRequest request,
+            RunRef run,
+            StageGraph graph,
+            List<FoundInput> input,
+            List<Listed> listing) {
         List<PlannedRead> reads = new ArrayList<>();
         Map<JsonNode, Integer> preambles = new LinkedHashMap<>();
         long cutAbove = SplitPlanner.cutAbove(request.settings().limits());
-        for (ReadSource read : graph.reads()) {
-            reads.add(describe(read, cutAbove, preambles, listing));
+        for (FoundInput found : input) {
+            reads.add(describe(found, cutAbove, preambles, listing));
         }
         return new Plan(
                 Plan.VERSION,
                 run,
-                new Program(pipeline, request.params(), graph.fingerprint()),
+                new Program(pipeline, request.params(), graph.fingerprint(), graphs.code()),
                 request.settings().limits(),
                 reads,
                 new PlannedOutput(
@@ -188,10 +242,10 @@ public final class Planner {
     }
 
     private PlannedRead describe(
-            ReadSource read, long cutAbove, Map<JsonNode, Integer> preambles, List<Listed> listing) {
+            FoundInput found, long cutAbove, Map<JsonNode, Integer> preambles, List<Listed> listing) {
+        ReadSource read = found.read();
         RecordFormat<Object> format = Formats.of(read.format());
-        List<String> uris = addresses(read);
-        List<InputObject> input = format.inspect(outputs.committed(lister.list(uris)), inputs, cutAbove);
+        List<InputObject> input = format.inspect(found.objects(), inputs, cutAbove);
         long bytes = 0;
         boolean anyCompressed = false;
         for (InputObject each : input) {
@@ -202,61 +256,15 @@ public final class Planner {
         return new PlannedRead(
                 read.read(),
                 read.name(),
-                uris.stream().map(S3Uri::parse).toList(),
+                found.uris(),
                 read.format().extension(),
                 input.size(),
                 bytes,
+                found.digest(),
                 format.cutting() + (anyCompressed ? "; compressed objects whole" : ""));
     }
 
     private static int indexOf(@Nullable JsonNode preamble, Map<JsonNode, Integer> preambles) {
         return preamble == null ? -1 : preambles.computeIfAbsent(preamble, added -> preambles.size());
-    }
-
-    private static List<Listed> listing(PlanStore store) {
-        List<Listed> listing = new ArrayList<>();
-        store.forEachListed(listing::add);
-        return listing;
-    }
-
-    private void requireSame(Plan plan, String pipeline, PlanRequest request, StageGraph graph) {
-        Program program = plan.program();
-        String difference = null;
-        if (!program.pipeline().equals(pipeline)) {
-            difference = "pipeline " + program.pipeline();
-        } else if (!program.params().equals(request.params())) {
-            difference = "parameters " + program.params();
-        } else {
-            difference = otherPlaces(plan, graph);
-        }
-        if (difference != null) {
-            throw new InputException(
-                    "Cannot go on with run " + plan.run().id() + ": it was begun with " + difference
-                            + ". Choose another run id",
-                    Where.UNKNOWN);
-        }
-        program.requireSame(graph.fingerprint(), Where.UNKNOWN);
-    }
-
-    /** The same words name other places elsewhere: a relative path in another folder, a link that was turned. */
-    private @Nullable String otherPlaces(Plan plan, StageGraph graph) {
-        List<List<S3Uri>> inputs = graph.reads().stream()
-                .map(read -> addresses(read).stream().map(S3Uri::parse).toList())
-                .toList();
-        List<S3Uri> outputs = graph.writes().stream()
-                .map(write -> S3Uri.parse(places.output(write.output().location())))
-                .toList();
-        List<List<S3Uri>> plannedInputs =
-                plan.reads().stream().map(PlannedRead::uris).toList();
-        List<S3Uri> plannedOutputs =
-                plan.writes().stream().map(PlannedWrite::uri).toList();
-        if (!plannedInputs.equals(inputs)) {
-            return "input " + plannedInputs + ", and these are " + inputs;
-        }
-        return plannedOutputs.equals(outputs) ? null : "output " + plannedOutputs + ", and these are " + outputs;
-    }
-
-    private List<String> addresses(ReadSource read) {
-        return read.input().locations().stream().map(places::input).toList();
     }
 }

@@ -26,7 +26,7 @@ public record Manifest(
         List<CommittedPart> deadLetters,
         Sums totals,
         SortedMap<String, Long> counters) {
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     public Manifest {
         Form.MANIFEST.require(version);

@@ -22,7 +22,7 @@ public record Plan(
         List<PlannedRead> reads,
         PlannedOutput output,
         List<JsonNode> preambles) {
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     public Plan {
         Form.PLAN.require(version);
@@ -58,10 +58,18 @@ public record Plan(
      * @param uris where its objects are, patterns included
      * @param objects objects listed
      * @param bytes their sizes together
+     * @param digest of their addresses, versions and sizes
      * @param splitting how its objects are cut, in words
      */
     public record PlannedRead(
-            int read, String name, List<S3Uri> uris, String format, long objects, long bytes, String splitting) {
+            int read,
+            String name,
+            List<S3Uri> uris,
+            String format,
+            long objects,
+            long bytes,
+            String digest,
+            String splitting) {
         public PlannedRead {
             uris = List.copyOf(uris);
         }

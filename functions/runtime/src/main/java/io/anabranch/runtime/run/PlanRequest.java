@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param runId id of the run, or null: the name of the execution
  * @param execution name of the execution, given by the state machine, or null
  * @param options limits that differ from the defaults, or null
+ * @param acceptCodeChange whether the run may go on with this code if it was begun with another; null is no
  */
 public record PlanRequest(
         String pipeline,
         SortedMap<String, List<String>> params,
         @Nullable String runId,
         @Nullable String execution,
-        @Nullable Options options) {
+        @Nullable Options options,
+        @Nullable Boolean acceptCodeChange) {
     public PlanRequest {
         if (pipeline == null || pipeline.isBlank()) {
             throw new InputException(
@@ -30,6 +32,26 @@ public record PlanRequest(
                     Where.UNKNOWN);
         }
         params = params == null ? new TreeMap<>() : copy(params);
+    }
+
+    /** A request that accepts no other code. */
+    public PlanRequest(
+            String pipeline,
+            SortedMap<String, List<String>> params,
+            @Nullable String runId,
+            @Nullable String execution,
+            @Nullable Options options) {
+        this(pipeline, params, runId, execution, options, null);
+    }
+
+    /** The same, accepting that the run was begun with other code, or not. */
+    public PlanRequest acceptingCodeChange(boolean accepted) {
+        return new PlanRequest(pipeline, params, runId, execution, options, accepted ? true : null);
+    }
+
+    /** Whether the run may go on with this code if it was begun with another. */
+    public boolean acceptsCodeChange() {
+        return Boolean.TRUE.equals(acceptCodeChange);
     }
 
     /** The id of the run that is asked for. */
@@ -53,7 +75,8 @@ public record PlanRequest(
         Options given = settings();
         return tasks == null || given.maxConcurrency() != null
                 ? this
-                : new PlanRequest(pipeline, params, runId, execution, given.withMaxConcurrency(tasks));
+                : new PlanRequest(
+                        pipeline, params, runId, execution, given.withMaxConcurrency(tasks), acceptCodeChange);
     }
 
     private static SortedMap<String, List<String>> copy(Map<String, List<String>> params) {

@@ -3,6 +3,7 @@ package io.anabranch.runtime.run;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.SequenceWriter;
+import io.anabranch.error.CodeException;
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.Step.TaskList;
@@ -49,6 +50,38 @@ public final class PlanStore {
         return objects.create(keys.plan(), plan, Plan.class);
     }
 
+    /** Lets the run go on with other code than it was planned with. */
+    public void acceptCode(Plan plan, String code) {
+        Program accepted = plan.program().withCode(code);
+        objects.create(keys.acceptedCode(code), accepted, Program.class);
+    }
+
+    /** Whether the run may be executed with a code: with that of its plan, or one that was accepted since. */
+    public boolean accepts(Plan plan, String code) {
+        return plan.program().code().equals(code)
+                || objects.find(keys.acceptedCode(code), Program.class)
+                        .filter(plan.program().withCode(code)::equals)
+                        .isPresent();
+    }
+
+    /**
+     * Refuses to execute the run with code that it {@link #accepts} not.
+     *
+     * @param code of this function
+     * @throws CodeException if it is refused
+     */
+    public void requireCode(Plan plan, String code) {
+        if (!accepts(plan, code)) {
+            throw new CodeException(
+                    "Cannot go on with run " + run.id() + ": the code of this function (" + Program.brief(code)
+                            + ") is not the code that the run was planned with ("
+                            + Program.brief(plan.program().code())
+                            + "). Put that code back and take the run up again, start a new run, or take it up with"
+                            + " --accept-code-change if the change does not matter",
+                    Where.UNKNOWN);
+        }
+    }
+
     public Optional<Step> findStep(int stage, int round) {
         return objects.find(keys.step(stage, round), Step.class);
     }
@@ -86,6 +119,13 @@ public final class PlanStore {
     /** Writes one line per object of the input; returns how many. */
     public int createListing(Iterator<Listed> listing) {
         return writeThroughFile(keys.listing(), listing, "", "\n", "");
+    }
+
+    /** The objects of the input; empty if the run did not come to listing them. */
+    public List<Listed> findListing() {
+        List<Listed> listing = new ArrayList<>();
+        objects.store().head(keys.listing()).ifPresent(there -> forEachListed(listing::add));
+        return listing;
     }
 
     /** Reads the listing, object by object. */

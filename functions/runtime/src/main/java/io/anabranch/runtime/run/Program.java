@@ -12,10 +12,23 @@ import java.util.TreeMap;
  * @param pipeline class name
  * @param params parameters by name
  * @param fingerprint of the graph that class and parameters gave when the run was planned
+ * @param code digest of the code that planned the run, the bodies of functions in it
  */
-public record Program(String pipeline, SortedMap<String, List<String>> params, String fingerprint) {
+public record Program(String pipeline, SortedMap<String, List<String>> params, String fingerprint, String code) {
+    private static final int BRIEF = 8;
+
     public Program {
         params = new TreeMap<>(params);
+    }
+
+    /** The same, executed with other code. */
+    public Program withCode(String other) {
+        return new Program(pipeline, params, fingerprint, other);
+    }
+
+    /** As much of a code's digest as people can compare. */
+    public static String brief(String code) {
+        return code.substring(0, Math.min(BRIEF, code.length()));
     }
 
     /**

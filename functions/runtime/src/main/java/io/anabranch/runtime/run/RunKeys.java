@@ -24,6 +24,11 @@ public final class RunKeys {
         return run.resolve("listing.jsonl");
     }
 
+    /** Whether the run may go on with other code than it was planned with. */
+    public S3Uri acceptedCode(String code) {
+        return run.resolve("code-" + code + ".json");
+    }
+
     public S3Uri step(int stage, int round) {
         return run.resolve(round(stage, round) + "/step.json");
     }

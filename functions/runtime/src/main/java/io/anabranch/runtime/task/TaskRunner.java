@@ -68,6 +68,8 @@ public final class TaskRunner implements TaskExecution {
 
     private Receipt attempt(Task task, String attempt, ReceiptStore receipts) {
         Plan plan = plan(task);
+        // First: other code may not even know the pipeline.
+        new PlanStore(objects, task.run()).requireCode(plan, graphs.code());
         Program program = plan.program();
         StageGraph graph =
                 graphs.of(program.pipeline(), program.params(), task.context().decisions());

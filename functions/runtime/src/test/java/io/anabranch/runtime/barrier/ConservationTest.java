@@ -31,7 +31,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ConservationTest {
-    private static final Program PROGRAM = new Program("p", new TreeMap<>(), "f");
+    private static final Program PROGRAM = new Program("p", new TreeMap<>(), "f", "c");
 
     private final Conservation conservation = new Conservation(1);
 
@@ -66,8 +66,8 @@ class ConservationTest {
 
     @Test
     void anotherGraphIsNotTrusted() {
-        assertThatThrownBy(
-                        () -> conservation.check(task(10, 0, 0, 0, 0, 10, 10), new Program("p", new TreeMap<>(), "g")))
+        assertThatThrownBy(() ->
+                        conservation.check(task(10, 0, 0, 0, 0, 10, 10), new Program("p", new TreeMap<>(), "g", "c")))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "Cannot go on with the run: this code builds another graph of p than the one that was planned"

@@ -8,6 +8,7 @@ import io.anabranch.embedded.s3.MemoryS3;
 import io.anabranch.error.BugException;
 import io.anabranch.error.InputException;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.catalog.TestGraphs;
 import io.anabranch.runtime.commit.AbortReport;
 import io.anabranch.runtime.commit.AbortRequest;
 import io.anabranch.runtime.commit.Aborter;
@@ -60,7 +61,7 @@ class RunTest {
     @BeforeEach
     void fill() {
         pipeline = new LineCount(s3, directory, "s3://in/lines", "s3://out/counts");
-        graphs = (name, params, decisions) -> pipeline.graph(decisions);
+        graphs = new TestGraphs((name, decisions) -> pipeline.graph(decisions));
         for (int file = 0; file < 5; file++) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < 2_000; i++) {
@@ -156,7 +157,8 @@ class RunTest {
                                 s3.store(), new Parallel(Runnable::run), graphs, WORK, Places.IN_S3, () -> "id")
                         .plan(new PlanRequest("other", new TreeMap<>(), "r1", null, options(false))))
                 .isInstanceOf(InputException.class)
-                .hasMessage("Cannot go on with run r1: it was begun with pipeline count. Choose another run id");
+                .hasMessage("Cannot go on with run r1: it was begun with pipeline count, now other."
+                        + " Start it as it was begun, or choose another run id");
     }
 
     @Test
@@ -253,6 +255,20 @@ class RunTest {
     }
 
     @Test
+    void anAbortDoesNotBlameWhatAnEarlierExecutionHasFailedOf() {
+        Step second = finish(plan("r1", false));
+        ReceiptStore receipts = new ReceiptStore(objects, second.run());
+        receipts.record(new Failure(1, 0, "x", "io.anabranch.error.DeniedException", "denied", null, 5));
+
+        AbortReport ofPlan = abort("io.anabranch.error.InputException", "{\"errorMessage\":\"input has changed\"}");
+        assertThat(ofPlan).isEqualTo(new AbortReport("io.anabranch.error.InputException", "input has changed"));
+
+        receipts.record(new Failure(1, 1, "y", "io.anabranch.error.CodeException", "Cannot divide by zero", null, 6));
+        assertThat(abort("States.ExceedToleratedFailureThreshold", "").error())
+                .isEqualTo("io.anabranch.error.CodeException");
+    }
+
+    @Test
     void aRunThatWasAbortedGoesOnUnderItsId() {
         Step second = finish(plan("r1", false));
         tasks(second).forEach(task -> pipeline.run(task, "a"));
@@ -292,7 +308,10 @@ class RunTest {
         commit(finish(finish(plan("r1", false))));
         List<String> before = s3.uris();
         AbortReport report = abort("States.Timeout", "late");
-        assertThat(report).isEqualTo(new AbortReport("States.Timeout", "late"));
+        assertThat(report.error()).isEqualTo("States.Timeout");
+        assertThat(report.committed()).isNotNull();
+        assertThat(report.committed().problems())
+                .containsExactly("The commit failed after everything was published: late");
         assertThat(s3.uris()).isEqualTo(before);
     }
 

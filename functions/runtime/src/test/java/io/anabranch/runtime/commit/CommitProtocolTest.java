@@ -3,6 +3,8 @@ package io.anabranch.runtime.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.Flow;
 import io.anabranch.Input;
 import io.anabranch.Output;
@@ -14,6 +16,7 @@ import io.anabranch.error.InputException;
 import io.anabranch.format.Text;
 import io.anabranch.runtime.barrier.BarrierRunner;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.catalog.TestGraphs;
 import io.anabranch.runtime.flow.FlowGraph;
 import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
@@ -62,9 +65,9 @@ class CommitProtocolTest {
         Step ready(String run, String line, boolean overwrite) {
             s3.store("s3://in/" + run + "/a.txt", line + "\n");
             s3.store("s3://in/" + run + "/b.txt", line + "\n");
-            Graphs graphs = (name, params, decisions) -> FlowGraph.of(
+            Graphs graphs = new TestGraphs((name, decisions) -> FlowGraph.of(
                             new Copy(), new Copy.Params(Input.of("s3://in/" + name), Output.of(OUT)))
-                    .stages(decisions);
+                    .stages(decisions));
             Options options =
                     Options.NONE.withSplitBytes(100L).withObjectCostBytes(100L).withOverwrite(overwrite);
             Step step = new Planner(s3.store(), PARALLEL, graphs, WORK, Places.IN_S3, () -> "id" + ids++)
@@ -106,6 +109,14 @@ class CommitProtocolTest {
                     });
         }
 
+        /** How the execution of a run ends whose commit has failed for good. */
+        AbortReport aborts(String run) {
+            JsonNode request =
+                    JsonNodeFactory.instance.objectNode().put("pipeline", run).put("execution", run);
+            return new Aborter(s3.store(), WORK, PARALLEL, problem -> {})
+                    .abort(new AbortRequest(request, "Runtime.ExitError", "killed"));
+        }
+
         boolean givesUp(String run) {
             return new GiveUp(s3.store()).run(RunRef.of(WORK, run));
         }
@@ -113,7 +124,7 @@ class CommitProtocolTest {
         /** What can be read: the lines of the parts that the manifest names, each of the size that it says. */
         List<String> visible() {
             List<String> lines = new ArrayList<>();
-            if (s3.uris(MANIFEST).isEmpty()) {
+            if (s3.uris(MANIFEST).isEmpty() || manifest().pending()) {
                 return lines;
             }
             for (Manifest.CommittedPart part : manifest().parts()) {
@@ -247,6 +258,25 @@ class CommitProtocolTest {
             assertThat(stage.commits(step)).as("at request " + at).isTrue();
             assertThat(stage.visible()).as("at request " + at).isEqualTo(List.of("one", "one"));
             assertThat(stage.s3.uris(OUT)).as("at request " + at).hasSize(3);
+            if (!more) {
+                break;
+            }
+        }
+    }
+
+    @Test
+    void anExecutionThatFailsInItsCommitShowsNothingOrIsCommittedAllTheSame() {
+        for (int at = 1; ; at++) {
+            Stage stage = new Stage();
+            Step step = stage.ready("r1", "one", false);
+            boolean more = stage.dies(at, step);
+            AbortReport report = stage.aborts("r1");
+            assertThat(report.committed() != null ? List.of("one", "one") : List.of())
+                    .as("at request " + at)
+                    .isEqualTo(stage.visible());
+            if (report.committed() == null) {
+                assertThat(stage.s3.uris(OUT + "part-")).as("at request " + at).isEmpty();
+            }
             if (!more) {
                 break;
             }

@@ -46,10 +46,10 @@ class PlanStoreTest {
     void aPlanOfAnotherVersionIsRefused() {
         store.createPlan(plan("abc"));
         String uri = "s3://work/tmp/runs/r1/plan.json";
-        s3.store(uri, s3.text(uri).replace("\"version\":3", "\"version\":2"));
+        s3.store(uri, s3.text(uri).replace("\"version\":4", "\"version\":2"));
         assertThatThrownBy(store::plan)
                 .isInstanceOf(InputException.class)
-                .hasMessage("Cannot read the plan of the run: its version is 2, expected 3."
+                .hasMessage("Cannot read the plan of the run: its version is 2, expected 4."
                         + " Use the release that wrote it, or start a run with another id");
     }
 
@@ -57,10 +57,10 @@ class PlanStoreTest {
     void whatAnotherVersionHasMoreIsNotWhatItIsRefusedFor() {
         store.createPlan(plan("abc"));
         String uri = "s3://work/tmp/runs/r1/plan.json";
-        s3.store(uri, s3.text(uri).replace("\"version\":3", "\"version\":4,\"speed\":1"));
+        s3.store(uri, s3.text(uri).replace("\"version\":4", "\"version\":5,\"speed\":1"));
         assertThatThrownBy(store::plan)
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("its version is 4, expected 3");
+                .hasMessageContaining("its version is 5, expected 4");
     }
 
     @Test
@@ -148,10 +148,10 @@ class PlanStoreTest {
         return new Plan(
                 Plan.VERSION,
                 run,
-                new Program("x.WordCount", params, fingerprint),
+                new Program("x.WordCount", params, fingerprint, "c0de"),
                 Limits.DEFAULTS,
                 List.of(new Plan.PlannedRead(
-                        0, "read 0", List.of(S3Uri.parse("s3://in/")), "text", 1, 100, "at any byte")),
+                        0, "read 0", List.of(S3Uri.parse("s3://in/")), "text", 1, 100, "d19e", "at any byte")),
                 new Plan.PlannedOutput(
                         "0123456789", false, List.of(new Plan.PlannedWrite(0, S3Uri.parse("s3://out/")))),
                 List.of(JsonNodeFactory.instance.arrayNode().add("a").add("b")));

@@ -5,6 +5,7 @@ import io.anabranch.Pipeline;
 import io.anabranch.format.Format;
 import io.anabranch.runtime.barrier.BarrierRunner;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.catalog.TestGraphs;
 import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.commit.Committer;
 import io.anabranch.runtime.flow.FlowGraph;
@@ -53,8 +54,8 @@ public final class TestRun {
     /** @param seed decides the order of the tasks of a stage */
     public TestRun(Path directory, long seed, Consumer<Flow> definition) {
         Pipeline<NoParams> pipeline = (flow, params) -> definition.accept(flow);
-        this.graphs = (name, params, decisions) ->
-                FlowGraph.of(pipeline, new NoParams()).stages(decisions);
+        this.graphs = new TestGraphs(
+                (name, decisions) -> FlowGraph.of(pipeline, new NoParams()).stages(decisions));
         this.tasks = new TaskRunner(
                 s3.store(), PARALLEL, graphs, new TaskSettings(8 << 20, directory), Clock.systemUTC(), () -> 0);
         this.random = new Random(seed);

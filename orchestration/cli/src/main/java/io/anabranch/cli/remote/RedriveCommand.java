@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -45,6 +46,12 @@ public final class RedriveCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = "--accept-code-change",
+            description =
+                    "Go on with the functions that are deployed now, though the run was begun with others; what is done stays as those did it.")
+    private boolean acceptCodeChange;
+
     @Mixin
     private RunOptions run = new RunOptions();
 
@@ -66,11 +73,12 @@ public final class RedriveCommand implements Callable<Integer> {
             DescribeExecutionResponse execution = run.execution(stepFunctions);
             refuseUnlessOver(execution);
             PrintWriter out = spec.commandLine().getOut();
-            if (canGoOn(stepFunctions, execution) && redriven(stepFunctions, execution)) {
+            // A redrive goes on with the functions that the execution began with.
+            if (!acceptCodeChange && canGoOn(stepFunctions, execution) && redriven(stepFunctions, execution)) {
                 out.println("redriven " + execution.name());
                 out.println("execution " + execution.executionArn());
             } else {
-                PlanRequest request = ExecutionInput.of(execution);
+                PlanRequest request = ExecutionInput.of(execution).acceptingCodeChange(acceptCodeChange);
                 String arn = succeed(stepFunctions, execution, request);
                 out.println("taken up again " + request.id());
                 out.println("execution " + arn);

@@ -24,14 +24,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Starts a run of a deployed pipeline, once: a run id that is taken by the same request is that run. */
+/** Starts a run of a deployed pipeline, once: a run id that is taken by the same request is that run, as long as it runs. */
 @Command(
         name = "start",
         description = {
             "Start a run of a deployed pipeline and print its id; do not wait for it.",
-            "Starting the same run id with the same parameters again starts nothing and is no error."
+            "Starting a run that is running again, with the same parameters, starts nothing and is no error."
         },
         mixinStandardHelpOptions = true)
 public final class StartCommand implements Callable<Integer> {
@@ -150,15 +152,23 @@ public final class StartCommand implements Callable<Integer> {
     }
 
     private static String existing(SfnClient stepFunctions, String arn, String id, String input) {
-        String there = Calls.ask(
+        DescribeExecutionResponse there = Calls.ask(
                 "start run '" + id + "': it exists, and how it was started is not known",
                 "states:DescribeExecution",
                 arn,
-                () -> stepFunctions.describeExecution(r -> r.executionArn(arn)).input());
-        if (!ExecutionInput.isSame(String.valueOf(there), input)) {
+                () -> stepFunctions.describeExecution(r -> r.executionArn(arn)));
+        if (!ExecutionInput.isSame(String.valueOf(there.input()), input)) {
             throw new UsageException(
                     "Cannot start run '" + id
                             + "': a run of this id was started with other parameters. Choose another --run-id, or leave it out");
+        }
+        if (there.status() != ExecutionStatus.RUNNING) {
+            // Its output is the answer over the input as it was then, and whether that has changed nobody has looked.
+            throw new UsageException(
+                    "Cannot start run '" + id + "': a run of this id is over (" + there.statusAsString()
+                            + "). See it with 'anabranch report " + id
+                            + "', take one that failed up again with 'anabranch redrive "
+                            + id + "', or choose another --run-id");
         }
         return arn;
     }

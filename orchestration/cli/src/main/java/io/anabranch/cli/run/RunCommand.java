@@ -70,6 +70,11 @@ public final class RunCommand implements Callable<Integer> {
     private boolean overwrite;
 
     @Option(
+            names = "--accept-code-change",
+            description = "Go on with a run that was begun with other code; what is done stays as that code did it.")
+    private boolean acceptCodeChange;
+
+    @Option(
             names = "--s3",
             paramLabel = "DIR",
             description = "A folder of buckets for s3:// addresses: DIR/bucket/key.")
@@ -172,7 +177,8 @@ public final class RunCommand implements Callable<Integer> {
                 .withMaxConcurrency(workers)
                 .withOverwrite(overwrite ? true : null);
         options.limits();
-        return new PlanRequest(pipeline.pipeline(), pipeline.params(), id, null, options);
+        return new PlanRequest(pipeline.pipeline(), pipeline.params(), id, null, options)
+                .acceptingCodeChange(acceptCodeChange);
     }
 
     private LocalRun.Mode mode() {

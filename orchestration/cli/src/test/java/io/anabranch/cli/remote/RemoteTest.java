@@ -63,18 +63,47 @@ class RemoteTest {
     }
 
     @Test
-    void startingTheSameRunAgainIsTheSameRun() {
+    void startingARunThatIsRunningAgainIsTheSameRun() {
+        waiting("held");
+        String[] command = {"start", "any", "--run-id", "held", "--state-machine", "waits"};
+
+        Answer again = call(command);
+
+        assertThat(again.code()).isZero();
+        assertThat(again.text()).startsWith("run held\nexecution arn:").endsWith(":execution:waits:held\n");
+    }
+
+    @Test
+    void aRunThatIsOverIsNotStartedAgain() {
         stack.upload("a.txt", "to be");
         String[] command = {
-            "start", "word-count", "--input", "s3://in/a.txt", "--output", "s3://out/words", "--run-id", "same"
+            "start", "word-count", "--input", "s3://in/a.txt", "--output", "s3://out/words", "--run-id", "over"
         };
+        call(command);
+        call("watch", "over");
 
-        Answer first = call(command);
-        call("watch", "same");
-        Answer second = call(command);
+        Answer again = call(command);
 
-        assertThat(second.code()).isZero();
-        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.error())
+                .isEqualTo(
+                        "Cannot start run 'over': a run of this id is over (SUCCEEDED). See it with 'anabranch report"
+                                + " over', take one that failed up again with 'anabranch redrive over', or choose another --run-id");
+    }
+
+    @Test
+    void acceptedCodeGoesOnInAnotherExecution() {
+        waiting("held");
+        call("cancel", "held", "--state-machine", "waits");
+
+        Answer redriven = call("redrive", "held", "--state-machine", "waits", "--accept-code-change");
+
+        assertThat(redriven.text()).startsWith("taken up again held\n").endsWith(":execution:waits:held-r2\n");
+        assertThat(stack.stepFunctions()
+                        .describeExecution(r -> r.executionArn(
+                                redriven.text().lines().toList().get(1).substring("execution ".length())))
+                        .input())
+                .contains("\"acceptCodeChange\":true");
     }
 
     @Test
@@ -231,7 +260,9 @@ class RemoteTest {
                                         "{\"StartAt\":\"Wait\",\"States\":{\"Wait\":{\"Type\":\"Wait\",\"Seconds\":3600,\"End\":true}}}"))
                 .stateMachineArn();
         return stack.stepFunctions()
-                .startExecution(r -> r.stateMachineArn(machine).name(name).input("{\"pipeline\":\"any\"}"))
+                .startExecution(r -> r.stateMachineArn(machine)
+                        .name(name)
+                        .input("{\"pipeline\":\"any\",\"params\":{},\"runId\":\"" + name + "\"}"))
                 .executionArn();
     }
 

@@ -67,7 +67,7 @@ final class InMemoryStatesService implements StatesService {
         this.executions = new ExecutionStore(arns, entropy);
         this.activities = new ActivityStore(arns, scheduler, entropy, tokens);
         List<TaskService> all = new ArrayList<>(services);
-        all.add(new NestedExecutions(this, arn -> executions.find(arn).stop(null, null), entropy::nextUuid));
+        all.add(new NestedExecutions(this, entropy::nextUuid));
         all.add(activities);
         this.tasks = new TaskServices(all);
         Entropy timed = Entropy.timed(entropy, scheduler::now);
@@ -230,6 +230,11 @@ final class InMemoryStatesService implements StatesService {
         run.stop(error, cause);
         done.join();
         return describe(run);
+    }
+
+    @Override
+    public void requestStop(String executionArn, @Nullable String error, @Nullable String cause) {
+        executions.find(executionArn).stop(error, cause);
     }
 
     @Override

@@ -10,20 +10,16 @@ import io.anabranch.states.integration.TaskObserver;
 import io.anabranch.states.integration.TaskService;
 import io.anabranch.states.model.TaskResource;
 import java.time.Instant;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@code states:startExecution}: a state machine that starts another. */
 final class NestedExecutions implements TaskService {
     private final StatesService service;
-    private final Consumer<String> stop;
     private final Supplier<String> requestIds;
 
-    /** @param stop stops the execution of that ARN without waiting for its end */
-    NestedExecutions(StatesService service, Consumer<String> stop, Supplier<String> requestIds) {
+    NestedExecutions(StatesService service, Supplier<String> requestIds) {
         this.service = service;
-        this.stop = stop;
         this.requestIds = requestIds;
     }
 
@@ -67,7 +63,7 @@ final class NestedExecutions implements TaskService {
                 boolean parsed = call.resource().pattern() == TaskResource.IntegrationPattern.SYNC_2;
                 var unused = service.whenDone(started.executionArn())
                         .thenAccept(execution -> ended(execution, parsed, observer));
-                return () -> stop.accept(started.executionArn());
+                return () -> service.requestStop(started.executionArn(), null, null);
             }
         }
         return () -> {};

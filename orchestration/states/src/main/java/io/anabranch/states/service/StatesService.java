@@ -86,6 +86,9 @@ public interface StatesService extends AutoCloseable {
     /** Stops an execution; one that is over is left as it is. Returns when it is over. */
     Execution stopExecution(String executionArn, @Nullable String error, @Nullable String cause);
 
+    /** The same without waiting for its end. */
+    void requestStop(String executionArn, @Nullable String error, @Nullable String cause);
+
     /**
      * Runs a failed, timed-out or aborted execution on from the state it failed in.
      *

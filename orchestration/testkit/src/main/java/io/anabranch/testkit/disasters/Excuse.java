@@ -2,6 +2,8 @@ package io.anabranch.testkit.disasters;
 
 /** Why a run may fail: only what has happened excuses it, and its error has to be the one that belongs to that. */
 enum Excuse {
+    /** It is no reason to fail. */
+    NONE,
     /** S3 or the network failed, again and again. */
     TRANSIENT,
     /** S3 refused for good. */
@@ -16,6 +18,10 @@ enum Excuse {
     INPUT,
     /** An object of the work folder was lost or damaged. */
     DAMAGE,
+    /** A commit that failed for good has been taken back: what it had completed is gone. */
+    WITHDRAWN,
+    /** The end of a failed execution suffered too. */
+    ABORT,
     /** An execution was stopped. */
     STOPPED
 }

@@ -6,15 +6,15 @@ import java.util.SplittableRandom;
 /**
  * How long things take, in virtual time: mostly about as long as in AWS, now and then much longer.
  *
- * @param slow how likely a call is to take long
+ * @param slow how likely a call is to take long, while there are troubles
  */
-record Pace(double slow) {
+record Pace(double slow, Troubles troubles) {
     private static final long MICROS = 1_000;
 
     /** A call of S3: 5 to 100 ms, or up to a minute. */
     Duration ofCall(SplittableRandom random) {
         double fraction = random.nextDouble();
-        if (slow > 0 && fraction < slow) {
+        if (fraction < slow && troubles.areGoing()) {
             return Duration.ofMillis(100 + random.nextInt(60_000));
         }
         return Duration.ofNanos((5_000 + random.nextInt(95_000)) * MICROS);

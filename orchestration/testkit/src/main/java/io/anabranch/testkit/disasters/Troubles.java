@@ -21,7 +21,7 @@ final class Troubles {
     private final Set<String> leftOut;
     private final TreeMap<Aim, Integer> aimed = new TreeMap<>(Comparator.comparing(Aim::toString));
     private final List<Happening> happened = new ArrayList<>();
-    private boolean over;
+    private boolean going;
 
     /** @param leftOut names of happenings that do not happen */
     Troubles(Chance chance, Weather weather, Set<String> leftOut) {
@@ -30,9 +30,13 @@ final class Troubles {
         this.leftOut = leftOut;
     }
 
-    /** From now on nothing happens any more. */
-    void end() {
-        over = true;
+    /** Whether things happen. At first they do not. */
+    void go(boolean on) {
+        going = on;
+    }
+
+    boolean areGoing() {
+        return going;
     }
 
     List<Happening> happened() {
@@ -42,10 +46,10 @@ final class Troubles {
     /** What a call suffers; null for nothing. */
     @Nullable
     Trouble of(Activity who, Call call) {
-        Trouble aim = aimed(call);
-        if (over) {
+        if (!going) {
             return null;
         }
+        Trouble aim = aimed(call);
         String time = who + " " + call + " #" + who.count(call.toString());
         if (aim != null && happens(time + " " + aim, aim.excuse())) {
             return aim;
@@ -73,7 +77,7 @@ final class Troubles {
 
     /** What an invocation suffers, if anything. */
     Optional<InvocationTrouble> ofInvocation(String name) {
-        if (over || weather.invocations() == 0) {
+        if (!going || weather.invocations() == 0) {
             return Optional.empty();
         }
         SplittableRandom random = chance.of("invoke " + name);
@@ -87,7 +91,7 @@ final class Troubles {
 
     /** Whether something happens that would: not if it was left out. */
     boolean happens(String name, Excuse excuse) {
-        if (over || leftOut.contains(name)) {
+        if (!going || leftOut.contains(name)) {
             return false;
         }
         happened.add(new Happening(name, excuse));

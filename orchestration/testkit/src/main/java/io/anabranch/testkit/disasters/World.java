@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.s3.model.S3Request;
@@ -62,6 +63,7 @@ final class World {
     /**
      * @param s3 what is there at first
      * @param sabotage as {@link WorldS3} has it
+     * @param heard as {@link WorldS3} has it
      */
     World(
             MemoryS3 s3,
@@ -70,6 +72,7 @@ final class World {
             Weather weather,
             Troubles troubles,
             UnaryOperator<S3Request> sabotage,
+            Consumer<Call> heard,
             Turns turns) {
         this.s3 = s3;
         this.graphs = graphs;
@@ -78,8 +81,8 @@ final class World {
         this.troubles = troubles;
         this.turns = turns;
         this.log = new EventLog(turns);
-        Pace pace = new Pace(weather.slow());
-        WorldS3 seen = new WorldS3(s3, turns, troubles, pace, sabotage, log);
+        Pace pace = new Pace(weather.slow(), troubles);
+        WorldS3 seen = new WorldS3(s3, turns, troubles, pace, sabotage, log, heard);
         this.store = new ObjectStore(seen, Backoff.standard(turns::pause, chanceOfWhoever()));
         WorldLambda lambda = new WorldLambda(turns, chance, troubles, pace, this::environment, log);
         this.states = new StatesServiceBuilder()

@@ -6,18 +6,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Request;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
  * S3 as the activities of the world see it: each call is a point where others go on, and some suffer. A call takes effect at one moment,
@@ -32,16 +38,28 @@ final class WorldS3 extends DelegatingS3Client {
     private final Pace pace;
     private final UnaryOperator<S3Request> sabotage;
     private final EventLog log;
+    private final Consumer<Call> heard;
     private boolean breaksOff;
 
-    /** @param sabotage what becomes of a request on its way; a safeguard that is taken out of it has to be missed */
-    WorldS3(MemoryS3 s3, Turns turns, Troubles troubles, Pace pace, UnaryOperator<S3Request> sabotage, EventLog log) {
+    /**
+     * @param sabotage what becomes of a request on its way; a safeguard that is taken out of it has to be missed
+     * @param heard is told of each call that S3 has carried out, at once
+     */
+    WorldS3(
+            MemoryS3 s3,
+            Turns turns,
+            Troubles troubles,
+            Pace pace,
+            UnaryOperator<S3Request> sabotage,
+            EventLog log,
+            Consumer<Call> heard) {
         super(s3);
         this.turns = turns;
         this.troubles = troubles;
         this.pace = pace;
         this.sabotage = sabotage;
         this.log = log;
+        this.heard = heard;
     }
 
     @Override
@@ -62,22 +80,22 @@ final class WorldS3 extends DelegatingS3Client {
             case CONFLICT -> throw refused(who, call, trouble, 409, "ConditionalRequestConflict");
             case LOST_REQUEST -> throw lost(who, call, trouble);
             case LOST_REPLY -> {
-                apply(operation, request);
+                apply(call, operation, request);
                 throw lost(who, call, trouble);
             }
             case LATE -> {
-                later(who, call, () -> apply(operation, request));
+                later(who, call, () -> apply(call, operation, request));
                 throw lost(who, call, trouble);
             }
             case TWICE -> {
-                apply(operation, request);
+                apply(call, operation, request);
                 return answered(who, call, trouble, () -> operation.apply(request));
             }
             case BROKEN_BODY -> breaksOff = true;
             case SLOW -> turns.pause(pace.slow(who.chance()));
             case KILLED_BEFORE, KILLED_AFTER -> {
                 if (trouble == Trouble.KILLED_AFTER) {
-                    apply(operation, request);
+                    apply(call, operation, request);
                 }
                 log.add(who, call, trouble.toString());
                 who.kill(new Killed(who.chance().nextBoolean() ? "Runtime.ExitError" : "Lambda.Unknown"));
@@ -95,6 +113,7 @@ final class WorldS3 extends DelegatingS3Client {
         try {
             R answer = request.get();
             log.add(who, call, trouble == null ? "" : trouble.toString());
+            heard.accept(call);
             return answer;
         } catch (SdkException refused) {
             log.add(who, call, (trouble == null ? "" : trouble + " ") + "refused: " + refused.getMessage());
@@ -125,12 +144,32 @@ final class WorldS3 extends DelegatingS3Client {
     }
 
     /** Nobody hears the answer. */
-    private static <T, R> void apply(Function<T, R> operation, T request) {
+    private <T, R> void apply(Call call, Function<T, R> operation, T request) {
         try {
             R unused = operation.apply(request);
+            heard.accept(call);
         } catch (SdkException refused) {
             // Nor a refusal.
         }
+    }
+
+    /** A call that takes effect late outlives the file that its body was to be read of. */
+    private static RequestBody kept(RequestBody body) {
+        try (InputStream in = body.contentStreamProvider().newStream()) {
+            return RequestBody.fromBytes(in.readAllBytes());
+        } catch (IOException e) {
+            throw SdkClientException.create("Cannot read the body of the request: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        return super.putObject(request, kept(body));
+    }
+
+    @Override
+    public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
+        return super.uploadPart(request, kept(body));
     }
 
     @Override

@@ -81,13 +81,16 @@ class WorldTest {
         }
         Turns turns = new Turns(workers, 100_000, Duration.ofDays(30));
         Chance chance = new Chance(seed);
+        Troubles troubles = new Troubles(chance, weather, Set.of());
+        troubles.go(true);
         World world = new World(
                 s3,
                 CatalogGraphs.ofClassPath(),
                 chance,
                 weather,
-                new Troubles(chance, weather, Set.of()),
+                troubles,
                 UnaryOperator.identity(),
+                call -> {},
                 turns);
         TreeMap<String, List<String>> params = new TreeMap<>();
         params.put("input", List.of("s3://in/i"));

@@ -1,0 +1,76 @@
+package io.anabranch.testkit.disasters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anabranch.embedded.s3.MemoryS3;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The objects that there are, as nobody in the world sees them: at once, all of them, and without touching anything. */
+final class Shelf {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final MemoryS3 s3;
+
+    Shelf(MemoryS3 s3) {
+        this.s3 = s3;
+    }
+
+    /** An object that is there. */
+    record Thing(String etag, long bytes) {}
+
+    Optional<Thing> find(String bucket, String key) {
+        try {
+            HeadObjectResponse there = s3.headObject(r -> r.bucket(bucket).key(key));
+            return Optional.of(new Thing(there.eTag(), there.contentLength()));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    byte[] bytes(String bucket, String key) {
+        return s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArrayUnsafe();
+    }
+
+    /** The object as JSON; nothing if there is none. */
+    Optional<JsonNode> json(String bucket, String key) {
+        return find(bucket, key).map(there -> {
+            try {
+                return JSON.readTree(bytes(bucket, key));
+            } catch (IOException e) {
+                throw new IllegalStateException("s3://" + bucket + "/" + key + " is no JSON", e);
+            }
+        });
+    }
+
+    List<String> keys(String bucket, String prefix) {
+        List<String> keys = new ArrayList<>();
+        for (S3Object object :
+                s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents()) {
+            keys.add(object.key());
+        }
+        return keys;
+    }
+
+    /** Keys of the uploads that are neither completed nor aborted. */
+    List<String> uploads(String bucket) {
+        List<String> keys = new ArrayList<>();
+        s3.listMultipartUploads(r -> r.bucket(bucket)).uploads().forEach(upload -> keys.add(upload.key()));
+        return keys;
+    }
+
+    void put(String bucket, String key, byte[] bytes) {
+        s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+    }
+
+    void put(String bucket, String key, String text) {
+        put(bucket, key, text.getBytes(StandardCharsets.UTF_8));
+    }
+}

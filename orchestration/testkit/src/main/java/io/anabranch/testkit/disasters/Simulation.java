@@ -1,0 +1,385 @@
+package io.anabranch.testkit.disasters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anabranch.embedded.s3.MemoryS3;
+import io.anabranch.error.AnabranchException;
+import io.anabranch.runtime.commit.GiveUp;
+import io.anabranch.runtime.run.RunRef;
+import io.anabranch.states.service.Execution;
+import io.anabranch.states.service.ExecutionStatus;
+import io.anabranch.states.service.ServiceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.s3.model.S3Request;
+
+/**
+ * A run of a seed, from the world before it to the world after it: the run that is tried, whatever the seed has in store for it, and what
+ * becomes of what is left in fine weather.
+ */
+final class Simulation {
+    /** Id of the run that is tried. */
+    static final String RUN = "tried";
+
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
+    private static final long MOST_TURNS = 200_000;
+    private static final Duration MOST_TIME = Duration.ofDays(60);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(20);
+    private static final int LOOKS = 40;
+
+    private final Trial trial;
+    private final Chance chance;
+    private final Scenario scenario;
+    private final Shelf shelf;
+    private final World world;
+    private final Runs runs;
+    private final Outputs outputs;
+    private final SortedMap<String, byte[]> input;
+    private final List<String> folders;
+    private final Map<String, byte[]> foreign = new LinkedHashMap<>();
+    private final Map<Act, Integer> waiting = new LinkedHashMap<>();
+    private final List<String> deleted = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
+
+    /** @param leftOut names of happenings that do not happen */
+    Simulation(Trial trial, Chance chance, Set<String> leftOut, UnaryOperator<S3Request> sabotage, Workers workers) {
+        this.trial = trial;
+        this.chance = chance;
+        this.scenario = Scenario.of(chance);
+        this.input = new TreeMap<>(trial.input());
+        MemoryS3 s3 = MemoryS3.of(Trial.IN, Trial.OTHERS, Trial.OUT, World.WORK.bucket());
+        this.shelf = new Shelf(s3);
+        this.world = new World(
+                s3,
+                trial.graphs(),
+                chance,
+                scenario.weather(),
+                new Troubles(chance, scenario.weather(), leftOut),
+                sabotage,
+                this::heard,
+                new Turns(workers, MOST_TURNS, MOST_TIME));
+        this.runs = new Runs(world, trial, shelf);
+        this.folders = trial.oracle().answers(trial.input()).keySet().stream()
+                .map(uri -> uri.substring(("s3://" + Trial.OUT + "/").length()) + "/")
+                .toList();
+        this.outputs = new Outputs(shelf, folders, runs);
+    }
+
+    Verdict run(long seed) {
+        prepare();
+        world.troubles().go(true);
+        runs.start("first", RUN, Trial.IN, scenario.overwrite(), trial.input());
+        for (int i = 0; i < scenario.acts().size(); i++) {
+            Act act = scenario.acts().get(i);
+            if (act.at() == null) {
+                begin(i, act);
+            } else {
+                waiting.put(act, i);
+            }
+        }
+        world.turns().run();
+        world.troubles().go(false);
+        waiting.clear();
+        Set<Excuse> excuses = excuses();
+        if (isWell()) {
+            violations.addAll(runs.ends(excuses, addresses()));
+        }
+        List<String> ends = new ArrayList<>(runs.told());
+        if (isWell()) {
+            afterwards(excuses);
+            ends.addAll(runs.told().subList(ends.size(), runs.told().size()));
+        }
+        return new Verdict(
+                seed, violations, world.troubles().happened(), ends, world.log().lines());
+    }
+
+    /** Inputs, things of others, and perhaps an output. */
+    private void prepare() {
+        trial.input().forEach((key, bytes) -> shelf.put(Trial.IN, key, bytes));
+        trial.otherInput().forEach((key, bytes) -> shelf.put(Trial.OTHERS, key, bytes));
+        shelf.put(Trial.OUT, "elsewhere/part-00000-0123456789.csv", "of somebody else");
+        shelf.put(World.WORK.bucket(), "w/other.txt", "of somebody else");
+        keep(Trial.OUT, "");
+        keep(Trial.OTHERS, "");
+        keep(World.WORK.bucket(), "");
+        if (scenario.predecessor()) {
+            runs.start(BEFORE, BEFORE, Trial.OTHERS, false, trial.otherInput());
+            world.turns().run();
+            if (!runs.isCommitted(BEFORE)) {
+                violations.add("a run in fine weather failed: " + runs.told());
+            }
+            for (String folder : folders) {
+                String key = folder + "README.txt";
+                shelf.put(Trial.OUT, key, "of somebody who describes an output");
+                keep(Trial.OUT, key);
+            }
+        }
+    }
+
+    private void keep(String bucket, String prefix) {
+        shelf.keys(bucket, prefix).forEach(key -> foreign.put(bucket + "/" + key, shelf.bytes(bucket, key)));
+    }
+
+    /** What happens besides the run. */
+    private void begin(int number, Act act) {
+        String name = "act " + number + " " + act.what();
+        if (world.troubles().happens(name, act.what().excuse())) {
+            world.begin(name, act.after(), () -> {
+                world.log().add(name);
+                try {
+                    perform(name, act.what());
+                } catch (OutOfMemoryError dead) {
+                    world.log().add(name + " died");
+                }
+            });
+        }
+    }
+
+    private void perform(String name, Act.Kind what) {
+        switch (what) {
+            case SECOND_EXECUTION -> runs.start(name.replace(' ', '-'), RUN, Trial.IN, scenario.overwrite(), input);
+            case RIVAL, REPLACING_RIVAL -> {
+                String id = name.replace(' ', '-');
+                runs.start(id, id, Trial.OTHERS, what == Act.Kind.REPLACING_RIVAL, trial.otherInput());
+            }
+            case GIVE_UP -> giveUp();
+            case STOP -> world.states().requestStop(arn(), "Stopped", "by somebody");
+            case REDRIVE -> redrive();
+            case REPLACE_INPUT -> replaceInput(name);
+        }
+    }
+
+    private String arn() {
+        return String.valueOf(runs.get(RUN).executions().get("first"));
+    }
+
+    private void giveUp() {
+        try {
+            boolean given = new GiveUp(world.store()).run(RunRef.of(World.WORK, RUN));
+            world.log().add(given ? "the run is given up" : "the run is not given up: it is being committed");
+        } catch (AnabranchException failed) {
+            world.log().add("giving up failed: " + failed.getMessage());
+        }
+    }
+
+    private void redrive() {
+        for (int i = 0; i < LOOKS; i++) {
+            Execution first = runs.execution(RUN, "first");
+            if (first.status() == ExecutionStatus.SUCCEEDED) {
+                return;
+            }
+            if (first.status() != ExecutionStatus.RUNNING) {
+                try {
+                    Execution unused = world.states().redriveExecution(first.arn());
+                    world.log().add("the first execution is redriven");
+                } catch (ServiceException refused) {
+                    world.log().add("the first execution cannot be redriven: " + refused.getMessage());
+                }
+                return;
+            }
+            world.turns().pause(BETWEEN_LOOKS);
+        }
+    }
+
+    private void replaceInput(String name) {
+        List<String> keys = trial.editions().get(1).keySet().stream()
+                .filter(key ->
+                        !Arrays.equals(input.get(key), trial.editions().get(1).get(key)))
+                .toList();
+        if (keys.isEmpty()) {
+            return;
+        }
+        String key = keys.get(chance.of(name).nextInt(keys.size()));
+        byte[] bytes = trial.editions().get(1).get(key);
+        if (bytes != null) {
+            world.log().add("s3://" + Trial.IN + "/" + key + " is replaced");
+            shelf.put(Trial.IN, key, bytes);
+            input.put(key, bytes);
+            runs.get(RUN).inputs().add(new TreeMap<>(input));
+        }
+    }
+
+    private void heard(Call call) {
+        outputs.look(call);
+        if (call.operation().equals("DeleteObject") && call.bucket().equals(Trial.OUT)) {
+            deleted.add(call.key());
+        }
+        List<Act> now = new ArrayList<>();
+        waiting.forEach((act, number) -> {
+            if (act.at() != null && act.at().isAt(call)) {
+                now.add(act);
+            }
+        });
+        for (Act act : now) {
+            Integer number = waiting.remove(act);
+            if (number != null && act.at() != null) {
+                Act next = act.oneLess();
+                if (next.at() == null) {
+                    begin(number, next);
+                } else {
+                    waiting.put(next, number);
+                }
+            }
+        }
+    }
+
+    /** Taken together, what has happened may be the reason of a failure. */
+    private Set<Excuse> excuses() {
+        Set<Excuse> excuses = EnumSet.noneOf(Excuse.class);
+        for (Happening each : world.troubles().happened()) {
+            excuses.add(each.excuse());
+            if (each.name().contains(" ABORT ")) {
+                excuses.add(Excuse.ABORT);
+            }
+        }
+        if (scenario.predecessor() && !scenario.overwrite()) {
+            excuses.add(Excuse.RIVAL);
+        }
+        String token = runs.token(RUN);
+        if (!token.isEmpty() && deleted.stream().anyMatch(key -> key.contains(token))) {
+            excuses.add(Excuse.WITHDRAWN);
+        }
+        return excuses;
+    }
+
+    /** In fine weather: the run is taken up again or given up, then another one replaces whatever is there. */
+    private void afterwards(Set<Excuse> excuses) {
+        excuses.retainAll(EnumSet.of(Excuse.RIVAL, Excuse.INPUT, Excuse.DAMAGE, Excuse.WITHDRAWN));
+        if (!runs.isCommitted(RUN)) {
+            if (!scenario.takenUp() || runs.decision(RUN).equals("GIVEN_UP")) {
+                world.begin("giving up", Duration.ZERO, this::giveUp);
+                settle();
+            }
+            if (runs.decision(RUN).equals("GIVEN_UP")) {
+                excuses.add(Excuse.RIVAL);
+                requireNothingOf(RUN);
+            }
+            if (isWell()
+                    && !runs.decision(RUN).equals("GIVEN_UP")
+                    && (scenario.takenUp() || runs.decision(RUN).equals("COMMIT"))) {
+                runs.start("again", RUN, Trial.IN, scenario.overwrite(), input);
+                settle();
+                requireEnd(RUN, "again", excuses);
+            }
+        }
+        if (isWell()) {
+            runs.start(AFTER, AFTER, Trial.OTHERS, true, trial.otherInput());
+            settle();
+            requireEnd(AFTER, AFTER, EnumSet.noneOf(Excuse.class));
+        }
+        if (isWell()) {
+            requireTidy();
+            requireForeign();
+        }
+    }
+
+    private void settle() {
+        world.turns().run();
+    }
+
+    private void requireEnd(String id, String name, Set<Excuse> excuses) {
+        if (isWell()) {
+            Execution execution = runs.execution(id, name);
+            boolean excused = Reasons.of(execution.error()).stream().anyMatch(excuses::contains);
+            if (execution.status() != ExecutionStatus.SUCCEEDED && !excused) {
+                violations.add("in fine weather, execution " + name + " of run " + id + " has failed: "
+                        + execution.status() + " " + execution.error() + ": " + execution.cause());
+            } else if (execution.status() == ExecutionStatus.SUCCEEDED
+                    && !runs.get(id).published().containsAll(addresses())) {
+                violations.add("execution " + name + " says that run " + id + " is committed, and it is not");
+            }
+        }
+    }
+
+    private void requireNothingOf(String id) {
+        String token = runs.token(id);
+        if (token.isEmpty()) {
+            return;
+        }
+        for (String key : shelf.keys(Trial.OUT, "")) {
+            if (key.contains(token)) {
+                violations.add("run " + id + " was given up, and " + key + " is there");
+            }
+        }
+        for (String key : shelf.uploads(Trial.OUT)) {
+            if (key.contains(token)) {
+                violations.add("run " + id + " was given up, and an upload of " + key + " is there");
+            }
+        }
+    }
+
+    /** The last run has committed in fine weather: there is its output, and nothing else of any run. */
+    private void requireTidy() {
+        Set<String> there = new TreeSet<>(shelf.keys(Trial.OUT, ""));
+        Set<String> wanted = new TreeSet<>();
+        foreign.keySet().stream()
+                .filter(key -> key.startsWith(Trial.OUT + "/"))
+                .forEach(key -> wanted.add(key.substring(Trial.OUT.length() + 1)));
+        for (String folder : folders) {
+            JsonNode manifest = outputs.visible(folder).orElse(null);
+            if (manifest == null || !Outputs.token(manifest).equals(runs.token(AFTER))) {
+                violations.add("the output in " + folder + " is not that of the last run");
+                return;
+            }
+            wanted.add(folder + "_anabranch/manifest.json");
+            wanted.addAll(Runs.keys(folder, manifest));
+        }
+        if (!there.equals(wanted)) {
+            Set<String> left = new TreeSet<>(there);
+            left.removeAll(wanted);
+            wanted.removeAll(there);
+            violations.add("after the last run there is " + left + " too, and " + wanted + " is missing");
+        }
+        Set<String> unfinished = runs.unfinished();
+        for (String key : hadZombies() ? List.<String>of() : shelf.uploads(Trial.OUT)) {
+            if (unfinished.stream().noneMatch(token -> !token.isEmpty() && key.contains(token))) {
+                violations.add("after the last run an upload of " + key + " is there");
+            }
+        }
+    }
+
+    /** Attempts of which nobody knows, or calls that come late: they may begin an upload after everything else, for a lifecycle rule. */
+    private boolean hadZombies() {
+        return world.troubles().happened().stream()
+                .anyMatch(each ->
+                        each.excuse() == Excuse.INVOCATION || each.name().endsWith(" " + Trouble.LATE));
+    }
+
+    private void requireForeign() {
+        foreign.forEach((place, bytes) -> {
+            int slash = place.indexOf('/');
+            String bucket = place.substring(0, slash);
+            String key = place.substring(slash + 1);
+            if (shelf.find(bucket, key).isEmpty() || !Arrays.equals(shelf.bytes(bucket, key), bytes)) {
+                violations.add(place + " is another's, and was touched");
+            }
+        });
+    }
+
+    private Set<String> addresses() {
+        Set<String> addresses = new TreeSet<>();
+        folders.forEach(folder -> addresses.add("s3://" + Trial.OUT + "/" + folder));
+        return addresses;
+    }
+
+    /** Takes over what is wrong so far. */
+    private boolean isWell() {
+        if (world.turns().broken() != null && violations.isEmpty()) {
+            violations.add("the simulation broke off: " + world.turns().broken());
+        }
+        if (violations.isEmpty()) {
+            violations.addAll(outputs.violations());
+        }
+        return violations.isEmpty();
+    }
+}
