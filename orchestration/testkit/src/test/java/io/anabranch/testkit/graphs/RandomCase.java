@@ -39,9 +39,25 @@ record RandomCase(long seed, Program program, List<List<Entry>> input, Options o
         Random random = random(seed);
         boolean refuses = refuses(random);
         Program program = new ProgramMaker(random, refuses).make();
+        return new RandomCase(seed, program, input(program, random, refuses), options(random, refuses));
+    }
+
+    /** A case of a seed that refuses nothing and writes lines of text. */
+    static RandomCase inLines(long seed) {
+        Random random = random(seed);
+        Program program = new ProgramMaker(random, false).make().inLines();
+        return new RandomCase(seed, program, input(program, random, false), options(random, false));
+    }
+
+    /** The same over another input. */
+    RandomCase edition(int number) {
+        return with(input(program, random(seed + 31L * number), false));
+    }
+
+    private static List<List<Entry>> input(Program program, Random random, boolean refuses) {
         List<List<Entry>> input = new ArrayList<>();
         program.reads().forEach(read -> input.add(entries(read, random, refuses)));
-        return new RandomCase(seed, program, input, options(random, refuses));
+        return input;
     }
 
     private static List<Entry> entries(NarrowSteps.Read read, Random random, boolean refuses) {
