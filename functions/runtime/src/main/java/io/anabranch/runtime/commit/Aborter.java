@@ -44,7 +44,7 @@ public final class Aborter {
         this.problems = problems;
     }
 
-    /** Says what the execution fails with. */
+    /** Says what the execution fails with, or that the run is committed all the same. */
     public AbortReport abort(AbortRequest request) {
         AbortReport report = OriginalFailure.of(request, List.of(), List.of());
         try {
@@ -55,7 +55,14 @@ public final class Aborter {
             }
             List<Step> steps = plans.steps();
             report = explain(request, plans, steps);
-            new Withdrawal(objects, plan).run();
+            List<CommittedOutput> published = new Withdrawal(objects, plan).run();
+            if (!published.isEmpty()) {
+                String problem = "The commit failed after everything was published: " + report.cause();
+                return new AbortReport(
+                        report.error(),
+                        report.cause(),
+                        new CommitSummary(plan.run().id(), published, List.of(problem)));
+            }
         } catch (RuntimeException | IOException e) {
             problems.accept(
                     "Cannot find out all about the failure, or take back what was completed: " + e.getMessage());

@@ -294,7 +294,10 @@ class RunTest {
         commit(finish(finish(plan("r1", false))));
         List<String> before = s3.uris();
         AbortReport report = abort("States.Timeout", "late");
-        assertThat(report).isEqualTo(new AbortReport("States.Timeout", "late"));
+        assertThat(report.error()).isEqualTo("States.Timeout");
+        assertThat(report.committed()).isNotNull();
+        assertThat(report.committed().problems())
+                .containsExactly("The commit failed after everything was published: late");
         assertThat(s3.uris()).isEqualTo(before);
     }
 

@@ -232,7 +232,12 @@ final class Simulation {
     /** Taken together, what has happened may be the reason of a failure. */
     private Set<Excuse> excuses() {
         Set<Excuse> excuses = EnumSet.noneOf(Excuse.class);
-        world.troubles().happened().forEach(each -> excuses.add(each.excuse()));
+        for (Happening each : world.troubles().happened()) {
+            excuses.add(each.excuse());
+            if (each.name().contains(" ABORT ")) {
+                excuses.add(Excuse.ABORT);
+            }
+        }
         if (scenario.predecessor() && !scenario.overwrite()) {
             excuses.add(Excuse.RIVAL);
         }
