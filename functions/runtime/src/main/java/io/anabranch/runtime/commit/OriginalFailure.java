@@ -21,6 +21,8 @@ final class OriginalFailure {
     private OriginalFailure() {}
 
     /**
+     * Only a Map is explained by failures of tasks, which may be of an execution before this one: what a function says of itself stands.
+     *
      * @param failures of attempts of tasks that never got a receipt
      * @param unfinished numbers of tasks of the last stage that have no receipt
      */
@@ -28,11 +30,11 @@ final class OriginalFailure {
         Failure first = failures.stream()
                 .min(Comparator.comparingLong(Failure::epochMillis).thenComparingInt(Failure::task))
                 .orElse(null);
-        if (first != null) {
+        if (first != null && isOfStates(request)) {
             return report(first.error(), first.cause() == null ? "" : first.cause());
         }
         String cause = message(request.cause());
-        if (request.error().startsWith("States.") && !unfinished.isEmpty()) {
+        if (isOfStates(request) && !unfinished.isEmpty()) {
             cause += (cause.isEmpty() ? "" : " ") + unfinished.size() + " tasks have no receipt and left no error ("
                     + unfinished.stream()
                             .limit(TASKS_NAMED)
@@ -42,6 +44,10 @@ final class OriginalFailure {
                     + "): they ran out of memory or of time, or were never started";
         }
         return report(request.error(), cause);
+    }
+
+    private static boolean isOfStates(AbortRequest request) {
+        return request.error().startsWith("States.");
     }
 
     /** The message of an exception that Lambda reported, or the text itself. */
