@@ -41,7 +41,12 @@ final class DiceTrials {
             for (int file = 0; file < files; file++) {
                 StringBuilder text = new StringBuilder();
                 for (int line = 1 + random.nextInt(12); line > 0; line--) {
-                    text.append(edition).append('.').append(file).append('.').append(line).append('\n');
+                    text.append(edition)
+                            .append('.')
+                            .append(file)
+                            .append('.')
+                            .append(line)
+                            .append('\n');
                 }
                 input.put("i/" + file + ".txt", text.toString().getBytes(StandardCharsets.UTF_8));
             }
@@ -82,7 +87,9 @@ final class DiceTrials {
             flow.read(Text.lines(), Input.of(params.getOrDefault("input", List.of())))
                     .groupBy(group)
                     .mapGroups(String.class, all)
-                    .write(Text.lines(), Output.of(params.getOrDefault("output", List.of()).get(0)));
+                    .write(
+                            Text.lines(),
+                            Output.of(params.getOrDefault("output", List.of()).get(0)));
         }
 
         private static void all(Integer group, Iterable<String> lines, Emitter<String> out) {
