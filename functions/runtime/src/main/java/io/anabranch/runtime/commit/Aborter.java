@@ -31,6 +31,9 @@ import java.util.function.Consumer;
 public final class Aborter {
     private static final int MOST_FAILURES = 200;
 
+    /** Errors of Step Functions itself begin with this. */
+    private static final String MAP_ERRORS = "States.";
+
     private final RunObjects objects;
     private final S3Uri work;
     private final Parallel parallel;
@@ -78,7 +81,8 @@ public final class Aborter {
 
     private AbortReport explain(AbortRequest request, PlanStore plans, List<Step> steps) {
         Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
-        if (last == null || last.tasks() == null) {
+        // Only a Map does not say what it has failed of; the failures of tasks may be those of an execution before.
+        if (last == null || last.tasks() == null || !request.error().startsWith(MAP_ERRORS)) {
             return OriginalFailure.of(request, List.of(), List.of());
         }
         ReceiptStore receipts = new ReceiptStore(objects, last.run());

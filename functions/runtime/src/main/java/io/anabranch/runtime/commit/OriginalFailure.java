@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.RunJson;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,20 +20,16 @@ final class OriginalFailure {
     private OriginalFailure() {}
 
     /**
-     * Only a Map is explained by failures of tasks, which may be of an execution before this one: what a function says of itself stands.
-     *
      * @param failures of attempts of tasks that never got a receipt
      * @param unfinished numbers of tasks of the last stage that have no receipt
      */
     static AbortReport of(AbortRequest request, List<Failure> failures, List<Integer> unfinished) {
-        Failure first = failures.stream()
-                .min(Comparator.comparingLong(Failure::epochMillis).thenComparingInt(Failure::task))
-                .orElse(null);
-        if (first != null && isOfStates(request)) {
-            return report(first.error(), first.cause() == null ? "" : first.cause());
+        Failure last = failures.stream().max(Failure.BY_TIME).orElse(null);
+        if (last != null) {
+            return report(last.error(), last.cause() == null ? "" : last.cause());
         }
         String cause = message(request.cause());
-        if (isOfStates(request) && !unfinished.isEmpty()) {
+        if (request.error().startsWith("States.") && !unfinished.isEmpty()) {
             cause += (cause.isEmpty() ? "" : " ") + unfinished.size() + " tasks have no receipt and left no error ("
                     + unfinished.stream()
                             .limit(TASKS_NAMED)
@@ -44,10 +39,6 @@ final class OriginalFailure {
                     + "): they ran out of memory or of time, or were never started";
         }
         return report(request.error(), cause);
-    }
-
-    private static boolean isOfStates(AbortRequest request) {
-        return request.error().startsWith("States.");
     }
 
     /** The message of an exception that Lambda reported, or the text itself. */

@@ -165,6 +165,7 @@ final class Runs implements Outputs.Judge {
         if (execution.status() == ExecutionStatus.FAILED
                 && isVisible(run, outputs)
                 && !excuses.contains(Excuse.ABORT)
+                && !excuses.contains(Excuse.STOPPED)
                 && !isCommitted(run.id())) {
             return List.of("execution " + name + " of run " + run.id() + " failed, and its output is visible: "
                     + execution.error() + ": " + execution.cause());
