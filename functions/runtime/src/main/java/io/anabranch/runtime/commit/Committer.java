@@ -59,7 +59,9 @@ public final class Committer {
      * @throws BugException if the work folder is not what the run has written
      */
     public CommitSummary commit(Step step) {
-        Plan plan = new PlanStore(objects, step.run()).plan();
+        PlanStore plans = new PlanStore(objects, step.run());
+        plans.requireOwn(step);
+        Plan plan = plans.plan();
         List<StageOutcome> outcomes = new OutcomeStore(objects, step.run()).first(step.stage());
         List<StageTask> counted = balanced(plan, outcomes);
         SortedMap<String, Long> counters = counters(outcomes);
