@@ -94,11 +94,15 @@ public final class Committer {
     private static List<String> tidied(Ownership ownership, List<Publication> outputs) {
         List<String> problems = new ArrayList<>();
         for (Publication output : outputs) {
-            try {
-                output.tidy();
-                ownership.release(output.keys());
-            } catch (AnabranchException e) {
-                problems.add("Cannot remove what is left in " + output.keys().folder() + ": " + e.getMessage());
+            List<Runnable> work =
+                    List.of(output::removeReplaced, output::abortUploads, () -> ownership.release(output.keys()));
+            for (Runnable each : work) {
+                try {
+                    each.run();
+                } catch (AnabranchException e) {
+                    problems.add(
+                            "Cannot remove what is left in " + output.keys().folder() + ": " + e.getMessage());
+                }
             }
         }
         return problems;

@@ -124,12 +124,16 @@ final class Publication {
         }
     }
 
-    /** Removes what was replaced, and uploads that nobody needs. */
-    void tidy() {
+    /** Removes the files of what was replaced. */
+    void removeReplaced() {
         Manifest own = published;
         if (own != null && !own.origin().replaced().isEmpty()) {
             leftovers().deleteFiles(own.origin().replaced());
         }
+    }
+
+    /** Removes uploads that nobody needs. */
+    void abortUploads() {
         leftovers().abortUploads(token());
     }
 
