@@ -1,0 +1,16 @@
+package io.anabranch.testkit.disasters;
+
+/** What the seeds try: pipelines that ship, random graphs of all operations, and a pipeline that rolls dice. */
+final class Trials {
+    private final ShippedTrials shipped = new ShippedTrials();
+    private final GraphTrials graphs = new GraphTrials();
+    private final DiceTrials dice = new DiceTrials();
+
+    Trial of(long seed) {
+        return switch (new Chance(seed).of("trial").nextInt(8)) {
+            case 0, 1, 2 -> shipped.of(seed);
+            case 3 -> dice.of(seed);
+            default -> graphs.of(seed);
+        };
+    }
+}
