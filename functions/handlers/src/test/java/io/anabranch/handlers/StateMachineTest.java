@@ -141,7 +141,8 @@ class StateMachineTest {
                                 assertThat(catcher.path("Next").asText()).isEqualTo("Abort"));
             }
         });
-        assertThat(definition.at("/States/Abort/Next").asText()).isEqualTo("Failed");
+        assertThat(definition.at("/States/Abort/Next").asText()).isEqualTo("Aborted");
+        assertThat(definition.at("/States/Aborted/Default").asText()).isEqualTo("Failed");
         assertThat(definition.at("/States/Abort/Catch/0/Next").asText()).isEqualTo("Failed");
     }
 

@@ -27,7 +27,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -272,7 +271,7 @@ public final class LocalRun {
         ReceiptStore receipts =
                 new ReceiptStore(new RunObjects(Platform.ofThisJvm(s3).store()), run);
         return receipts.failures(stage, MOST_FAILURES).stream()
-                .min(Comparator.comparingLong(Failure::epochMillis).thenComparingInt(Failure::task))
+                .max(Failure.BY_TIME)
                 .map(Failure::trace)
                 .orElse("");
     }

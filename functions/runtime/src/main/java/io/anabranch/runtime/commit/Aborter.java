@@ -31,6 +31,9 @@ import java.util.function.Consumer;
 public final class Aborter {
     private static final int MOST_FAILURES = 200;
 
+    /** Errors of Step Functions itself begin with this. */
+    private static final String MAP_ERRORS = "States.";
+
     private final RunObjects objects;
     private final S3Uri work;
     private final Parallel parallel;
@@ -44,7 +47,7 @@ public final class Aborter {
         this.problems = problems;
     }
 
-    /** Says what the execution fails with. */
+    /** Says what the execution fails with, or that the run is committed all the same. */
     public AbortReport abort(AbortRequest request) {
         AbortReport report = OriginalFailure.of(request, List.of(), List.of());
         try {
@@ -55,7 +58,14 @@ public final class Aborter {
             }
             List<Step> steps = plans.steps();
             report = explain(request, plans, steps);
-            new Withdrawal(objects, plan).run();
+            List<CommittedOutput> published = new Withdrawal(objects, plan).run();
+            if (!published.isEmpty()) {
+                String problem = "The commit failed after everything was published: " + report.cause();
+                return new AbortReport(
+                        report.error(),
+                        report.cause(),
+                        new CommitSummary(plan.run().id(), published, List.of(problem)));
+            }
         } catch (RuntimeException | IOException e) {
             problems.accept(
                     "Cannot find out all about the failure, or take back what was completed: " + e.getMessage());
@@ -71,7 +81,8 @@ public final class Aborter {
 
     private AbortReport explain(AbortRequest request, PlanStore plans, List<Step> steps) {
         Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
-        if (last == null || last.tasks() == null) {
+        // Only a Map does not say what it has failed of; the failures of tasks may be those of an execution before.
+        if (last == null || last.tasks() == null || !request.error().startsWith(MAP_ERRORS)) {
             return OriginalFailure.of(request, List.of(), List.of());
         }
         ReceiptStore receipts = new ReceiptStore(objects, last.run());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.RunJson;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,11 +24,9 @@ final class OriginalFailure {
      * @param unfinished numbers of tasks of the last stage that have no receipt
      */
     static AbortReport of(AbortRequest request, List<Failure> failures, List<Integer> unfinished) {
-        Failure first = failures.stream()
-                .min(Comparator.comparingLong(Failure::epochMillis).thenComparingInt(Failure::task))
-                .orElse(null);
-        if (first != null) {
-            return report(first.error(), first.cause() == null ? "" : first.cause());
+        Failure last = failures.stream().max(Failure.BY_TIME).orElse(null);
+        if (last != null) {
+            return report(last.error(), last.cause() == null ? "" : last.cause());
         }
         String cause = message(request.cause());
         if (request.error().startsWith("States.") && !unfinished.isEmpty()) {

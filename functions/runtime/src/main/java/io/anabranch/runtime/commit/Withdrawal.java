@@ -23,20 +23,23 @@ final class Withdrawal {
         this.plan = plan;
     }
 
-    void run() {
+    /** Returns what is published, if that is all that the run writes: then nothing is taken back. */
+    List<CommittedOutput> run() {
         Optional<Ending> ending = objects.find(new RunKeys(plan.run()).ending(), Ending.class);
         if (ending.isEmpty()) {
-            return;
+            return List.of();
         }
         if (ending.get().decision() == Ending.Decision.GIVEN_UP) {
             // Its tasks may have begun uploads since.
             new GiveUp(objects.store()).cleanUp(plan);
-            return;
+            return List.of();
         }
         List<OutputKeys> outputs =
                 plan.writes().stream().map(write -> new OutputKeys(write.uri())).toList();
-        if (outputs.stream().anyMatch(this::isPublished)) {
-            return;
+        List<CommittedOutput> published =
+                outputs.stream().flatMap(output -> published(output).stream()).toList();
+        if (!published.isEmpty()) {
+            return published.size() == outputs.size() ? published : List.of();
         }
         ObjectStore store = objects.store();
         Ownership ownership = new Ownership(store, plan);
@@ -47,11 +50,12 @@ final class Withdrawal {
             }
             ownership.release(output);
         }
+        return List.of();
     }
 
-    private boolean isPublished(OutputKeys output) {
+    private Optional<CommittedOutput> published(OutputKeys output) {
         return objects.find(output.manifest(), Manifest.class)
                 .filter(there -> there.isOutputOf(plan.token()))
-                .isPresent();
+                .map(there -> CommittedOutput.of(output, there));
     }
 }

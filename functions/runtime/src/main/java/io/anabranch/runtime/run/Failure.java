@@ -1,5 +1,6 @@
 package io.anabranch.runtime.run;
 
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,8 @@ public record Failure(
         String error,
         @Nullable String cause,
         @Nullable String trace,
-        long epochMillis) {}
+        long epochMillis) {
+    /** One of the last execution comes after those of executions before it, whose reasons may be gone. */
+    public static final Comparator<Failure> BY_TIME =
+            Comparator.comparingLong(Failure::epochMillis).thenComparingInt(failure -> -failure.task());
+}

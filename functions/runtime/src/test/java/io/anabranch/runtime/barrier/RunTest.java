@@ -255,6 +255,20 @@ class RunTest {
     }
 
     @Test
+    void anAbortDoesNotBlameWhatAnEarlierExecutionHasFailedOf() {
+        Step second = finish(plan("r1", false));
+        ReceiptStore receipts = new ReceiptStore(objects, second.run());
+        receipts.record(new Failure(1, 0, "x", "io.anabranch.error.DeniedException", "denied", null, 5));
+
+        AbortReport ofPlan = abort("io.anabranch.error.InputException", "{\"errorMessage\":\"input has changed\"}");
+        assertThat(ofPlan).isEqualTo(new AbortReport("io.anabranch.error.InputException", "input has changed"));
+
+        receipts.record(new Failure(1, 1, "y", "io.anabranch.error.CodeException", "Cannot divide by zero", null, 6));
+        assertThat(abort("States.ExceedToleratedFailureThreshold", "").error())
+                .isEqualTo("io.anabranch.error.CodeException");
+    }
+
+    @Test
     void aRunThatWasAbortedGoesOnUnderItsId() {
         Step second = finish(plan("r1", false));
         tasks(second).forEach(task -> pipeline.run(task, "a"));
@@ -294,7 +308,10 @@ class RunTest {
         commit(finish(finish(plan("r1", false))));
         List<String> before = s3.uris();
         AbortReport report = abort("States.Timeout", "late");
-        assertThat(report).isEqualTo(new AbortReport("States.Timeout", "late"));
+        assertThat(report.error()).isEqualTo("States.Timeout");
+        assertThat(report.committed()).isNotNull();
+        assertThat(report.committed().problems())
+                .containsExactly("The commit failed after everything was published: late");
         assertThat(s3.uris()).isEqualTo(before);
     }
 

@@ -3,6 +3,8 @@ package io.anabranch.runtime.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anabranch.Flow;
 import io.anabranch.Input;
 import io.anabranch.Output;
@@ -107,6 +109,14 @@ class CommitProtocolTest {
                     });
         }
 
+        /** How the execution of a run ends whose commit has failed for good. */
+        AbortReport aborts(String run) {
+            JsonNode request =
+                    JsonNodeFactory.instance.objectNode().put("pipeline", run).put("execution", run);
+            return new Aborter(s3.store(), WORK, PARALLEL, problem -> {})
+                    .abort(new AbortRequest(request, "Runtime.ExitError", "killed"));
+        }
+
         boolean givesUp(String run) {
             return new GiveUp(s3.store()).run(RunRef.of(WORK, run));
         }
@@ -114,7 +124,7 @@ class CommitProtocolTest {
         /** What can be read: the lines of the parts that the manifest names, each of the size that it says. */
         List<String> visible() {
             List<String> lines = new ArrayList<>();
-            if (s3.uris(MANIFEST).isEmpty()) {
+            if (s3.uris(MANIFEST).isEmpty() || manifest().pending()) {
                 return lines;
             }
             for (Manifest.CommittedPart part : manifest().parts()) {
@@ -248,6 +258,25 @@ class CommitProtocolTest {
             assertThat(stage.commits(step)).as("at request " + at).isTrue();
             assertThat(stage.visible()).as("at request " + at).isEqualTo(List.of("one", "one"));
             assertThat(stage.s3.uris(OUT)).as("at request " + at).hasSize(3);
+            if (!more) {
+                break;
+            }
+        }
+    }
+
+    @Test
+    void anExecutionThatFailsInItsCommitShowsNothingOrIsCommittedAllTheSame() {
+        for (int at = 1; ; at++) {
+            Stage stage = new Stage();
+            Step step = stage.ready("r1", "one", false);
+            boolean more = stage.dies(at, step);
+            AbortReport report = stage.aborts("r1");
+            assertThat(report.committed() != null ? List.of("one", "one") : List.of())
+                    .as("at request " + at)
+                    .isEqualTo(stage.visible());
+            if (report.committed() == null) {
+                assertThat(stage.s3.uris(OUT + "part-")).as("at request " + at).isEmpty();
+            }
             if (!more) {
                 break;
             }

@@ -20,6 +20,8 @@ enum Excuse {
     DAMAGE,
     /** A commit that failed for good has been taken back: what it had completed is gone. */
     WITHDRAWN,
+    /** The end of a failed execution suffered too. */
+    ABORT,
     /** An execution was stopped. */
     STOPPED
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * is a right answer of the run that it is said to be of.
  */
 final class Outputs {
-    private static final String MANIFEST = "_anabranch/manifest.json";
+    static final String MANIFEST = "_anabranch/manifest.json";
 
     private final Shelf shelf;
     private final Map<String, Seen> outputs = new LinkedHashMap<>();

@@ -162,12 +162,31 @@ final class Runs implements Outputs.Judge {
                     : List.of("execution " + name + " says that run " + run.id() + " is committed, and it is not: only "
                             + run.published() + " are published");
         }
+        if (execution.status() == ExecutionStatus.FAILED
+                && isVisible(run, outputs)
+                && !excuses.contains(Excuse.ABORT)
+                && !excuses.contains(Excuse.STOPPED)
+                && !isCommitted(run.id())) {
+            return List.of("execution " + name + " of run " + run.id() + " failed, and its output is visible: "
+                    + execution.error() + ": " + execution.cause());
+        }
         Set<Excuse> fitting = Reasons.of(execution.error());
         return fitting.stream().anyMatch(excuses::contains)
                 ? List.of()
                 : List.of("execution " + name + " of run " + run.id() + " failed without a reason: "
                         + execution.error() + ": " + execution.cause() + " (what has happened excuses " + excuses
                         + ", and this says " + fitting + ")");
+    }
+
+    /** Whether all that a run writes is there for all to see. */
+    private boolean isVisible(Run run, Set<String> outputs) {
+        String token = token(run.id());
+        return outputs.stream()
+                .map(address -> address.substring(("s3://" + Trial.OUT + "/").length()))
+                .allMatch(folder -> shelf.json(Trial.OUT, folder + Outputs.MANIFEST)
+                        .filter(manifest -> !manifest.path("pending").asBoolean()
+                                && Outputs.token(manifest).equals(token))
+                        .isPresent());
     }
 
     /** How each execution ended, for people. */
