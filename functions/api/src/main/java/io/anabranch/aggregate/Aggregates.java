@@ -8,9 +8,9 @@ import io.anabranch.internal.Count;
 import io.anabranch.internal.Distinct;
 import io.anabranch.internal.DoubleExtreme;
 import io.anabranch.internal.DoubleSum;
-import io.anabranch.internal.LongAggregate;
+import io.anabranch.internal.LongExtreme;
 import io.anabranch.internal.LongMean;
-import io.anabranch.internal.LongOperation;
+import io.anabranch.internal.LongSum;
 import io.anabranch.internal.Top;
 import java.util.List;
 import java.util.SortedSet;
@@ -37,19 +37,22 @@ public final class Aggregates {
         return new Count<>();
     }
 
-    /** The sum of whole numbers. A sum that leaves the range of a {@code long} fails the run with {@link ArithmeticException}. */
+    /**
+     * The sum of whole numbers, exact. A sum that no {@code long} holds fails the run, naming step and key; the sums of parts may be as large as they
+     * like.
+     */
     public static <T> Aggregate<T, ?, Long> sumLong(ToLong<? super T> number) {
-        return new LongAggregate<>(LongOperation.SUM, number);
+        return new LongSum<>(number);
     }
 
     /** The smallest of whole numbers. */
     public static <T> Aggregate<T, ?, Long> minLong(ToLong<? super T> number) {
-        return new LongAggregate<>(LongOperation.MIN, number);
+        return new LongExtreme<>(false, number);
     }
 
     /** The largest of whole numbers. */
     public static <T> Aggregate<T, ?, Long> maxLong(ToLong<? super T> number) {
-        return new LongAggregate<>(LongOperation.MAX, number);
+        return new LongExtreme<>(true, number);
     }
 
     /** The mean of whole numbers: their exact sum, which may leave the range of a {@code long}, divided by their number. */
@@ -72,7 +75,10 @@ public final class Aggregates {
         return new DoubleExtreme<>(true, number);
     }
 
-    /** The mean of floating-point numbers: their {@link #sumDouble sum} divided by their number. */
+    /**
+     * The mean of floating-point numbers: their exact sum, rounded once to the 53 bits of a double, divided by their number. That of finite numbers is
+     * finite, also where their sum is beyond the largest double.
+     */
     public static <T> Aggregate<T, ?, Double> meanDouble(ToDouble<? super T> number) {
         return new DoubleSum<>(true, number);
     }
@@ -92,12 +98,19 @@ public final class Aggregates {
         return Top.list(n, order);
     }
 
-    /** The number of different results of {@code of}, exact: those of a group are all held in memory, and travel. */
+    /**
+     * The number of different results of {@code of}, exact: those of a group are all held in memory, and travel. Different means differently
+     * encoded, as in {@link io.anabranch.Dataset#distinct}: arrays of the same bytes are one. Null is a result like any other.
+     */
     public static <T, V> Aggregate<T, ?, Long> distinctCount(Fn<? super T, ? extends V> of) {
         return Distinct.count(of);
     }
 
-    /** The different results of {@code of}, in their natural order; those of a group are all held in memory, and travel. */
+    /**
+     * The different results of {@code of}, in the order that {@link Order} has; those of a group are all held in memory, and travel. Different
+     * means differently encoded: the set has as many elements as {@link #distinctCount} says, those first in order that are equal in it are
+     * in that of their encoding, and a {@code compareTo} of your own is not asked.
+     */
     public static <T, V extends Comparable<? super V>> Aggregate<T, ?, SortedSet<V>> toSet(
             Fn<? super T, ? extends V> of) {
         return Distinct.<T, V>sorted(of);

@@ -25,7 +25,7 @@ public record DoubleSum<T>(boolean mean, ToDouble<? super T> number)
 
     @Override
     public Double finish(ExactSum accumulator) {
-        return mean ? accumulator.sum() / accumulator.count() : accumulator.sum();
+        return mean ? accumulator.mean() : accumulator.sum();
     }
 
     @Override

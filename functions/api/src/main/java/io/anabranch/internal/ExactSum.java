@@ -29,6 +29,9 @@ public final class ExactSum {
     /** At this magnitude of {@code high} the 128-bit number is moved away; one more addition could not overflow it. */
     private static final long HIGH_LIMIT = 1L << 61;
 
+    /** As many powers of two as a sum that is beyond the largest double is made smaller by; more than there can be numbers. */
+    private static final int MEAN_SCALE = 64;
+
     private long high;
     private long low;
     private long count;
@@ -91,6 +94,20 @@ public final class ExactSum {
             return high == (low >> 63) ? Math.scalb((double) low, UNIT) : Rounding.scaled(wide(), UNIT);
         }
         return Rounding.scaled(rest.add(wide().shiftLeft(UNIT - SMALLEST_UNIT)), SMALLEST_UNIT);
+    }
+
+    /**
+     * The sum, rounded to the 53 bits of a double but never to infinity, divided by how many numbers have been added: at least one. Of finite numbers
+     * it is finite, for rounding keeps the order, and the sum of as many of the largest doubles rounds to what gives the largest one or its neighbour.
+     */
+    public double mean() {
+        double sum = sum();
+        if (special != 0 || Double.isFinite(sum)) {
+            return sum / count;
+        }
+        BigInteger units = rest == null ? BigInteger.ZERO : rest;
+        double scaled = Rounding.scaled(units.add(wide().shiftLeft(UNIT - SMALLEST_UNIT)), SMALLEST_UNIT - MEAN_SCALE);
+        return Math.scalb(scaled / count, MEAN_SCALE);
     }
 
     /** How many numbers have been added. */

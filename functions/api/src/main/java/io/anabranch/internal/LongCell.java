@@ -1,6 +1,6 @@
 package io.anabranch.internal;
 
-/** An accumulator of one number: a count, a sum, a smallest or largest value. */
+/** An accumulator of one number: a count, a smallest or largest value. */
 public final class LongCell {
     /** The number. */
     public long value;

@@ -24,7 +24,7 @@ public record LongMean<T>(ToLong<? super T> number) implements Aggregate<T, Exac
 
     @Override
     public Double finish(ExactSum accumulator) {
-        return accumulator.sum() / accumulator.count();
+        return accumulator.mean();
     }
 
     @Override

@@ -9,7 +9,7 @@ final class Rounding {
 
     private Rounding() {}
 
-    /** {@code number} · 2<sup>{@code exponent}</sup>, where {@code exponent} is at least -1074. */
+    /** {@code number} · 2<sup>{@code exponent}</sup>, where the result is no subnormal number, or {@code exponent} is at least -1074. */
     static double scaled(BigInteger number, int exponent) {
         BigInteger magnitude = number.abs();
         int dropped = Math.max(0, magnitude.bitLength() - KEPT_BITS);

@@ -2,7 +2,9 @@ package io.anabranch.runtime.codec;
 
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Codecs for types. For each kind and type there is one in the whole process, so that code once compiled stays in use.
@@ -12,8 +14,22 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Codecs {
     private enum Kind {
         COMPACT,
+        COMPACT_NULLABLE,
         ORDERED,
         ORDERED_PART
+    }
+
+    /** Cannot be read back. */
+    private record OrderAlone(Codec<Object> codec) implements Codec<Object> {
+        @Override
+        public void write(Object value, BytesOut out) {
+            codec.write(value, out);
+        }
+
+        @Override
+        public Object read(BytesIn in) {
+            return codec.read(in);
+        }
     }
 
     private record Key(Kind kind, Type type) {}
@@ -36,17 +52,35 @@ public final class Codecs {
         return known(Kind.COMPACT, type);
     }
 
+    /** As {@link #of}, but null is a value. */
+    public static Codec<Object> nullable(Type type) {
+        return known(Kind.COMPACT_NULLABLE, type);
+    }
+
+    /** Whether {@code equals} of the values is known to find those equal that are equally encoded, and no others. */
+    public static boolean isEqualInJava(Type type) {
+        Class<?> raw = Types.raw(type);
+        return Orders.isNatural(type) || raw == String.class || raw == UUID.class;
+    }
+
     /**
      * Encoding whose unsigned lexicographic order is that of the values: numbers and dates by size ({@code -0.0} before
      * {@code 0.0}, NaN last), text by code point, enums by declaration, {@code false} before {@code true}, records component by
-     * component, null components first. It ends where its bytes end. Null is no value.
+     * component, null components first. Decimals are ordered by number: 2.5 and 2.50 have one encoding. It ends where its bytes end. Null is no
+     * value.
      */
-    public static Codec<Object> ordered(Type type) {
+    public static Encoder<Object> ordered(Type type) {
         return known(Kind.ORDERED, type);
     }
 
+    /** The {@link #ordered} encoding of a type, if it tells all values apart and so can be read back; null for types that hold decimals. */
+    public static @Nullable Codec<Object> orderedExactly(Type type) {
+        Codec<Object> codec = known(Kind.ORDERED, type);
+        return codec instanceof OrderAlone ? null : codec;
+    }
+
     /** As {@link #ordered}, but more bytes may follow, it may be {@linkplain #descending complemented}, and null comes first. */
-    public static Codec<Object> orderedPart(Type type) {
+    public static Encoder<Object> orderedPart(Type type) {
         return known(Kind.ORDERED_PART, type);
     }
 
@@ -71,11 +105,17 @@ public final class Codecs {
     }
 
     private static Codec<Object> make(Key key) {
-        return ConstantCodec.of(
-                switch (key.kind()) {
-                    case COMPACT -> new CompactShapes().of(key.type(), "", false);
-                    case ORDERED -> new OrderedShapes().of(key.type(), "", false, true);
-                    case ORDERED_PART -> new OrderedShapes().of(key.type(), "", true, false);
-                });
+        Type type = key.type();
+        return switch (key.kind()) {
+            case COMPACT -> ConstantCodec.of(new CompactShapes().of(type, "", false));
+            case COMPACT_NULLABLE -> ConstantCodec.of(new CompactShapes().of(type, "", true));
+            case ORDERED -> ordered(new OrderedShapes(), type);
+            case ORDERED_PART -> ConstantCodec.of(new OrderedShapes().of(type, "", true, false));
+        };
+    }
+
+    private static Codec<Object> ordered(OrderedShapes shapes, Type type) {
+        Codec<Object> codec = ConstantCodec.of(shapes.of(type, "", false, true));
+        return shapes.isExact() ? codec : new OrderAlone(codec);
     }
 }

@@ -4,6 +4,7 @@ import io.anabranch.Utf8;
 import io.anabranch.internal.DoubleCell;
 import io.anabranch.internal.ExactSum;
 import io.anabranch.internal.LongCell;
+import io.anabranch.internal.WideCell;
 import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -205,6 +206,16 @@ final class CompactScalars {
 
     static LongCell readLongCell(BytesIn in) {
         return new LongCell(in.readSignedVarLong());
+    }
+
+    static void write(WideCell value, BytesOut out) {
+        out.writeSignedVarLong(value.high);
+        out.writeSignedVarLong(value.low);
+    }
+
+    static WideCell readWideCell(BytesIn in) {
+        long high = in.readSignedVarLong();
+        return new WideCell(high, in.readSignedVarLong());
     }
 
     static void write(DoubleCell value, BytesOut out) {

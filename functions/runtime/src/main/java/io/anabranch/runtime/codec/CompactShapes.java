@@ -60,11 +60,12 @@ final class CompactShapes {
         }
         Type[] arguments = parameterized.getActualTypeArguments();
         Codec<Object> first = element(arguments[0], path + "<>");
+        Type sorted = ContainerKind.isSorted(raw) ? arguments[0] : null;
         Codec<?> codec = switch (kind) {
             case OPTIONAL -> new OptionalCodec(first);
             case LIST -> new ListCodec(first);
-            case SET -> new SetCodec(first, ContainerKind.isSorted(raw));
-            case MAP -> new MapCodec(first, element(arguments[1], path + "<>"), ContainerKind.isSorted(raw));
+            case SET -> new SetCodec(first, sorted);
+            case MAP -> new MapCodec(first, element(arguments[1], path + "<>"), sorted);
         };
         return Shape.of(codec, raw);
     }

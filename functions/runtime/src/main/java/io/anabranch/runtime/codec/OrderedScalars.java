@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /**
  * Encodings whose unsigned lexicographic order is that of the values, found by {@link Scalars}. None is a prefix of another of its type, so
- * that they may follow each other, and be complemented for descending order. No null.
+ * that they may follow each other, and be complemented for descending order. No null. All but decimals can be read back.
  */
 final class OrderedScalars {
     static final Scalars SHAPES = new Scalars(MethodHandles.lookup());
@@ -143,37 +143,42 @@ final class OrderedScalars {
         return new BigInteger(magnitude).negate();
     }
 
-    /** Sign, exponent, digits without trailing zeros, complemented for negative numbers; then the scale, to tell 1.0 from 1.00. */
+    /**
+     * Sign, exponent, digits without trailing zeros, complemented for negative numbers. 2.5 and 2.50 are one number and so have one encoding: what
+     * is ordered by further keys is not ordered by scale before.
+     */
     static void write(BigDecimal value, BytesOut out) {
         out.writeByte(value.signum() + 1);
         if (value.signum() != 0) {
-            BigDecimal plain = value.abs().stripTrailingZeros();
             int from = out.length();
-            write(plain.precision() - plain.scale(), out);
-            byte[] digits = plain.unscaledValue().toString().getBytes(StandardCharsets.US_ASCII);
-            Terminated.write(digits, 0, digits.length, out);
+            byte[] digits = value.unscaledValue().abs().toString().getBytes(StandardCharsets.US_ASCII);
+            writeExponent(digits.length - (long) value.scale(), out);
+            int length = digits.length;
+            while (digits[length - 1] == '0') {
+                length--;
+            }
+            Terminated.write(digits, 0, length, out);
             if (value.signum() < 0) {
                 Complement.flip(out, from);
             }
         }
-        write(value.scale(), out);
     }
 
+    /** Nobody reads what has lost its scale. */
+    @SuppressWarnings("DoNotCallSuggester") // It is found by its return type.
     static BigDecimal readBigDecimal(BytesIn in) {
-        int sign = in.readByte() - 1;
-        if (sign == 0) {
-            return BigDecimal.valueOf(0, readInt(in));
+        throw new UnsupportedOperationException(
+                "Cannot read a decimal at byte " + in.position() + ": its scale is lost");
+    }
+
+    /** Two bytes; for the extremes, which a decimal has beyond the range of an int, eight more. */
+    private static void writeExponent(long exponent, BytesOut out) {
+        if (exponent > Short.MIN_VALUE && exponent < Short.MAX_VALUE) {
+            write((short) exponent, out);
+        } else {
+            write(exponent < 0 ? Short.MIN_VALUE : Short.MAX_VALUE, out);
+            write(exponent, out);
         }
-        int exponent = readInt(in) ^ sign >> 1;
-        StringBuilder digits = new StringBuilder();
-        int flip = sign < 0 ? 0xFF : 0;
-        int digit;
-        while ((digit = (in.readByte() ^ flip) & 0xFF) != 0) {
-            digits.append((char) digit);
-        }
-        BigDecimal plain = new BigDecimal(new BigInteger(digits.toString()), digits.length() - exponent);
-        BigDecimal value = plain.setScale(readInt(in));
-        return sign < 0 ? value.negate() : value;
     }
 
     static void write(Instant value, BytesOut out) {

@@ -3,12 +3,19 @@ package io.anabranch.runtime.codec;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Builds the ordered shape of a type, component by component. One object builds one shape. */
 final class OrderedShapes {
     private final Deque<Class<?>> enclosing = new ArrayDeque<>();
+    private boolean exact = true;
+
+    /** Whether what was built tells all values apart, and reads them back. */
+    boolean isExact() {
+        return exact;
+    }
 
     /**
      * @param nullable whether null must be a value; it comes first
@@ -21,6 +28,7 @@ final class OrderedShapes {
     }
 
     private Shape plain(Type type, Class<?> raw, String path, boolean open) {
+        exact &= raw != BigDecimal.class;
         Shape scalar = open ? OpenScalars.SHAPES.get(raw) : null;
         scalar = scalar != null ? scalar : OrderedScalars.SHAPES.get(raw);
         if (scalar != null) {

@@ -1,16 +1,24 @@
 package io.anabranch.runtime.codec;
 
+import java.lang.reflect.Type;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The number of elements, and the elements in the order of their encodings, so that equal sets are equally encoded. Reads a
- * {@link LinkedHashSet} in this order, or a {@link TreeSet}.
+ * The number of elements, and the elements in the order of their encodings, so that equal sets are equally encoded; before them, of a sorted set,
+ * its order. Reads a {@link LinkedHashSet} in the order of the encodings, or a {@link TreeSet}.
+ *
+ * @param sorted type of the elements of a sorted set; null for any other
  */
-record SetCodec(Codec<Object> element, boolean sorted) implements Codec<Set<?>> {
+record SetCodec(Codec<Object> element, @Nullable Type sorted) implements Codec<Set<?>> {
     @Override
     public void write(Set<?> value, BytesOut out) {
+        if (sorted != null) {
+            SortedBy.write(((SortedSet<?>) value).comparator(), out);
+        }
         out.writeVarLong(value.size());
         SortedParts parts = new SortedParts(value.size());
         for (Object each : value) {
@@ -21,9 +29,11 @@ record SetCodec(Codec<Object> element, boolean sorted) implements Codec<Set<?>> 
 
     @Override
     public Set<?> read(BytesIn in) {
-        Set<Object> set = sorted ? new TreeSet<>() : new LinkedHashSet<>();
+        Set<Object> set = sorted != null ? new TreeSet<>(SortedBy.read(in, sorted)) : new LinkedHashSet<>();
         for (long left = in.readVarLong(); left > 0; left--) {
-            set.add(element.read(in));
+            if (!set.add(element.read(in))) {
+                throw SortedParts.taken("a set");
+            }
         }
         return set;
     }

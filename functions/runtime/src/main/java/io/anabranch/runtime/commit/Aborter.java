@@ -86,7 +86,7 @@ public final class Aborter {
             return OriginalFailure.of(request, List.of(), List.of());
         }
         ReceiptStore receipts = new ReceiptStore(objects, last.run());
-        List<Task> tasks = plans.tasks(last.stage(), last.round());
+        List<Task> tasks = plans.tasks(last.tasks());
         List<Optional<Receipt>> found = receipts.findAll(tasks, parallel);
         List<Integer> unfinished = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {

@@ -59,7 +59,9 @@ public final class Committer {
      * @throws BugException if the work folder is not what the run has written
      */
     public CommitSummary commit(Step step) {
-        Plan plan = new PlanStore(objects, step.run()).plan();
+        PlanStore plans = new PlanStore(objects, step.run());
+        plans.requireOwn(step);
+        Plan plan = plans.plan();
         List<StageOutcome> outcomes = new OutcomeStore(objects, step.run()).first(step.stage());
         List<StageTask> counted = balanced(plan, outcomes);
         SortedMap<String, Long> counters = counters(outcomes);
@@ -92,11 +94,15 @@ public final class Committer {
     private static List<String> tidied(Ownership ownership, List<Publication> outputs) {
         List<String> problems = new ArrayList<>();
         for (Publication output : outputs) {
-            try {
-                output.tidy();
-                ownership.release(output.keys());
-            } catch (AnabranchException e) {
-                problems.add("Cannot remove what is left in " + output.keys().folder() + ": " + e.getMessage());
+            List<Runnable> work =
+                    List.of(output::removeReplaced, output::abortUploads, () -> ownership.release(output.keys()));
+            for (Runnable each : work) {
+                try {
+                    each.run();
+                } catch (AnabranchException e) {
+                    problems.add(
+                            "Cannot remove what is left in " + output.keys().folder() + ": " + e.getMessage());
+                }
             }
         }
         return problems;

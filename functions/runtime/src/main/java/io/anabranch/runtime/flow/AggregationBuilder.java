@@ -8,17 +8,19 @@ import io.anabranch.internal.DoubleCell;
 import io.anabranch.internal.ExactSum;
 import io.anabranch.internal.LongCell;
 import io.anabranch.internal.Top;
+import io.anabranch.internal.WideCell;
 import io.anabranch.runtime.codec.Codec;
+import io.anabranch.runtime.codec.Codecs;
+import io.anabranch.runtime.codec.TotalOrder;
 import io.anabranch.runtime.codec.Types;
 import io.anabranch.runtime.graph.Aggregation;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Finds the codecs of accumulators, and makes an {@link Aggregation}. */
 final class AggregationBuilder {
-    private static final List<Type> FIXED = List.of(LongCell.class, DoubleCell.class, ExactSum.class);
+    private static final List<Type> FIXED = List.of(LongCell.class, WideCell.class, DoubleCell.class, ExactSum.class);
 
     private final Type values;
     private final String step;
@@ -37,10 +39,11 @@ final class AggregationBuilder {
         if (aggregate instanceof Top<?, ?> top) {
             return addTop((Top<Object, ?>) top);
         }
-        Type accumulator;
         if (aggregate instanceof Distinct<?, ?, ?> distinct) {
-            accumulator = Types.parameterized(Set.class, FunctionTypes.result(distinct.of(), Fn.class, values));
-        } else if (aggregate instanceof Reduction) {
+            return addDistinct((Distinct<Object, Object, ?>) distinct);
+        }
+        Type accumulator;
+        if (aggregate instanceof Reduction) {
             grows = true;
             codecs.add(new ValueCell.CellCodec(StepCodecs.compact(values, "the records", step)));
             aggregates.add((Aggregate<Object, Object, Object>) aggregate);
@@ -59,6 +62,18 @@ final class AggregationBuilder {
 
     Aggregation build(Aggregation.Finisher finisher) {
         return new Aggregation(aggregates, codecs, grows, finisher);
+    }
+
+    @SuppressWarnings("unchecked")
+    private AggregationBuilder addDistinct(Distinct<Object, Object, ?> distinct) {
+        Type type = FunctionTypes.result(distinct.of(), Fn.class, values);
+        DistinctValues held = new DistinctValues(
+                StepCodecs.nullable(type, "the values", step), !Codecs.isEqualInJava(type), TotalOrder.of(type));
+        Distinct<Object, Object, ?> holding = distinct.holding(held);
+        grows = true;
+        codecs.add(new DistinctCodec(holding, held.codec()));
+        aggregates.add((Aggregate<Object, Object, Object>) (Aggregate<?, ?, ?>) holding);
+        return this;
     }
 
     @SuppressWarnings("unchecked")

@@ -6,6 +6,7 @@ import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.codec.Codecs;
 import io.anabranch.runtime.codec.Encoder;
+import io.anabranch.runtime.codec.Orders;
 import io.anabranch.runtime.graph.FunctionFault;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ final class OrderKeys implements Encoder<Object> {
     OrderKeys(Order<?> order, Type records, String step) {
         for (Order.Key<?> key : order.keys()) {
             Type type = FunctionTypes.result(key.of(), Fn.class, records);
-            Codec<Object> codec = StepCodecs.orderedPart(type, "the key", step);
-            Comparator<Object> comparator = KeyComparators.of(type, codec);
+            Encoder<Object> codec = StepCodecs.orderedPart(type, "the key", step);
+            Comparator<Object> comparator = Orders.of(type);
             @SuppressWarnings("unchecked")
             Fn<Object, Object> of = (Fn<Object, Object>) key.of();
             parts.add(
@@ -50,7 +51,7 @@ final class OrderKeys implements Encoder<Object> {
 
     /** The order of records; those that it finds equal are ordered by {@code encoding}. */
     Comparator<Object> comparator(Codec<Object> encoding) {
-        Comparator<Object> last = KeyComparators.byEncoding(encoding);
+        Comparator<Object> last = Orders.byEncoding(encoding);
         return (left, right) -> {
             for (Part part : parts) {
                 int order = part.comparator().compare(part.key(left), part.key(right));

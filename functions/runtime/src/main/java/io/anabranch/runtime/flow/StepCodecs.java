@@ -4,6 +4,7 @@ import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.codec.Codecs;
+import io.anabranch.runtime.codec.Encoder;
 import io.anabranch.runtime.codec.Types;
 import io.anabranch.runtime.codec.UnsupportedTypeException;
 import java.lang.reflect.Type;
@@ -18,16 +19,20 @@ final class StepCodecs {
         return codec(Codecs::of, type, "shuffle", what, step);
     }
 
-    static Codec<Object> ordered(Type type, String what, String step) {
+    /** Null is a value. */
+    static Codec<Object> nullable(Type type, String what, String step) {
+        return codec(Codecs::nullable, type, "shuffle", what, step);
+    }
+
+    static Encoder<Object> ordered(Type type, String what, String step) {
         return codec(Codecs::ordered, type, "sort by", what, step);
     }
 
-    static Codec<Object> orderedPart(Type type, String what, String step) {
+    static Encoder<Object> orderedPart(Type type, String what, String step) {
         return codec(Codecs::orderedPart, type, "sort by", what, step);
     }
 
-    private static Codec<Object> codec(
-            Function<Type, Codec<Object>> codecs, Type type, String verb, String what, String step) {
+    private static <C> C codec(Function<Type, C> codecs, Type type, String verb, String what, String step) {
         if (!Types.isKnown(type)) {
             throw refused(
                     verb,

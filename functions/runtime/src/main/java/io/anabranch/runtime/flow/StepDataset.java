@@ -22,6 +22,8 @@ import io.anabranch.function.Fn5;
 import io.anabranch.function.Fn6;
 import io.anabranch.function.ToInt;
 import io.anabranch.runtime.codec.Codec;
+import io.anabranch.runtime.codec.Codecs;
+import io.anabranch.runtime.codec.Encoder;
 import io.anabranch.runtime.codec.Types;
 import io.anabranch.runtime.graph.Aggregation;
 import io.anabranch.runtime.graph.Channel;
@@ -212,9 +214,13 @@ final class StepDataset<T> implements Dataset<T> {
     @Override
     public Dataset<T> sorted() {
         FlowStep next = next("sorted", "", step.type());
-        Codec<Object> codec = StepCodecs.ordered(step.type(), "records of step '" + step.name() + "'", next.name());
+        Encoder<Object> order = StepCodecs.ordered(step.type(), "records of step '" + step.name() + "'", next.name());
+        Codec<Object> exact = Codecs.orderedExactly(step.type());
         Channel channel = flow.newChannel(next, Channel.Mode.ORDERED, Channel.Contents.RECORDS, 0);
-        next.become(Exchanges.sortItself(next, channel, codec));
+        next.become(
+                exact == null
+                        ? Exchanges.sort(next, channel, order, records(next), Captured.sides())
+                        : Exchanges.sortItself(next, channel, exact));
         return new StepDataset<>(flow, next);
     }
 

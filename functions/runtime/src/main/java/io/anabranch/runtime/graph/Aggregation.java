@@ -159,13 +159,21 @@ public final class Aggregation {
     public void finish(Object key, Object accumulator, Emitter<Object> out) throws Exception {
         Object[] results = new Object[aggregates.length];
         if (aggregates.length == 1) {
-            results[0] = aggregates[0].finish(accumulator);
+            results[0] = result(0, accumulator);
         } else if (aggregates.length > 1) {
             Object[] parts = (Object[]) accumulator;
             for (int i = 0; i < parts.length; i++) {
-                results[i] = aggregates[i].finish(parts[i]);
+                results[i] = result(i, parts[i]);
             }
         }
         finisher.finish(key, results, out);
+    }
+
+    private Object result(int index, Object accumulator) {
+        try {
+            return aggregates[index].finish(accumulator);
+        } catch (Throwable thrown) {
+            throw FunctionFault.thrown("aggregate", thrown);
+        }
     }
 }

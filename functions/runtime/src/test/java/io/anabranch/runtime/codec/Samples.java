@@ -81,10 +81,11 @@ final class Samples {
             @Nullable Duration duration,
             @Nullable UUID uuid,
             @Nullable BigInteger integer,
-            @Nullable BigDecimal decimal,
             @Nullable Optional<String> optional,
             @Nullable List<@Nullable String> list,
             @Nullable Primitives nested) {}
+
+    record Decimals(@Nullable BigDecimal decimal, @Nullable String text) {}
 
     record Containers(
             Set<@Nullable String> set,
@@ -132,10 +133,22 @@ final class Samples {
                 maybe(() -> Duration.ofSeconds(number() >> 8, random.nextInt(1_000_000_000))),
                 maybe(() -> new UUID(number(), number())),
                 maybe(this::integer),
-                maybe(() -> new BigDecimal(integer(), random.nextInt(-9, 9))),
                 maybe(() -> Optional.ofNullable(maybe(this::text))),
                 maybe(() -> list(() -> maybe(this::text))),
                 maybe(this::primitives));
+    }
+
+    Decimals decimals() {
+        return new Decimals(maybe(this::decimal), maybe(this::text));
+    }
+
+    /** Of few numbers in many scales, of all numbers, and of extreme exponents. */
+    BigDecimal decimal() {
+        return switch (random.nextInt(4)) {
+            case 0 -> BigDecimal.valueOf(random.nextInt(-2, 3)).setScale(random.nextInt(5));
+            case 1 -> new BigDecimal(integer(), random.nextBoolean() ? Integer.MAX_VALUE : Integer.MIN_VALUE);
+            default -> new BigDecimal(integer(), random.nextInt(-5, 5));
+        };
     }
 
     Containers containers() {

@@ -166,7 +166,7 @@ class SameRunTest {
             dieBefore(object);
             Step first = plan("c0de", request());
             assertThat(first.kind()).isEqualTo(StepKind.MAP);
-            assertThat(s3.text("s3://work/w/runs/r1/listing.jsonl").lines()).hasSize(3);
+            assertThat(s3.text("s3://work/w/runs/r1/listing.jsonl").lines()).hasSize(4);
             assertThat(commit(run("c0de", first)).outputs().get(0).records()).isEqualTo(3);
             s3.uris("s3://work/").forEach(this::delete);
             s3.uris("s3://out/").forEach(this::delete);

@@ -167,7 +167,7 @@ final class Simulation {
         try {
             boolean given = new GiveUp(world.store()).run(RunRef.of(World.WORK, RUN));
             world.log().add(given ? "the run is given up" : "the run is not given up: it is being committed");
-        } catch (AnabranchException failed) {
+        } catch (AnabranchException | OutOfMemoryError failed) {
             world.log().add("giving up failed: " + failed.getMessage());
         }
     }

@@ -3,23 +3,23 @@ package io.anabranch.internal;
 import io.anabranch.aggregate.Aggregate;
 import io.anabranch.function.ToLong;
 
-/** Count, sum, minimum and maximum of whole numbers. Sums that leave the range of a {@code long} fail. */
-public record LongAggregate<T>(LongOperation operation, ToLong<? super T> number)
+/** Minimum or maximum of whole numbers. */
+public record LongExtreme<T>(boolean largest, ToLong<? super T> number)
         implements Aggregate<T, LongCell, Long>, NeedsValues {
     @Override
     public LongCell create() {
-        return new LongCell(operation.identity());
+        return new LongCell(largest ? Long.MIN_VALUE : Long.MAX_VALUE);
     }
 
     @Override
     public LongCell accumulate(LongCell accumulator, T value) throws Exception {
-        accumulator.value = operation.apply(accumulator.value, number.apply(value));
+        accumulator.value = apply(accumulator.value, number.apply(value));
         return accumulator;
     }
 
     @Override
     public LongCell combine(LongCell accumulator, LongCell other) {
-        accumulator.value = operation.apply(accumulator.value, other.value);
+        accumulator.value = apply(accumulator.value, other.value);
         return accumulator;
     }
 
@@ -30,6 +30,10 @@ public record LongAggregate<T>(LongOperation operation, ToLong<? super T> number
 
     @Override
     public boolean needsValues() {
-        return operation != LongOperation.SUM;
+        return true;
+    }
+
+    private long apply(long left, long right) {
+        return largest ? Math.max(left, right) : Math.min(left, right);
     }
 }

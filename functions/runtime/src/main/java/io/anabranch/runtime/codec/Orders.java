@@ -1,10 +1,8 @@
-package io.anabranch.runtime.flow;
+package io.anabranch.runtime.codec;
 
 import io.anabranch.Utf8;
-import io.anabranch.runtime.codec.BytesOut;
-import io.anabranch.runtime.codec.Codec;
-import io.anabranch.runtime.codec.Types;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Comparators that agree with ordered encodings, without encoding where the type's own order is the same. Null comes first. */
-final class KeyComparators {
-    private static final List<Class<?>> SAME_ORDER = List.of(
+public final class Orders {
+    private static final List<Class<?>> NATURAL = List.of(
             Boolean.class,
             Byte.class,
             Short.class,
@@ -30,29 +28,34 @@ final class KeyComparators {
             LocalDate.class,
             LocalDateTime.class,
             Duration.class,
-            BigInteger.class);
+            BigInteger.class,
+            BigDecimal.class);
 
-    private KeyComparators() {}
+    private Orders() {}
 
+    /** The order of {@link Codecs#orderedPart}; null comes first. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    static Comparator<Object> of(Type type, Codec<Object> ordered) {
-        Class<?> raw = Types.raw(type);
-        if (raw == String.class) {
+    public static Comparator<Object> of(Type type) {
+        Encoder<Object> ordered = Codecs.orderedPart(type);
+        if (Types.raw(type) == String.class) {
             return (Comparator) Comparator.nullsFirst(byCodePoint(byEncoding(ordered)));
         }
-        if (SAME_ORDER.contains(raw) || raw.isEnum()) {
-            return (Comparator) Comparator.nullsFirst(Comparator.naturalOrder());
-        }
-        return byEncoding(ordered);
+        return isNatural(type) ? (Comparator) Comparator.nullsFirst(Comparator.naturalOrder()) : byEncoding(ordered);
+    }
+
+    /** Whether the order is that of {@code compareTo}. */
+    static boolean isNatural(Type type) {
+        Class<?> raw = Types.raw(type);
+        return NATURAL.contains(raw) || raw.isEnum();
     }
 
     /** The unsigned order of encodings. */
-    static Comparator<Object> byEncoding(Codec<Object> codec) {
+    public static Comparator<Object> byEncoding(Encoder<Object> encoder) {
         return (left, right) -> {
             BytesOut bytes = new BytesOut(64);
-            codec.write(left, bytes);
+            encoder.write(left, bytes);
             int middle = bytes.length();
-            codec.write(right, bytes);
+            encoder.write(right, bytes);
             return Arrays.compareUnsigned(bytes.array(), 0, middle, bytes.array(), middle, bytes.length());
         };
     }
