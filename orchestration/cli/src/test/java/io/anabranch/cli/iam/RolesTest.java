@@ -66,7 +66,9 @@ class RolesTest {
         Set<String> called = new TreeSet<>();
         substitutions.properties().forEach(each -> {
             if (each.getKey().endsWith("FunctionArn")) {
-                assertThat(each.getValue().path("Ref").asText()).as(each.getKey()).endsWith(".Version");
+                assertThat(each.getValue().path("Ref").asText())
+                        .as(each.getKey())
+                        .endsWith(".Version");
                 called.add(each.getValue().path("Ref").asText().replace(".Version", ""));
             }
         });
@@ -75,8 +77,8 @@ class RolesTest {
         functions.remove("TriggerFunction");
         assertThat(called).isEqualTo(functions);
         assertThat(called)
-                .allSatisfy(function -> assertThat(properties(function).has("AutoPublishAlias"))
-                        .isTrue());
+                .allSatisfy(function ->
+                        assertThat(properties(function).has("AutoPublishAlias")).isTrue());
     }
 
     /** SAM publishes no version for a parameter that changes; a description that names it does. */
@@ -85,8 +87,7 @@ class RolesTest {
         JsonNode globals = template.tree().at("/Globals/Function");
         Set<String> parameters = new TreeSet<>();
         template.tree().path("Parameters").fieldNames().forEachRemaining(parameters::add);
-        for (String function :
-                template.resources("AWS::Serverless::Function").keySet()) {
+        for (String function : template.resources("AWS::Serverless::Function").keySet()) {
             ObjectNode properties = (ObjectNode) properties(function).deepCopy();
             JsonNode description = properties.remove("VersionDescription");
             if (description != null) {
