@@ -134,7 +134,8 @@ final class CodeDigest {
     }
 
     private List<Path> addFolder(Path folder) throws IOException {
-        addFiles(folder.toFile(), "", holdsData(folder));
+        // An entry without a name is the current folder.
+        addFiles(folder.toAbsolutePath().toFile(), "", holdsData(folder));
         return List.of();
     }
 

@@ -125,6 +125,7 @@ class CodeDigestTest {
     void theFolderThatAProcessWorksInIsCodeByItsClassesOnly() throws IOException {
         Path here = Path.of("").toAbsolutePath();
         String before = CodeDigest.of(List.of(here));
+        assertThat(CodeDigest.of(List.of(Path.of("")))).isEqualTo(before);
         Path data = Files.createTempFile(here.resolve("target"), "output-", ".csv");
         try {
             Files.writeString(data, "a,b\n");
