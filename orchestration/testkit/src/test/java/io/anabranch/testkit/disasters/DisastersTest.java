@@ -26,7 +26,7 @@ class DisastersTest {
         return text.equals("today") ? LocalDate.now(ZoneOffset.UTC).toEpochDay() * 1_000_000 : Long.parseLong(text);
     }
 
-    private final Campaign campaign = new Campaign(new ShippedTrials()::of, UnaryOperator.identity());
+    private final Campaign campaign = new Campaign(new Trials()::of, UnaryOperator.identity());
 
     @Test
     void whateverHappensARunAnswersRightOrShowsNothing() {
