@@ -400,7 +400,8 @@ class RunTest {
     private AbortReport abort(String error, String cause) {
         var request =
                 JsonNodeFactory.instance.objectNode().put("pipeline", "count").put("execution", "r1");
-        return new Aborter(s3.store(), WORK, PARALLEL, problems::add).abort(new AbortRequest(request, error, cause));
+        return new Aborter(s3.store(), WORK, PARALLEL, problems::add)
+                .abort(new AbortRequest(request, error, cause, null));
     }
 
     private String token(String run) {
