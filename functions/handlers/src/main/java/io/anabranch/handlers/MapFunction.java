@@ -2,6 +2,7 @@ package io.anabranch.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.anabranch.runtime.run.Form;
 import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.task.TaskExecution;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class MapFunction implements RequestStreamHandler {
     }
 
     public MapFunction(Platform platform, TaskExecution tasks) {
-        this.invocation = new Invocation<>("map", Task.class, new TaskInvocation(platform, tasks)::run);
+        this.invocation = new Invocation<>("map", Form::task, new TaskInvocation(platform, tasks)::run);
     }
 
     @Override

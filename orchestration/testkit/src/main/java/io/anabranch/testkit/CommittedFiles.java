@@ -1,9 +1,11 @@
 package io.anabranch.testkit;
 
 import com.github.luben.zstd.ZstdInputStream;
+import io.anabranch.runtime.run.Form;
 import io.anabranch.runtime.run.Manifest;
 import io.anabranch.runtime.run.Manifest.CommittedPart;
 import io.anabranch.runtime.run.RunJson;
+import io.anabranch.runtime.storage.S3Uri;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,9 +33,7 @@ final class CommittedFiles {
 
     boolean exists(String output) {
         Path manifest = data.resolve(output).resolve(MANIFEST);
-        return Files.exists(manifest)
-                && !RunJson.read(bytes(manifest), Manifest.class, manifest.toString())
-                        .pending();
+        return Files.exists(manifest) && !read(manifest).pending();
     }
 
     /** Names of all files there are, committed or not. */
@@ -58,7 +58,14 @@ final class CommittedFiles {
         if (!exists(output)) {
             throw new AssertionError("Cannot read output '" + output + "': nothing is committed there");
         }
-        return RunJson.read(bytes(data.resolve(output).resolve(MANIFEST)), Manifest.class, output + "/" + MANIFEST);
+        return read(data.resolve(output).resolve(MANIFEST));
+    }
+
+    private static Manifest read(Path manifest) {
+        return Form.read(
+                bytes(manifest),
+                Manifest.class,
+                S3Uri.parse(manifest.toAbsolutePath().toString()));
     }
 
     /** Texts of the part files, decompressed, in their order. */

@@ -55,6 +55,7 @@ public final class BarrierRunner {
     public Step next(Step done) {
         PlanStore plans = new PlanStore(objects, done.run());
         OutcomeStore outcomes = new OutcomeStore(objects, done.run());
+        plans.requireOwn(done);
         Plan plan = plans.plan();
         plans.requireCode(plan, graphs.code());
         List<StageOutcome> before = outcomes.first(done.stage());
@@ -65,7 +66,7 @@ public final class BarrierRunner {
         StageReceipts receipts = StageReceipts.load(
                 plans, new ReceiptStore(objects, done.run()), done.stage(), done.round() + 1, parallel);
         Conservation conservation = new Conservation(done.stage());
-        conservation.requireReceipts(plans.tasks(done.stage(), done.round()), receipts.missing());
+        conservation.requireReceipts(receipts.missing(), done);
         Stage stage = graph.stages().get(done.stage());
         Judgement judgement = Judgement.of(receipts.counted(), judges(stage)::get);
         if (!judgement.misjudged().isEmpty()) {

@@ -11,7 +11,7 @@ import io.anabranch.runtime.run.Port;
 import io.anabranch.runtime.run.Program;
 import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.StageTask;
-import io.anabranch.runtime.run.Task;
+import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.TaskOutput;
 import java.util.Collection;
 import java.util.List;
@@ -32,12 +32,13 @@ final class Conservation {
     }
 
     /** Every task has a receipt, whatever the Map said. */
-    void requireReceipts(List<Task> tasks, Collection<Integer> withoutReceipt) {
+    void requireReceipts(Collection<Integer> withoutReceipt, Step done) {
+        int tasks = done.tasks() == null ? 0 : done.tasks().count();
         if (!withoutReceipt.isEmpty()) {
             String numbers =
                     withoutReceipt.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", "));
             throw new BugException(
-                    "Cannot go on: " + withoutReceipt.size() + " of " + tasks.size() + " tasks have no receipt (task "
+                    "Cannot go on: " + withoutReceipt.size() + " of " + tasks + " tasks have no receipt (task "
                             + numbers + (withoutReceipt.size() > 10 ? ", …" : "") + "), though the Map succeeded",
                     where());
         }

@@ -40,7 +40,6 @@ final class Totals {
         Totals totals = new Totals();
         tasks.forEach(task -> totals.add(task.receipt()));
         return new StageOutcome(
-                StageOutcome.VERSION,
                 stage,
                 numbers,
                 new FlowTotals(

@@ -1,5 +1,6 @@
 package io.anabranch.runtime.commit;
 
+import io.anabranch.error.InputException;
 import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanRequest;
@@ -53,13 +54,14 @@ public final class Aborter {
         try {
             PlanStore plans = new PlanStore(objects, run(request));
             Plan plan = plans.findPlan().orElse(null);
-            if (plan == null) {
+            if (plan == null || isNotThisRun(request)) {
                 return report;
             }
             List<Step> steps = plans.steps();
             report = explain(request, plans, steps);
-            List<CommittedOutput> published = new Withdrawal(objects, plan).run();
-            if (!published.isEmpty()) {
+            List<CommittedOutput> published = new Withdrawal(objects, plan, parallel).run();
+            // What does not come to its plan has not looked whether it is this run.
+            if (!published.isEmpty() && !request.isPlanning()) {
                 String problem = "The commit failed after everything was published: " + report.cause();
                 return new AbortReport(
                         report.error(),
@@ -71,6 +73,11 @@ public final class Aborter {
                     "Cannot find out all about the failure, or take back what was completed: " + e.getMessage());
         }
         return report;
+    }
+
+    /** A start that was refused under a run's id is none of its executions, which may be at work. */
+    private static boolean isNotThisRun(AbortRequest request) {
+        return request.isPlanning() && request.error().equals(InputException.class.getName());
     }
 
     private RunRef run(AbortRequest request) throws IOException {
@@ -86,7 +93,7 @@ public final class Aborter {
             return OriginalFailure.of(request, List.of(), List.of());
         }
         ReceiptStore receipts = new ReceiptStore(objects, last.run());
-        List<Task> tasks = plans.tasks(last.stage(), last.round());
+        List<Task> tasks = plans.tasks(last.tasks());
         List<Optional<Receipt>> found = receipts.findAll(tasks, parallel);
         List<Integer> unfinished = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {

@@ -2,11 +2,11 @@ package io.anabranch.runtime.commit;
 
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
+import io.anabranch.runtime.run.Form;
 import io.anabranch.runtime.run.Manifest;
 import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.Owner;
 import io.anabranch.runtime.run.Plan;
-import io.anabranch.runtime.run.RunJson;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
@@ -24,12 +24,10 @@ final class Ownership {
 
     private final ObjectStore store;
     private final Plan plan;
-    private final byte[] own;
 
     Ownership(ObjectStore store, Plan plan) {
         this.store = store;
         this.plan = plan;
-        this.own = RunJson.bytes(Owner.of(plan));
     }
 
     /**
@@ -38,6 +36,7 @@ final class Ownership {
      * @throws InputException if another run has it
      */
     void take(OutputKeys output) {
+        byte[] own = Form.bytes(Owner.of(plan), output.owner());
         for (int i = 0; i < TRIES; i++) {
             Stored there = store.createIfAbsent(output.owner(), own);
             Owner owner = read(there);
@@ -100,17 +99,17 @@ final class Ownership {
         for (int i = 0; i < TRIES; i++) {
             Optional<Stored> there = store.find(uri);
             if (there.isEmpty()) {
-                byte[] pending = RunJson.bytes(Manifest.pending(plan));
+                byte[] pending = Form.bytes(Manifest.pending(plan), uri);
                 if (store.createIfAbsent(uri, pending).holds(pending)) {
                     return true;
                 }
                 continue;
             }
-            Manifest manifest = RunJson.read(there.get().bytes(), Manifest.class, uri.toString());
+            Manifest manifest = Form.read(there.get().bytes(), Manifest.class, uri);
             if (manifest.isOutputOf(token)) {
                 return false;
             }
-            Optional<ObjectRef> fenced = store.replaceIf(there.get().object(), RunJson.bytes(manifest.fenced()));
+            Optional<ObjectRef> fenced = store.replaceIf(there.get().object(), Form.bytes(manifest.fenced(), uri));
             if (fenced.isPresent()) {
                 return true;
             }
@@ -119,6 +118,6 @@ final class Ownership {
     }
 
     private static Owner read(Stored there) {
-        return RunJson.read(there.bytes(), Owner.class, there.object().uri().toString());
+        return Form.read(there.bytes(), Owner.class, there.object().uri());
     }
 }

@@ -2,18 +2,18 @@ package io.anabranch.runtime.commit;
 
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
+import io.anabranch.runtime.run.Form;
 import io.anabranch.runtime.run.Manifest;
 import io.anabranch.runtime.run.Manifest.CommittedPart;
 import io.anabranch.runtime.run.OutputKeys;
 import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.Plan;
-import io.anabranch.runtime.run.RunJson;
 import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.ObjectStore;
-import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.storage.Stored;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -61,9 +61,9 @@ final class Publication {
         return published != null;
     }
 
-    /** The files that this run's manifest names; empty if there is none. */
-    List<CommittedPart> published() {
-        return published == null ? List.of() : published.files();
+    /** This run's manifest, which was found. */
+    Manifest published() {
+        return Objects.requireNonNull(published);
     }
 
     /** Looks again whether this run's manifest is there. */
@@ -109,7 +109,7 @@ final class Publication {
             return;
         }
         Manifest manifest = manifest(nowMillis);
-        byte[] json = RunJson.bytes(manifest);
+        byte[] json = Form.bytes(manifest, keys().manifest());
         boolean written = predecessor == null
                 ? store.createIfAbsent(keys().manifest(), json).holds(json)
                 : store.replaceIf(predecessor.object(), json).isPresent();
@@ -125,12 +125,16 @@ final class Publication {
         }
     }
 
-    /** Removes what was replaced, and uploads that nobody needs. */
-    void tidy() {
+    /** Removes the files of what was replaced. */
+    void removeReplaced() {
         Manifest own = published;
         if (own != null && !own.origin().replaced().isEmpty()) {
             leftovers().deleteFiles(own.origin().replaced());
         }
+    }
+
+    /** Removes uploads that nobody needs. */
+    void abortUploads() {
         leftovers().abortUploads(token());
     }
 
@@ -158,7 +162,6 @@ final class Publication {
         }
         int parts = output.parts().size();
         return new Manifest(
-                Manifest.VERSION,
                 new Manifest.Origin(plan.run().id(), plan.token(), plan.program(), List.copyOf(replaced), nowMillis),
                 0,
                 false,
@@ -173,8 +176,7 @@ final class Publication {
     }
 
     private Manifest read(Stored there) {
-        S3Uri uri = keys().manifest();
-        return RunJson.read(there.bytes(), Manifest.class, uri.toString());
+        return Form.read(there.bytes(), Manifest.class, keys().manifest());
     }
 
     private @Nullable Manifest findOwn() {

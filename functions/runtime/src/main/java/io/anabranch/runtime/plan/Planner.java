@@ -225,7 +225,6 @@ public final class Planner {
             reads.add(describe(found, cutAbove, preambles, listing));
         }
         return new Plan(
-                Plan.VERSION,
                 run,
                 new Program(pipeline, request.params(), graph.fingerprint(), graphs.code()),
                 request.settings().limits(),

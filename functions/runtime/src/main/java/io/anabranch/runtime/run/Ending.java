@@ -3,16 +3,9 @@ package io.anabranch.runtime.run;
 /**
  * {@code end.json}: what becomes of a run. Whoever writes it first decides for ever.
  *
- * @param version version of this form
  * @param run id of the run
  */
-public record Ending(int version, String run, Decision decision) {
-    public static final int VERSION = 1;
-
-    public Ending {
-        Form.ENDING.require(version);
-    }
-
+public record Ending(String run, Decision decision) {
     /** How a run ends. */
     public enum Decision {
         /** It will be visible; it can only go forward. */
@@ -22,6 +15,6 @@ public record Ending(int version, String run, Decision decision) {
     }
 
     public static Ending of(Plan plan, Decision decision) {
-        return new Ending(VERSION, plan.run().id(), decision);
+        return new Ending(plan.run().id(), decision);
     }
 }

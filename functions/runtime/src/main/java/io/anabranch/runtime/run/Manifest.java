@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code _anabranch/manifest.json}: without it there is no output, whatever objects there are.
  *
- * @param version version of this form
  * @param origin whose output it is
  * @param fence goes up when another run takes the output over, so that its owner before cannot publish any more
  * @param pending whether this only keeps the place: then there is no output
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param counters the pipeline's own counters
  */
 public record Manifest(
-        int version,
         Origin origin,
         int fence,
         boolean pending,
@@ -26,10 +24,7 @@ public record Manifest(
         List<CommittedPart> deadLetters,
         Sums totals,
         SortedMap<String, Long> counters) {
-    public static final int VERSION = 4;
-
     public Manifest {
-        Form.MANIFEST.require(version);
         parts = List.copyOf(parts);
         deadLetters = List.copyOf(deadLetters);
         counters = new TreeMap<>(counters);
@@ -54,7 +49,6 @@ public record Manifest(
     /** Keeps the place of an output that is not there. */
     public static Manifest pending(Plan plan) {
         return new Manifest(
-                VERSION,
                 new Origin(plan.run().id(), plan.token(), null, List.of(), 0),
                 0,
                 true,
@@ -66,7 +60,7 @@ public record Manifest(
 
     /** The same output in another version of the object. */
     public Manifest fenced() {
-        return new Manifest(version, origin, fence + 1, pending, parts, deadLetters, totals, counters);
+        return new Manifest(origin, fence + 1, pending, parts, deadLetters, totals, counters);
     }
 
     /** Whether it is the output of the run with this token: not another's, and not only a place that is kept. */

@@ -27,8 +27,8 @@ public final class OutcomeStore {
         return outcomes;
     }
 
-    /** Writes the totals unless they are there, and returns those that are. */
+    /** Writes the totals unless they are there: they are a function of the receipts. */
     public StageOutcome create(StageOutcome outcome) {
-        return objects.create(keys.outcome(outcome.stage()), outcome, StageOutcome.class);
+        return objects.createSame(keys.outcome(outcome.stage()), outcome);
     }
 }

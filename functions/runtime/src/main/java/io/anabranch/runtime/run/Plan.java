@@ -8,24 +8,19 @@ import java.util.List;
 /**
  * What a run is: {@code plan.json}, written once. The listing of the input is beside it, one line per object.
  *
- * @param version version of this form
  * @param run where it is
  * @param program what it executes; a task that builds another graph fails
  * @param output what it writes
  * @param preambles what formats found out about objects, in their own words: each once, whatever the number of objects
  */
 public record Plan(
-        int version,
         RunRef run,
         Program program,
         Limits limits,
         List<PlannedRead> reads,
         PlannedOutput output,
         List<JsonNode> preambles) {
-    public static final int VERSION = 4;
-
     public Plan {
-        Form.PLAN.require(version);
         reads = List.copyOf(reads);
         preambles = List.copyOf(preambles);
     }

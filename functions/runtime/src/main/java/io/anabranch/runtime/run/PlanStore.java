@@ -1,18 +1,20 @@
 package io.anabranch.runtime.run;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.Step.TaskList;
-import io.anabranch.runtime.storage.ObjectRef;
+import io.anabranch.runtime.storage.MultipartUpload;
 import io.anabranch.runtime.storage.S3Uri;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /** The plan of a run, its listing, its steps and their tasks, in S3. What can be long goes through a local file. */
 public final class PlanStore {
@@ -92,33 +97,90 @@ public final class PlanStore {
         Optional<Step> next = findStep(0, 0);
         while (next.isPresent()) {
             Step step = next.get();
+            requireNext(steps, step);
             steps.add(step);
             next = findStep(step.stage(), step.round() + 1).or(() -> findStep(step.stage() + 1, 0));
         }
         return steps;
     }
 
-    /** Writes the step unless it is there, and returns the one that is. */
+    /** Writes the step unless it is there: it is a function of the plan and the receipts. */
     public Step createStep(Step step) {
-        return objects.create(keys.step(step.stage(), step.round()), step, Step.class);
+        return objects.createSame(keys.step(step.stage(), step.round()), step);
     }
 
-    /** Writes what the Distributed Map reads. A second writer finds the same tasks there: they are a function of the plan. */
+    /**
+     * Refuses a step that the run did not come to, or did not come to like this.
+     *
+     * @param step as the state machine has it
+     * @throws io.anabranch.error.InputException if it is not the one that is stored
+     */
+    public void requireOwn(Step step) {
+        S3Uri uri = keys.step(step.stage(), step.round());
+        if (!objects.get(uri, Step.class).equals(step)) {
+            throw Form.misplaced(uri, "it is not the step that the execution came to");
+        }
+    }
+
+    /** Writes what the Distributed Map reads, unless it is there: it is a function of the plan and the receipts. */
     public TaskList createTasks(int stage, int round, Iterator<? extends Task> tasks) {
         S3Uri uri = keys.tasks(stage, round);
-        int count = writeThroughFile(uri, tasks, "[", ",\n", "]");
-        return new TaskList(uri.bucket(), uri.key(), count);
+        CRC32C crc = new CRC32C();
+        int count = writeThroughFile(uri, crc, out -> {
+            int written = write(out, tasks, Form::item, "[", ",\n");
+            out.write(']');
+            return written;
+        });
+        return new TaskList(uri.bucket(), uri.key(), count, MultipartUpload.crc32c(crc));
     }
 
-    /** The tasks of a step, all of them. */
+    /** The tasks of a step that the run came to, all of them. */
     public List<Task> tasks(int stage, int round) {
-        S3Uri uri = keys.tasks(stage, round);
-        return List.of(RunJson.read(objects.get(uri), Task[].class, uri.toString()));
+        S3Uri uri = keys.step(stage, round);
+        TaskList list = objects.get(uri, Step.class).tasks();
+        if (list == null) {
+            throw Form.misplaced(uri, "it is a step without tasks");
+        }
+        return tasks(list);
     }
 
-    /** Writes one line per object of the input; returns how many. */
+    /**
+     * Tasks, all of them.
+     *
+     * @throws io.anabranch.error.InputException if they are not those that were written
+     */
+    public List<Task> tasks(TaskList list) {
+        S3Uri uri = new S3Uri(list.bucket(), list.key());
+        byte[] json = objects.get(uri);
+        CRC32C crc = new CRC32C();
+        crc.update(json);
+        if (!MultipartUpload.crc32c(crc).equals(list.crc32c())) {
+            throw Form.damaged(uri, "it is not what its step says");
+        }
+        List<Task> tasks = new ArrayList<>();
+        try {
+            for (JsonNode item : RunJson.MAPPER.readTree(json)) {
+                tasks.add(Form.taskOf((ObjectNode) item));
+            }
+        } catch (IOException e) {
+            throw RunJson.refused(e, uri.toString());
+        }
+        return tasks;
+    }
+
+    /** Writes one line per object of the input, and one that seals them; returns how many objects. */
     public int createListing(Iterator<Listed> listing) {
-        return writeThroughFile(keys.listing(), listing, "", "\n", "");
+        S3Uri uri = keys.listing();
+        CRC32C crc = new CRC32C();
+        return writeThroughFile(uri, crc, out -> {
+            int written = write(out, listing, listed -> listed, "", "\n");
+            if (written > 0) {
+                out.write('\n');
+            }
+            out.flush();
+            out.write(Form.LISTING.lastLine(uri, crc).getBytes(StandardCharsets.UTF_8));
+            return written;
+        });
     }
 
     /** The objects of the input; empty if the run did not come to listing them. */
@@ -131,27 +193,45 @@ public final class PlanStore {
     /** Reads the listing, object by object. */
     public void forEachListed(Consumer<Listed> consumer) {
         S3Uri uri = keys.listing();
-        ObjectRef listing = objects.store().head(uri).orElseThrow(() -> RunObjects.missing(uri));
-        try (InputStream in = objects.store().open(listing, 0, listing.size());
-                MappingIterator<Listed> lines =
-                        RunJson.MAPPER.readerFor(Listed.class).readValues(in)) {
+        byte[] json = objects.get(uri);
+        Form.LISTING.requireWhole(json, uri);
+        try (MappingIterator<ObjectNode> lines =
+                RunJson.MAPPER.readerFor(ObjectNode.class).readValues(json)) {
+            ObjectNode line = lines.nextValue();
             while (lines.hasNextValue()) {
-                consumer.accept(lines.nextValue());
+                consumer.accept(RunJson.MAPPER.treeToValue(line, Listed.class));
+                line = lines.nextValue();
             }
+            Form.LISTING.requireHead(line, uri);
         } catch (IOException e) {
             throw RunJson.refused(e, uri.toString());
         }
     }
 
-    private <T> int writeThroughFile(S3Uri uri, Iterator<T> values, String open, String between, String close) {
+    /** Whoever follows steps comes to an end. */
+    private void requireNext(List<Step> before, Step next) {
+        if (!before.isEmpty() && !next.isAfter(before.get(before.size() - 1))) {
+            throw Form.misplaced(
+                    keys.step(next.stage(), next.round()), "it does not follow the step that the run came to before");
+        }
+    }
+
+    /** Writes to a stream, and returns how many values. */
+    @FunctionalInterface
+    private interface Writing {
+        int to(OutputStream out) throws IOException;
+    }
+
+    private int writeThroughFile(S3Uri uri, CRC32C crc, Writing values) {
         Path file = null;
         try {
             file = Files.createTempFile("anabranch-", ".json");
             int count;
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-                count = write(out, values, open, between, close);
+            try (OutputStream out =
+                    new BufferedOutputStream(new CheckedOutputStream(Files.newOutputStream(file), crc), 1 << 16)) {
+                count = values.to(out);
             }
-            objects.putIfAbsent(uri, file);
+            objects.createSame(uri, file);
             return count;
         } catch (IOException e) {
             throw new LimitException(
@@ -164,20 +244,20 @@ public final class PlanStore {
         }
     }
 
-    private static <T> int write(OutputStream out, Iterator<T> values, String open, String between, String close)
+    private static <T> int write(
+            OutputStream out, Iterator<? extends T> values, Function<T, Object> json, String open, String between)
             throws IOException {
         int count = 0;
-        out.write(open.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        out.write(open.getBytes(StandardCharsets.US_ASCII));
         try (SequenceWriter writer = RunJson.MAPPER
                 .writer()
                 .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .withRootValueSeparator(between)
                 .writeValues(out)) {
             for (; values.hasNext(); count++) {
-                writer.write(values.next());
+                writer.write(json.apply(values.next()));
             }
         }
-        out.write(close.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         return count;
     }
 

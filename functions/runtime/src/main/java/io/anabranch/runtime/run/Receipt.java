@@ -6,13 +6,11 @@ import java.util.List;
 /**
  * What the winning attempt of a task did and where it is. Written with {@code If-None-Match: *}, never changed.
  *
- * @param version version of this form
  * @param attempt id of the attempt
  * @param fingerprint of the graph that the task built
  * @param flow the records, which balance
  */
 public record Receipt(
-        int version,
         TaskRef task,
         String attempt,
         String fingerprint,
@@ -20,12 +18,6 @@ public record Receipt(
         SplitsRead splits,
         TaskOutput output,
         Timings timings) {
-    public static final int VERSION = 2;
-
-    public Receipt {
-        Form.RECEIPT.require(version);
-    }
-
     /**
      * How a task went through its splits.
      *

@@ -36,7 +36,7 @@ public final class ReceiptStore {
 
     /** Says why an attempt failed. */
     public void record(Failure failure) {
-        objects.put(keys.failure(failure.stage(), failure.task(), failure.attempt()), RunJson.bytes(failure));
+        objects.put(keys.failure(failure.stage(), failure.task(), failure.attempt()), failure);
     }
 
     /** Failures of attempts of a stage, at most {@code most} of them. */

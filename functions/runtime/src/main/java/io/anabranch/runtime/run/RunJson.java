@@ -16,7 +16,9 @@ import io.anabranch.runtime.storage.S3Uri;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** How the records of a run are JSON: fields by name, unknown ones refused, addresses as {@code s3://bucket/key}. */
+/**
+ * How the records of a run are JSON: fields by name, unknown ones refused, addresses as {@code s3://bucket/key}. What is stored is a {@link Form}.
+ */
 public final class RunJson {
     /** For streams; what is read and written whole goes through the methods. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
@@ -59,7 +61,6 @@ public final class RunJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (IOException e) {
-            requireVersion(json, type);
             throw refused(e, what);
         }
     }
@@ -77,36 +78,6 @@ public final class RunJson {
         }
         String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
         return new InputException("Cannot read " + what + ": " + reason, Where.UNKNOWN, e);
-    }
-
-    /**
-     * Forms on disk carry a version, and a reader refuses one that it does not know.
-     *
-     * @throws InputException if {@code version} is not {@code known}
-     */
-    public static void requireVersion(String form, int version, int known) {
-        if (version != known) {
-            throw new InputException(
-                    "Cannot read the " + form + " of the run: its version is " + version + ", expected " + known
-                            + ". Use the release that wrote it, or start a run with another id",
-                    Where.UNKNOWN);
-        }
-    }
-
-    /** What another version has more or less is not worth a message: that it is another one is. */
-    private static void requireVersion(byte[] json, Class<?> type) {
-        Form form = Form.of(type);
-        if (form != null) {
-            int version;
-            try {
-                version = MAPPER.readTree(json).path("version").asInt(-1);
-            } catch (IOException unreadable) {
-                return;
-            }
-            if (version >= 0) {
-                form.require(version);
-            }
-        }
     }
 
     private abstract static class AddressAsText {

@@ -1,6 +1,7 @@
 package io.anabranch.runtime.run;
 
 import io.anabranch.error.GoneException;
+import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.storage.Content;
 import io.anabranch.runtime.storage.ObjectStore;
@@ -21,14 +22,39 @@ public final class RunObjects {
         return store;
     }
 
-    /** Writes a local file unless the object exists; returns whether the object is this. */
-    public boolean putIfAbsent(S3Uri uri, Path file) {
-        return store.createIfAbsent(uri, Content.json(file));
+    /**
+     * Writes a local file unless the object exists.
+     *
+     * @throws InputException if there is one that is not the same: whoever writes here writes what follows from the plan and the receipts
+     */
+    public void createSame(S3Uri uri, Path file) {
+        if (!store.createIfAbsent(uri, Content.json(file))) {
+            throw another(uri);
+        }
     }
 
-    /** Writes {@code json}, whatever is there. */
-    public void put(S3Uri uri, byte[] json) {
-        store.put(uri, Content.json(json));
+    /**
+     * Writes a record unless the object exists, and returns it.
+     *
+     * @throws InputException if there is one that is not the same, or is damaged
+     */
+    public <T> T createSame(S3Uri uri, T record) {
+        byte[] json = Form.bytes(record, uri);
+        Stored there = store.createIfAbsent(uri, json);
+        if (!there.holds(json)) {
+            Form.read(there.bytes(), record.getClass(), uri);
+            throw another(uri);
+        }
+        return record;
+    }
+
+    private static InputException another(S3Uri uri) {
+        return Form.misplaced(uri, "it is not what this run writes there");
+    }
+
+    /** Writes a record, whatever is there. */
+    public void put(S3Uri uri, Object record) {
+        store.put(uri, Content.json(Form.bytes(record, uri)));
     }
 
     /** The bytes of an object, or nothing if there is none. */
@@ -41,26 +67,21 @@ public final class RunObjects {
         return find(uri).orElseThrow(() -> missing(uri));
     }
 
-    /** Reads {@code length} bytes from {@code offset} on. */
-    public byte[] get(S3Uri uri, long offset, long length) {
-        return store.get(uri, offset, length);
-    }
-
     /** Reads a record, or nothing if there is no such object. */
     public <T> Optional<T> find(S3Uri uri, Class<T> type) {
-        return find(uri).map(json -> RunJson.read(json, type, uri.toString()));
+        return find(uri).map(json -> Form.read(json, type, uri));
     }
 
     /** Reads a record that a run must have. */
     public <T> T get(S3Uri uri, Class<T> type) {
-        return RunJson.read(get(uri), type, uri.toString());
+        return Form.read(get(uri), type, uri);
     }
 
     /** Writes a record unless there is one, and returns the one that is there then. */
     public <T> T create(S3Uri uri, T record, Class<T> type) {
-        byte[] json = RunJson.bytes(record);
+        byte[] json = Form.bytes(record, uri);
         Stored there = store.createIfAbsent(uri, json);
-        return there.holds(json) ? record : RunJson.read(there.bytes(), type, uri.toString());
+        return there.holds(json) ? record : Form.read(there.bytes(), type, uri);
     }
 
     static GoneException missing(S3Uri uri) {

@@ -3,6 +3,7 @@ package io.anabranch.runtime.run;
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.shuffle.Segment;
+import io.anabranch.runtime.storage.MultipartUpload;
 import io.anabranch.runtime.storage.S3Uri;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /** Writes the segment lists of many tasks one behind the other into one object: one PUT, and one ranged GET per task. */
 public final class SegmentsFile implements AutoCloseable {
@@ -38,7 +40,7 @@ public final class SegmentsFile implements AutoCloseable {
         } catch (IOException e) {
             throw refused(uri, e);
         }
-        SegmentsRef ref = new SegmentsRef(uri.bucket(), uri.key(), length, json.length);
+        SegmentsRef ref = new SegmentsRef(uri.bucket(), uri.key(), length, json.length, checksum(json));
         length += json.length;
         return ref;
     }
@@ -50,13 +52,29 @@ public final class SegmentsFile implements AutoCloseable {
         } catch (IOException e) {
             throw refused(uri, e);
         }
-        objects.putIfAbsent(uri, file);
+        objects.createSame(uri, file);
     }
 
-    /** Reads one task's list. */
+    /**
+     * Reads one task's list.
+     *
+     * @throws io.anabranch.error.InputException if it is not what the task was planned with
+     */
     public static List<Segment> read(RunObjects objects, SegmentsRef ref) {
-        byte[] json = objects.get(ref.uri(), ref.offset(), ref.length());
+        byte[] json = objects.store().get(ref.uri(), ref.offset(), ref.length());
+        if (!checksum(json).equals(ref.crc32c())) {
+            throw Form.damaged(
+                    ref.uri(),
+                    "bytes " + ref.offset() + " to " + (ref.offset() + ref.length())
+                            + " are not what the task was planned with");
+        }
         return List.of(RunJson.read(json, Segment[].class, ref.uri().toString()));
+    }
+
+    private static String checksum(byte[] json) {
+        CRC32C crc = new CRC32C();
+        crc.update(json);
+        return MultipartUpload.crc32c(crc);
     }
 
     @Override

@@ -8,12 +8,10 @@ import java.util.TreeMap;
 /**
  * The totals of a finished stage: {@code stage-N/outcome.json}. What is void after misjudged splits is in none of them.
  *
- * @param version version of this form
  * @param counters the pipeline's own counters
  * @param decisions all decisions so far, those taken after this stage included
  */
 public record StageOutcome(
-        int version,
         int stage,
         TaskTotals tasks,
         FlowTotals flow,
@@ -21,10 +19,7 @@ public record StageOutcome(
         TimeTotals time,
         SortedMap<String, Long> counters,
         Decisions decisions) {
-    public static final int VERSION = 2;
-
     public StageOutcome {
-        Form.OUTCOME.require(version);
         counters = new TreeMap<>(counters);
     }
 
@@ -95,7 +90,7 @@ public record StageOutcome(
     public record WriteTotal(int write, long parts, long records, long bytes) {}
 
     public StageOutcome with(Decisions others) {
-        return new StageOutcome(version, stage, tasks, flow, output, time, counters, others);
+        return new StageOutcome(stage, tasks, flow, output, time, counters, others);
     }
 
     /** Records that this stage wrote to a channel. */

@@ -221,7 +221,7 @@ final class Attempt implements AutoCloseable {
     }
 
     private Receipt receipt(FlowCounts flow, SplitsRead splits, TaskOutput output) {
-        return new Receipt(Receipt.VERSION, task.id(), attempt, graph.fingerprint(), flow, splits, output, timings());
+        return new Receipt(task.id(), attempt, graph.fingerprint(), flow, splits, output, timings());
     }
 
     private Timings timings() {

@@ -142,7 +142,6 @@ class ConservationTest {
         Task task = new MapTask(
                 new RunRef("work", "runs/r", "r"), new TaskRef(1, 0, 7), StageContext.FIRST, List.of(split));
         Receipt receipt = new Receipt(
-                Receipt.VERSION,
                 task.id(),
                 "a",
                 "f",

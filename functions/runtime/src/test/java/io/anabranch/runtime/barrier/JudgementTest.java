@@ -172,7 +172,6 @@ class JudgementTest {
 
     private static Receipt receipt(int number, List<Evidence> evidence) {
         return new Receipt(
-                Receipt.VERSION,
                 new TaskRef(0, 0, number),
                 "a",
                 "f",

@@ -197,7 +197,6 @@ public final class LineCount implements TaskExecution {
         TreeMap<String, Long> counters = new TreeMap<>();
         counters.put("tasks of stage " + task.stage(), 1L);
         return new Receipt(
-                Receipt.VERSION,
                 task.id(),
                 attempt,
                 "fingerprint",

@@ -121,7 +121,6 @@ class RoundsPropertyTest {
                                         .put("oddQuotes", random.nextInt(5) == 0))))
                 .toList();
         return new Receipt(
-                Receipt.VERSION,
                 task.id(),
                 "a",
                 "f",

@@ -327,6 +327,16 @@ class RunTest {
     }
 
     @Test
+    void whatAFunctionSaysOfItselfIsNotHiddenByAnOlderFailureOfATask() {
+        Step first = plan("r1", false);
+        new ReceiptStore(objects, first.run()).record(new Failure(0, 0, "a", "x.Old", "the old cause", "", 1));
+        assertThat(abort("x.New", "{\"errorMessage\":\"the new cause\"}"))
+                .isEqualTo(new AbortReport("x.New", "the new cause"));
+        assertThat(abort("States.ExceedToleratedFailureThreshold", "Too many."))
+                .isEqualTo(new AbortReport("x.Old", "the old cause"));
+    }
+
+    @Test
     void tasksThatDiedWithoutAWordAreNumbered() {
         Step first = plan("r1", false);
         tasks(first).stream().skip(2).forEach(task -> pipeline.run(task, "a"));
@@ -381,7 +391,8 @@ class RunTest {
     private AbortReport abort(String error, String cause) {
         var request =
                 JsonNodeFactory.instance.objectNode().put("pipeline", "count").put("execution", "r1");
-        return new Aborter(s3.store(), WORK, PARALLEL, problems::add).abort(new AbortRequest(request, error, cause));
+        return new Aborter(s3.store(), WORK, PARALLEL, problems::add)
+                .abort(new AbortRequest(request, error, cause, null));
     }
 
     private String token(String run) {
