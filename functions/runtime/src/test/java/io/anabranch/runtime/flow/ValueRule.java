@@ -103,7 +103,7 @@ final class ValueRule {
                 component.getAccessor().setAccessible(true);
                 values.add(component.getAccessor().invoke(record));
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
+                throw new LinkageError("Cannot read " + component, e);
             }
         }
         return values;
