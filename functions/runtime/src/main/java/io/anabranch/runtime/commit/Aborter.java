@@ -87,13 +87,31 @@ public final class Aborter {
     }
 
     private AbortReport explain(AbortRequest request, PlanStore plans, List<Step> steps) {
-        Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
         // Only a Map does not say what it has failed of; the failures of tasks may be those of an execution before.
-        if (last == null || last.tasks() == null || !request.error().startsWith(MAP_ERRORS)) {
+        if (steps.isEmpty() || !request.error().startsWith(MAP_ERRORS)) {
             return OriginalFailure.of(request, List.of(), List.of());
         }
+        Step last = steps.get(steps.size() - 1);
         ReceiptStore receipts = new ReceiptStore(objects, last.run());
-        List<Task> tasks = plans.tasks(last.tasks());
+        List<Integer> unfinished = last.tasks() == null ? List.of() : unfinished(plans.tasks(last.tasks()), receipts);
+        if (unfinished.isEmpty()) {
+            // Another execution of the run is ahead: it has done what this one has failed of.
+            List<Failure> all = steps.stream()
+                    .map(Step::stage)
+                    .distinct()
+                    .flatMap(stage -> receipts.failures(stage, MOST_FAILURES).stream())
+                    .toList();
+            return OriginalFailure.of(request, all, unfinished);
+        }
+        Set<Integer> numbers = new TreeSet<>(unfinished);
+        List<Failure> failures = receipts.failures(last.stage(), MOST_FAILURES).stream()
+                .filter(failure -> numbers.contains(failure.task()))
+                .toList();
+        return OriginalFailure.of(request, failures, unfinished);
+    }
+
+    /** Numbers of the tasks that have no receipt. */
+    private List<Integer> unfinished(List<Task> tasks, ReceiptStore receipts) {
         List<Optional<Receipt>> found = receipts.findAll(tasks, parallel);
         List<Integer> unfinished = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
@@ -101,10 +119,6 @@ public final class Aborter {
                 unfinished.add(tasks.get(i).number());
             }
         }
-        Set<Integer> numbers = new TreeSet<>(unfinished);
-        List<Failure> failures = receipts.failures(last.stage(), MOST_FAILURES).stream()
-                .filter(failure -> numbers.contains(failure.task()))
-                .toList();
-        return OriginalFailure.of(request, failures, unfinished);
+        return unfinished;
     }
 }

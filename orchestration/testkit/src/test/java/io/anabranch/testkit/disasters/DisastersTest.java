@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * day, and {@code -Ddisasters.seed=N} replays one.
  */
 class DisastersTest {
-    private static final int SEEDS = Integer.getInteger("disasters.seeds", 250);
+    private static final int SEEDS = Integer.getInteger("disasters.seeds", 200);
     private static final long FROM = from(System.getProperty("disasters.from", "0"));
     private static final int REPORTED = 3;
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
