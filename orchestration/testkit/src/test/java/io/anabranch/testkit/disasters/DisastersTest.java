@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
@@ -28,7 +30,9 @@ class DisastersTest {
 
     private final Campaign campaign = new Campaign(new Trials()::of, UnaryOperator.identity());
 
+    /** A seed that calls nobody and never ends would be waited for for ever. */
     @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whateverHappensARunAnswersRightOrShowsNothing() {
         System.out.println("Disasters of " + SEEDS + " seeds from " + FROM);
         List<Verdict> failed = campaign.run(FROM, SEEDS, REPORTED, THREADS);
