@@ -5,7 +5,6 @@ import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.PlanStore;
-import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunJson;
 import io.anabranch.runtime.run.RunObjects;
@@ -18,7 +17,6 @@ import io.anabranch.runtime.storage.S3Uri;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -93,7 +91,7 @@ public final class Aborter {
         }
         Step last = steps.get(steps.size() - 1);
         ReceiptStore receipts = new ReceiptStore(objects, last.run());
-        List<Integer> unfinished = last.tasks() == null ? List.of() : unfinished(plans.tasks(last.tasks()), receipts);
+        List<Integer> unfinished = unfinished(tasks(last, plans), receipts);
         if (unfinished.isEmpty()) {
             // Another execution of the run is ahead: it has done what this one has failed of.
             List<Failure> all = steps.stream()
@@ -110,15 +108,33 @@ public final class Aborter {
         return OriginalFailure.of(request, failures, unfinished);
     }
 
+    /** Nothing if the step has none, or if they are damaged: then the tasks say so that failed of it. */
+    private static List<Task> tasks(Step step, PlanStore plans) {
+        try {
+            return step.tasks() == null ? List.of() : plans.tasks(step.tasks());
+        } catch (InputException damaged) {
+            return List.of();
+        }
+    }
+
     /** Numbers of the tasks that have no receipt. */
     private List<Integer> unfinished(List<Task> tasks, ReceiptStore receipts) {
-        List<Optional<Receipt>> found = receipts.findAll(tasks, parallel);
+        List<Boolean> done = parallel.map(tasks.size(), i -> isDone(tasks.get(i), receipts));
         List<Integer> unfinished = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
-            if (found.get(i).isEmpty()) {
+            if (!done.get(i)) {
                 unfinished.add(tasks.get(i).number());
             }
         }
         return unfinished;
+    }
+
+    /** A task whose receipt is damaged has failed of that, and has said so. */
+    private static boolean isDone(Task task, ReceiptStore receipts) {
+        try {
+            return receipts.find(task.id()).isPresent();
+        } catch (InputException damaged) {
+            return false;
+        }
     }
 }

@@ -346,6 +346,18 @@ class RunTest {
     }
 
     @Test
+    void whatIsDamagedDoesNotHideWhatTasksHaveFailedOf() {
+        Step first = plan("r1", false);
+        tasks(first).forEach(task -> pipeline.run(task, "a"));
+        new ReceiptStore(objects, first.run()).record(new Failure(0, 1, "b", "x.Error", "the cause", "", 1));
+        AbortReport told = new AbortReport("x.Error", "the cause");
+        s3.store(WORK + "/runs/r1/stage-0/receipts/00001.json", "damaged");
+        assertThat(abort("States.ExceedToleratedFailureThreshold", "Too many.")).isEqualTo(told);
+        s3.store(WORK + "/runs/r1/stage-0/tasks.json", "damaged");
+        assertThat(abort("States.ExceedToleratedFailureThreshold", "Too many.")).isEqualTo(told);
+    }
+
+    @Test
     void tasksThatDiedWithoutAWordAreNumbered() {
         Step first = plan("r1", false);
         tasks(first).stream().skip(2).forEach(task -> pipeline.run(task, "a"));
