@@ -30,8 +30,8 @@ import java.util.function.Consumer;
 public final class Aborter {
     private static final int MOST_FAILURES = 200;
 
-    /** Errors of Step Functions itself begin with this. */
-    private static final String MAP_ERRORS = "States.";
+    /** A Map fails with this when a task has (Step Functions, "Map state"); what else it fails with says why. */
+    private static final String TASK_FAILED = "States.ExceedToleratedFailureThreshold";
 
     private final RunObjects objects;
     private final S3Uri work;
@@ -85,8 +85,8 @@ public final class Aborter {
     }
 
     private AbortReport explain(AbortRequest request, PlanStore plans, List<Step> steps) {
-        // Only a Map does not say what it has failed of; the failures of tasks may be those of an execution before.
-        if (steps.isEmpty() || !request.error().startsWith(MAP_ERRORS)) {
+        // The failures of tasks may be those of an execution before.
+        if (steps.isEmpty() || !request.error().equals(TASK_FAILED)) {
             return OriginalFailure.of(request, List.of(), List.of());
         }
         Step last = steps.get(steps.size() - 1);

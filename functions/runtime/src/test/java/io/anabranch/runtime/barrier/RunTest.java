@@ -263,6 +263,8 @@ class RunTest {
         AbortReport ofPlan = abort("io.anabranch.error.InputException", "{\"errorMessage\":\"input has changed\"}");
         assertThat(ofPlan).isEqualTo(new AbortReport("io.anabranch.error.InputException", "input has changed"));
 
+        assertThat(abort("States.ItemReaderFailed", "no such key").error()).isEqualTo("States.ItemReaderFailed");
+
         receipts.record(new Failure(1, 1, "y", "io.anabranch.error.CodeException", "Cannot divide by zero", null, 6));
         assertThat(abort("States.ExceedToleratedFailureThreshold", "").error())
                 .isEqualTo("io.anabranch.error.CodeException");

@@ -308,7 +308,11 @@ final class Simulation {
 
     /** In fine weather: the run is taken up again or given up, then another one replaces whatever is there. */
     private void afterwards(Set<Excuse> excuses) {
-        excuses.retainAll(EnumSet.of(Excuse.RIVAL, Excuse.INPUT, Excuse.CODE, Excuse.DAMAGE, Excuse.WITHDRAWN));
+        // A task whose own description is damaged cannot write down what it has failed of: then an earlier failure is
+        // named.
+        if (!runs.wereDamaged()) {
+            excuses.retainAll(EnumSet.of(Excuse.RIVAL, Excuse.INPUT, Excuse.CODE, Excuse.DAMAGE, Excuse.WITHDRAWN));
+        }
         if (!runs.isCommitted(RUN)) {
             if (!scenario.takenUp() || runs.decision(RUN).equals("GIVEN_UP")) {
                 world.begin("giving up", Duration.ZERO, this::giveUp);
