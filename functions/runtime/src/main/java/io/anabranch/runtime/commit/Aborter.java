@@ -67,8 +67,9 @@ public final class Aborter {
                         new CommitSummary(plan.run().id(), published, List.of(problem)));
             }
         } catch (RuntimeException | IOException e) {
-            problems.accept(
-                    "Cannot find out all about the failure, or take back what was completed: " + e.getMessage());
+            String problem = "Cannot find out all about the failure, or take back what was completed: " + e.getMessage();
+            problems.accept(problem);
+            report = OriginalFailure.besides(report, problem);
         }
         return report;
     }

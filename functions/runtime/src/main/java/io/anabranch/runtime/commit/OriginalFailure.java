@@ -41,6 +41,11 @@ final class OriginalFailure {
         return report(request.error(), cause);
     }
 
+    /** The same failure, and what else went wrong at its end. */
+    static AbortReport besides(AbortReport report, String problem) {
+        return report(report.error(), report.cause().isEmpty() ? problem : report.cause() + ". " + problem);
+    }
+
     /** The message of an exception that Lambda reported, or the text itself. */
     static String message(String cause) {
         if (cause.startsWith("{")) {
