@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anabranch.embedded.s3.EmbeddedS3;
 import io.anabranch.embedded.s3.MemoryS3;
 import io.anabranch.error.AnabranchException;
+import io.anabranch.error.InputException;
+import io.anabranch.error.Where;
 import io.anabranch.pipelines.TrafficByPlan;
 import io.anabranch.runtime.barrier.BarrierRunner;
 import io.anabranch.runtime.catalog.CatalogGraphs;
@@ -21,7 +24,10 @@ import io.anabranch.runtime.run.Options;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.StepKind;
+import io.anabranch.runtime.run.Task;
 import io.anabranch.runtime.storage.Backoff;
+import io.anabranch.runtime.storage.MultipartSink;
+import io.anabranch.runtime.storage.MultipartUpload;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.Parallel;
 import io.anabranch.runtime.storage.S3Uri;
@@ -29,7 +35,9 @@ import io.anabranch.runtime.task.TaskRunner;
 import io.anabranch.runtime.task.TaskSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,10 +45,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -61,7 +73,6 @@ class DamagedObjectsTest {
     private static final Traffic TRAFFIC = Traffic.random(new Random(7), 10, true);
     private static final List<String> ANSWER = Oracle.trafficByPlan(TRAFFIC);
 
-    /** Of a run that goes on as the state machine does, or is started again: what a step of it does. */
     private static final CatalogGraphs GRAPHS =
             new CatalogGraphs(new PipelineCatalog(DamagedObjectsTest.class.getClassLoader()), () -> "c0de");
 
@@ -233,7 +244,7 @@ class DamagedObjectsTest {
         private boolean interrupted;
         private boolean committed;
 
-        @org.jspecify.annotations.Nullable
+        @Nullable
         private Step step;
 
         private int done;
@@ -272,8 +283,8 @@ class DamagedObjectsTest {
                 done = 0;
             } else if (now.kind() == StepKind.COMMIT) {
                 commit(now);
-            } else if (done < java.util.Objects.requireNonNull(now.tasks()).count()) {
-                io.anabranch.runtime.run.Task task = task(now, done);
+            } else if (done < Objects.requireNonNull(now.tasks()).count()) {
+                Task task = task(now, done);
                 // Tasks of another run are that run's.
                 if (task != null && task.run().id().equals(request.id())) {
                     tasks.run(task, "a" + moves);
@@ -303,16 +314,16 @@ class DamagedObjectsTest {
         }
 
         /** As the Distributed Map reads it. */
-        private io.anabranch.runtime.run.@org.jspecify.annotations.Nullable Task task(Step now, int number) {
-            String key = java.util.Objects.requireNonNull(now.tasks()).key();
+        private @Nullable Task task(Step now, int number) {
+            String key = Objects.requireNonNull(now.tasks()).key();
             byte[] items = s3.getObjectAsBytes(r -> r.bucket("work").key(key)).asByteArray();
             JsonNode item;
             try {
                 item = JSON.readTree(items).path(number);
                 return item.isMissingNode() ? null : Form.task(JSON.writeValueAsBytes(item), "the event");
             } catch (IOException e) {
-                throw new io.anabranch.error.InputException(
-                        "Cannot read s3://work/" + key + ": " + e.getMessage(), io.anabranch.error.Where.UNKNOWN, e);
+                throw new InputException(
+                        "Cannot read s3://work/" + key + ": " + e.getMessage(), Where.UNKNOWN, e);
             }
         }
 
@@ -327,7 +338,7 @@ class DamagedObjectsTest {
         }
 
         /** Where a run stands. */
-        private record Place(@org.jspecify.annotations.Nullable Step step, int done, int moves, boolean committed) {}
+        private record Place(@Nullable Step step, int done, int moves, boolean committed) {}
 
         Place place() {
             return new Place(step, done, moves, committed);
@@ -388,5 +399,37 @@ class DamagedObjectsTest {
 
     private static byte[] bytes(S3Client s3, String bucket, String key) {
         return s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArray();
+    }
+
+    @Test
+    void anUploadWhoseBytesHaveChangedIsNoticed() throws IOException {
+        try (EmbeddedS3 s3 = EmbeddedS3.builder().bucket("b", spills).build()) {
+            ObjectStore store = new ObjectStore(s3, Backoff.standard(pause -> {}, new Random(1)));
+            for (int at : new int[] {0, 500, 999}) {
+                S3Uri target = S3Uri.parse("s3://b/part-" + at);
+                MultipartSink sink = new MultipartSink(store, target);
+                sink.write(new byte[1000], 0, 1000);
+                MultipartUpload upload = sink.finish().orElseThrow();
+                flip(at);
+                assertThat(store.uploads().complete(upload, false).map(object -> store.uploads().became(upload, object)))
+                        .as("byte %d", at)
+                        .isNotEqualTo(Optional.of(true));
+            }
+        }
+    }
+
+    /** A bit of what was uploaded, its time of change as it was. */
+    private void flip(int at) throws IOException {
+        Path part;
+        try (Stream<Path> files = Files.walk(spills)) {
+            part = files.filter(file -> file.getFileName().toString().equals("part-00001"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        FileTime time = Files.getLastModifiedTime(part);
+        byte[] bytes = Files.readAllBytes(part);
+        bytes[at] ^= 1;
+        Files.write(part, bytes);
+        Files.setLastModifiedTime(part, time);
     }
 }

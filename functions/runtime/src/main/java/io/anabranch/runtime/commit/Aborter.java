@@ -50,14 +50,18 @@ public final class Aborter {
     /** Says what the execution fails with, or that the run is committed all the same. */
     public AbortReport abort(AbortRequest request) {
         AbortReport report = OriginalFailure.of(request, List.of(), List.of());
+        List<String> unknown = new ArrayList<>();
         try {
             PlanStore plans = new PlanStore(objects, run(request));
             Plan plan = plans.findPlan().orElse(null);
             if (plan == null) {
-                return report;
+                return OriginalFailure.naming("plan", report);
             }
-            List<Step> steps = plans.steps();
-            report = explain(request, plans, steps);
+            try {
+                report = explain(request, plans, unknown);
+            } catch (RuntimeException | LinkageError e) {
+                unknown.add("Cannot find out all about the failure: " + e.getMessage());
+            }
             List<CommittedOutput> published = new Withdrawal(objects, plan).run();
             if (!published.isEmpty()) {
                 String problem = "The commit failed after everything was published: " + report.cause();
@@ -66,12 +70,11 @@ public final class Aborter {
                         report.cause(),
                         new CommitSummary(plan.run().id(), published, List.of(problem)));
             }
-        } catch (RuntimeException | IOException e) {
-            String problem = "Cannot find out all about the failure, or take back what was completed: " + e.getMessage();
-            problems.accept(problem);
-            report = OriginalFailure.besides(report, problem);
+        } catch (RuntimeException | IOException | LinkageError e) {
+            unknown.add("Cannot find the run, or take back what it has completed: " + e.getMessage());
         }
-        return report;
+        unknown.forEach(problems);
+        return OriginalFailure.besides(report, unknown);
     }
 
     private RunRef run(AbortRequest request) throws IOException {
@@ -80,14 +83,33 @@ public final class Aborter {
                 RunJson.MAPPER.treeToValue(request.request(), PlanRequest.class).id());
     }
 
-    private AbortReport explain(AbortRequest request, PlanStore plans, List<Step> steps) {
+    /** @param unknown is added to: what cannot be read hides nothing of what can */
+    private AbortReport explain(AbortRequest request, PlanStore plans, List<String> unknown) {
+        List<Step> steps = plans.steps();
         Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
         // Only a Map does not say what it has failed of; the failures of tasks may be those of an execution before.
         if (last == null || last.tasks() == null || !request.error().startsWith(MAP_ERRORS)) {
-            return OriginalFailure.of(request, List.of(), List.of());
+            String function = last == null ? "plan" : last.tasks() == null ? "commit" : "barrier";
+            return OriginalFailure.naming(function, OriginalFailure.of(request, List.of(), List.of()));
         }
         ReceiptStore receipts = new ReceiptStore(objects, last.run());
-        List<Task> tasks = plans.tasks(last.tasks());
+        List<Integer> unfinished = new ArrayList<>();
+        boolean known = false;
+        try {
+            unfinished.addAll(unfinished(receipts, plans.tasks(last.tasks())));
+            known = true;
+        } catch (RuntimeException e) {
+            unknown.add("Cannot find out which tasks are not done: " + e.getMessage());
+        }
+        Set<Integer> numbers = new TreeSet<>(unfinished);
+        boolean all = !known;
+        List<Failure> failures = receipts.readableFailures(last.stage(), MOST_FAILURES, unknown::add).stream()
+                .filter(failure -> all || numbers.contains(failure.task()))
+                .toList();
+        return OriginalFailure.of(request, failures, unfinished);
+    }
+
+    private List<Integer> unfinished(ReceiptStore receipts, List<Task> tasks) {
         List<Optional<Receipt>> found = receipts.findAll(tasks, parallel);
         List<Integer> unfinished = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
@@ -95,10 +117,6 @@ public final class Aborter {
                 unfinished.add(tasks.get(i).number());
             }
         }
-        Set<Integer> numbers = new TreeSet<>(unfinished);
-        List<Failure> failures = receipts.failures(last.stage(), MOST_FAILURES).stream()
-                .filter(failure -> numbers.contains(failure.task()))
-                .toList();
-        return OriginalFailure.of(request, failures, unfinished);
+        return unfinished;
     }
 }
