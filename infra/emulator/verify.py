@@ -1,4 +1,4 @@
-"""The checks of `verify`, each a statement that holds or ends the program: runs, updated, deleted."""
+"""The checks of `verify`, each a statement that holds or ends the program: runs, updated, begun and overtaken, deleted."""
 
 import gzip
 import json
@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from urllib.parse import urlparse
 
 import boto3
 from stack import Stack, awslambda, objects, output_of, parts, s3, sfn, without_token
@@ -113,9 +114,77 @@ def updated(stack, light, large):
         sizes[function["FunctionName"].split("-")[-2]] = function
     live = awslambda.get_function_configuration(FunctionName=sizes["PlanFunction"]["FunctionName"], Qualifier="live")
     holds("the alias has the new memory", live["MemorySize"] == light, live["MemorySize"])
-    holds("the map function has the new memory", sizes["MapFunction"]["MemorySize"] == large)
+    live = awslambda.get_function_configuration(FunctionName=sizes["MapFunction"]["FunctionName"], Qualifier="live")
+    holds("the map function's has, too", live["MemorySize"] == large, live["MemorySize"])
     run = stack.upload(SAMPLE.read_bytes() + b"\nonce more\n", KEY)
     holds("an upload starts a run that succeeds", run is not None and run["status"] == "SUCCEEDED", run)
+
+
+def start(stack, execution):
+    work = {
+        "pipeline": "word-count",
+        "params": {"input": [f"s3://{stack.bucket}/{KEY}"], "output": [stack.outputs["OutputUri"] + "/overtaken"]},
+        "runId": "overtaken",
+        "options": {"splitBytes": 250000},
+    }
+    return sfn.start_execution(stateMachineArn=stack.machine, name=execution, input=json.dumps(work))["executionArn"]
+
+
+def overtaken_arn(stack):
+    return stack.machine.replace(":stateMachine:", ":execution:") + ":overtaken"
+
+
+def entered(run):
+    """The states that a run has come to."""
+    events = sfn.get_execution_history(executionArn=run, maxResults=100)["events"]
+    return [event.get("stateEnteredEventDetails", {}).get("name") for event in events]
+
+
+def release(stack):
+    """The object that the run waits for."""
+    work = urlparse(stack.outputs["WorkUri"])
+    return {"Bucket": work.netloc, "Key": "release"}
+
+
+def begun(stack):
+    definition = json.loads(sfn.describe_state_machine(stateMachineArn=stack.machine)["definition"])
+    definition["States"]["Map"]["Next"] = "Held"
+    definition["States"]["Held"] = {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::aws-sdk:s3:headObject",
+        "Parameters": release(stack),
+        "Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 1, "BackoffRate": 1, "MaxAttempts": 100000}],
+        "ResultPath": None,
+        "Next": "Barrier",
+    }
+    sfn.update_state_machine(stateMachineArn=stack.machine, definition=json.dumps(definition))
+    run = start(stack, "overtaken")
+    limit = time.monotonic() + 120
+    while "Held" not in entered(run) and time.monotonic() < limit:
+        time.sleep(0.2)
+    holds("a run has its map tasks behind it, and is held", "Held" in entered(run), entered(run))
+
+
+def overtaken(stack):
+    status = sfn.describe_execution(executionArn=overtaken_arn(stack))["status"]
+    holds("it is still running", status == "RUNNING", status)
+    called = sfn.describe_state_machine(stateMachineArn=stack.machine)["definition"]
+    holds("runs that begin now are of another definition", "Held" not in called)
+    s3.put_object(**release(stack), Body=b"")
+    run = stack.ended(overtaken_arn(stack))
+    said = f"{run.get('error')} {run.get('cause')}"
+    holds("it ends right, on the code that it began with", run["status"] == "SUCCEEDED", said)
+    there = parts(stack.outputs["OutputUri"] + "/overtaken")
+    with tempfile.TemporaryDirectory() as folder:
+        text = pathlib.Path(folder) / "text.txt"
+        text.write_bytes(s3.get_object(Bucket=stack.bucket, Key=KEY)["Body"].read())
+        here = embedded(text)
+    holds("its parts are the embedded run's, byte for byte", there == here, (list(there), list(here)))
+    again = stack.ended(start(stack, "overtaken-r2"))
+    said = f"{again.get('error')} {again.get('cause')}"
+    holds("taken up by what is deployed now, it is refused", again["status"] == "FAILED" and "now" in said, said)
+    holds("as code that has changed", "it was begun with code" in said and "--accept-code-change" in said, said)
+    holds("its output is what it was", parts(stack.outputs["OutputUri"] + "/overtaken") == there)
 
 
 def deleted():
@@ -126,6 +195,8 @@ def deleted():
 
 if sys.argv[2] == "deleted":
     deleted()
+elif sys.argv[2] in ("begun", "overtaken"):
+    {"begun": begun, "overtaken": overtaken}[sys.argv[2]](Stack(sys.argv[1]))
 elif sys.argv[2] == "updated":
     updated(Stack(sys.argv[1]), *(int(argument.split("=")[1]) for argument in sys.argv[3:]))
 else:

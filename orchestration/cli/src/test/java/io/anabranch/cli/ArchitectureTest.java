@@ -120,7 +120,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theTestkitShowsNothingOfTheEngine = codeUnits()
             .that()
-            .areDeclaredInClassesThat(resideInAPackage("io.anabranch.testkit..").and(modifier(JavaModifier.PUBLIC)))
+            .areDeclaredInClassesThat(resideInAPackage("io.anabranch.testkit").and(modifier(JavaModifier.PUBLIC)))
             .and()
             .arePublic()
             .should()

@@ -38,10 +38,10 @@ public enum Function {
     }
 
     String arn(String region, String account) {
-        return "arn:aws:lambda:" + region + ":" + account + ":function:" + functionName() + ":live";
+        return "arn:aws:lambda:" + region + ":" + account + ":function:" + functionName() + ":1";
     }
 
-    /** The function of a name, an ARN or the ARN of an alias; empty if it is none of these. */
+    /** The function of a name, an ARN or the ARN of a version; empty if it is none of these. */
     public static Optional<Function> find(String functionNameOrArn) {
         for (Function function : values()) {
             String name = function.functionName();

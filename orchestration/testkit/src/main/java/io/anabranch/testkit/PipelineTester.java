@@ -9,6 +9,7 @@ import io.anabranch.runtime.catalog.PipelineCatalog;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.run.Options;
 import io.anabranch.runtime.run.PlanRequest;
+import io.anabranch.testkit.disasters.UserPipeline;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,42 @@ public final class PipelineTester<P extends Record> implements AutoCloseable {
     /** Runs the pipeline, however it ends. */
     public PipelineRun tryRun(P params) {
         return execute(ParameterTexts.of(params));
+    }
+
+    /**
+     * Runs the pipeline through simulated disasters: lost replies, killed and doubled functions, rival runs into the same output, inputs
+     * that are replaced, clocks that differ, and whatever else a seed has in store. Each time it has to answer as it does without them, or
+     * fail and show nothing. Time is virtual, S3 is in memory, and the same seed does the same again.
+     *
+     * <p>It tries the files and the options of this tester, without its faults and listener. An input that is replaced becomes another file
+     * of the same folder. A pipeline that answers differently each time shows here.
+     *
+     * @param seeds how many: 200 of a small pipeline take some seconds
+     * @throws AssertionError if a seed ends in something else, told with as few disasters as it takes; or if the pipeline fails
+     *     without any
+     */
+    public void disasters(P params, int seeds) {
+        simulated(params).violation(seeds).ifPresent(told -> {
+            throw new AssertionError(pipeline + " does not survive its disasters. " + told
+                    + "\nCall disaster(params, seed) for the history of a seed");
+        });
+    }
+
+    /**
+     * Tries one seed of {@link #disasters} again.
+     *
+     * @throws AssertionError with all that happened, if it ends in what should not be
+     */
+    public void disaster(P params, long seed) {
+        simulated(params).history(seed).ifPresent(told -> {
+            throw new AssertionError(pipeline + " does not survive its disasters. " + told);
+        });
+    }
+
+    private UserPipeline simulated(P params) {
+        SortedMap<String, List<String>> texts = ParameterTexts.of(params, UserPipeline::input, UserPipeline::output);
+        requirePure(texts);
+        return new UserPipeline(pipeline, graphs, texts, options.withMaxConcurrency(workers), folder.files());
     }
 
     @Override

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files of a tester, in a temporary folder. */
 final class TestFolder implements AutoCloseable {
     private final Path root;
+    private final SortedMap<String, byte[]> written = new TreeMap<>();
 
     TestFolder() {
         try {
@@ -48,9 +51,15 @@ final class TestFolder implements AutoCloseable {
         try {
             Files.createDirectories(file.getParent());
             Files.write(file, content);
+            written.put(data().relativize(file).toString(), content);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + path + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What has been written, by path. */
+    SortedMap<String, byte[]> files() {
+        return new TreeMap<>(written);
     }
 
     private Path existing(String name) {

@@ -189,10 +189,12 @@ class DamagedObjectsTest {
                 .abort(new AbortRequest(
                         JSON.valueToTree(Map.of("pipeline", "p", "runId", "r" + run.number)),
                         "States.ExceedToleratedFailureThreshold",
-                        failure.getMessage()));
+                        failure.getMessage(),
+                        null));
         String name = uri.substring("s3://".length());
         // Another run's manifest or owner is not damaged: it says that the output is that run's.
-        String least = kind == Kind.OWNER || kind == Kind.MANIFEST ? name.substring(0, name.indexOf("_anabranch")) : name;
+        String least =
+                kind == Kind.OWNER || kind == Kind.MANIFEST ? name.substring(0, name.indexOf("_anabranch")) : name;
         return report.cause().contains(least)
                 || (kind == Kind.TASKS && report.cause().contains("in its tasks.json"));
     }
@@ -271,7 +273,8 @@ class DamagedObjectsTest {
 
         private void put(String key, String header, List<String> lines) {
             s3.putObject(
-                    r -> r.bucket("in").key(key), RequestBody.fromString(header + "\n" + String.join("\n", lines) + "\n"));
+                    r -> r.bucket("in").key(key),
+                    RequestBody.fromString(header + "\n" + String.join("\n", lines) + "\n"));
         }
 
         /** One call; the tasks of a step are moves of their own. */
@@ -322,8 +325,7 @@ class DamagedObjectsTest {
                 item = JSON.readTree(items).path(number);
                 return item.isMissingNode() ? null : Form.task(JSON.writeValueAsBytes(item), "the event");
             } catch (IOException e) {
-                throw new InputException(
-                        "Cannot read s3://work/" + key + ": " + e.getMessage(), Where.UNKNOWN, e);
+                throw new InputException("Cannot read s3://work/" + key + ": " + e.getMessage(), Where.UNKNOWN, e);
             }
         }
 
@@ -376,9 +378,10 @@ class DamagedObjectsTest {
         List<String> answer() throws IOException {
             List<String> lines = new ArrayList<>();
             String folder = request.params().get("output").get(0).substring("s3://out/".length()) + "/";
-            for (JsonNode part :
-                    JSON.readTree(bytes(memory, "out", folder + "_anabranch/manifest.json")).path("parts")) {
-                String text = new String(bytes(memory, "out", folder + part.path("name").asText()), StandardCharsets.UTF_8);
+            for (JsonNode part : JSON.readTree(bytes(memory, "out", folder + "_anabranch/manifest.json"))
+                    .path("parts")) {
+                String text = new String(
+                        bytes(memory, "out", folder + part.path("name").asText()), StandardCharsets.UTF_8);
                 text.lines().skip(1).forEach(lines::add);
             }
             lines.sort(null);
@@ -389,7 +392,8 @@ class DamagedObjectsTest {
         SortedMap<String, byte[]> objects() {
             SortedMap<String, byte[]> objects = new TreeMap<>();
             for (String bucket : List.of("work", "out")) {
-                for (S3Object object : memory.listObjectsV2(r -> r.bucket(bucket)).contents()) {
+                for (S3Object object :
+                        memory.listObjectsV2(r -> r.bucket(bucket)).contents()) {
                     objects.put("s3://" + bucket + "/" + object.key(), bytes(memory, bucket, object.key()));
                 }
             }
@@ -411,7 +415,9 @@ class DamagedObjectsTest {
                 sink.write(new byte[1000], 0, 1000);
                 MultipartUpload upload = sink.finish().orElseThrow();
                 flip(at);
-                assertThat(store.uploads().complete(upload, false).map(object -> store.uploads().became(upload, object)))
+                assertThat(store.uploads()
+                                .complete(upload, false)
+                                .map(object -> store.uploads().became(upload, object)))
                         .as("byte %d", at)
                         .isNotEqualTo(Optional.of(true));
             }

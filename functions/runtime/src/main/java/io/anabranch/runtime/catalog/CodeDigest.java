@@ -6,13 +6,11 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.ZipEntry;
@@ -89,7 +86,7 @@ final class CodeDigest {
                     for (int i = named.size() - 1; i >= 0; i--) {
                         open.addFirst(named.get(i));
                     }
-                } catch (IOException | UncheckedIOException e) {
+                } catch (IOException e) {
                     throw new CodeException(
                             "Cannot tell which code this is: " + entry + " of the class path cannot be read: "
                                     + e.getMessage(),
@@ -137,21 +134,34 @@ final class CodeDigest {
     }
 
     private List<Path> addFolder(Path folder) throws IOException {
-        boolean holdsData = holdsData(folder);
-        // A jar is code where the class path names it, not because it lies in a folder.
-        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
-                boolean isCode = holdsData ? name.endsWith(".class") : !name.endsWith(".jar");
-                if (isCode && Files.isRegularFile(file)) {
-                    byte[] content = Files.readAllBytes(file);
-                    crc.reset();
-                    crc.update(content);
-                    add(name, crc.getValue(), content.length);
+        // An entry without a name is the current folder.
+        addFiles(folder.toAbsolutePath().toFile(), "", holdsData(folder));
+        return List.of();
+    }
+
+    /** With plain files: what walks and streams bring along takes longer than the walk, in a function that has just started. */
+    private void addFiles(File folder, String prefix, boolean classesOnly) throws IOException {
+        File[] files = folder.listFiles();
+        if (files == null) {
+            throw new IOException(folder + " cannot be listed");
+        }
+        for (File file : files) {
+            String name = prefix + file.getName();
+            if (file.isDirectory()) {
+                Path path = file.toPath();
+                boolean leadsBack = Files.isSymbolicLink(path)
+                        && folder.toPath().toRealPath().startsWith(path.toRealPath());
+                if (!leadsBack) {
+                    addFiles(file, name + "/", classesOnly);
                 }
+            } else if (file.isFile() && (classesOnly ? name.endsWith(".class") : !name.endsWith(".jar"))) {
+                // A jar is code where the class path names it, not because it lies in a folder.
+                byte[] content = Files.readAllBytes(file.toPath());
+                crc.reset();
+                crc.update(content);
+                add(name, crc.getValue(), content.length);
             }
         }
-        return List.of();
     }
 
     /** Where a run works, its inputs and outputs may be; they are no code. */

@@ -1,5 +1,6 @@
 package io.anabranch.runtime.commit;
 
+import io.anabranch.error.InputException;
 import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanRequest;
@@ -57,13 +58,17 @@ public final class Aborter {
             if (plan == null) {
                 return OriginalFailure.naming("plan", report);
             }
+            if (isNotThisRun(request)) {
+                return report;
+            }
             try {
                 report = explain(request, plans, unknown);
             } catch (RuntimeException | LinkageError e) {
                 unknown.add("Cannot find out all about the failure: " + e.getMessage());
             }
-            List<CommittedOutput> published = new Withdrawal(objects, plan).run();
-            if (!published.isEmpty()) {
+            List<CommittedOutput> published = new Withdrawal(objects, plan, parallel).run();
+            // What does not come to its plan has not looked whether it is this run.
+            if (!published.isEmpty() && !request.isPlanning()) {
                 String problem = "The commit failed after everything was published: " + report.cause();
                 return new AbortReport(
                         report.error(),
@@ -75,6 +80,11 @@ public final class Aborter {
         }
         unknown.forEach(problems);
         return OriginalFailure.besides(report, unknown);
+    }
+
+    /** A start that was refused under a run's id is none of its executions, which may be at work. */
+    private static boolean isNotThisRun(AbortRequest request) {
+        return request.isPlanning() && request.error().equals(InputException.class.getName());
     }
 
     private RunRef run(AbortRequest request) throws IOException {
@@ -89,7 +99,8 @@ public final class Aborter {
         Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
         // Only a Map does not say what it has failed of; the failures of tasks may be those of an execution before.
         if (last == null || last.tasks() == null || !request.error().startsWith(MAP_ERRORS)) {
-            String function = last == null ? "plan" : last.tasks() == null ? "commit" : "barrier";
+            String function =
+                    request.isPlanning() || last == null ? "plan" : last.tasks() == null ? "commit" : "barrier";
             return OriginalFailure.naming(function, OriginalFailure.of(request, List.of(), List.of()));
         }
         ReceiptStore receipts = new ReceiptStore(objects, last.run());

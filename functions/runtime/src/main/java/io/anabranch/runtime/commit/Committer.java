@@ -6,7 +6,6 @@ import io.anabranch.error.GoneException;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.Ending;
-import io.anabranch.runtime.run.Manifest;
 import io.anabranch.runtime.run.OutcomeStore;
 import io.anabranch.runtime.run.PartFile;
 import io.anabranch.runtime.run.Plan;
@@ -23,7 +22,6 @@ import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.OpenUpload;
 import io.anabranch.runtime.storage.Parallel;
-import io.anabranch.runtime.storage.S3Uri;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,11 +92,15 @@ public final class Committer {
     private static List<String> tidied(Ownership ownership, List<Publication> outputs) {
         List<String> problems = new ArrayList<>();
         for (Publication output : outputs) {
-            try {
-                output.tidy();
-                ownership.release(output.keys());
-            } catch (AnabranchException e) {
-                problems.add("Cannot remove what is left in " + output.keys().folder() + ": " + e.getMessage());
+            List<Runnable> work =
+                    List.of(output::removeReplaced, output::abortUploads, () -> ownership.release(output.keys()));
+            for (Runnable each : work) {
+                try {
+                    each.run();
+                } catch (AnabranchException e) {
+                    problems.add(
+                            "Cannot remove what is left in " + output.keys().folder() + ": " + e.getMessage());
+                }
             }
         }
         return problems;
@@ -147,20 +149,14 @@ public final class Committer {
 
     /** A run that is committed is reported again only as long as its output is what it was. */
     private void requireWhole(Publication output) {
-        List<Manifest.CommittedPart> files = output.published();
-        parallel.map(files.size(), i -> {
-            Manifest.CommittedPart file = files.get(i);
-            S3Uri uri = output.keys().file(file.name());
-            if (store.head(uri)
-                    .filter(object -> object.etag().equals(file.etag()) && object.size() == file.bytes())
-                    .isEmpty()) {
-                throw new InputException(
-                        "Cannot report the output of the run again: " + uri
-                                + " is gone or has changed since it was committed. Choose another run id",
-                        Where.UNKNOWN);
-            }
-            return true;
-        });
+        new PublishedFiles(store, parallel)
+                .changed(output.keys(), output.published())
+                .ifPresent(changed -> {
+                    throw new InputException(
+                            "Cannot report the output of the run again: " + changed
+                                    + " is gone or has changed since it was committed. Choose another run id",
+                            Where.UNKNOWN);
+                });
     }
 
     /** Step 2. */

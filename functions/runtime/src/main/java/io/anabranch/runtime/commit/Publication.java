@@ -13,6 +13,7 @@ import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.Stored;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -60,9 +61,9 @@ final class Publication {
         return published != null;
     }
 
-    /** The files that this run's manifest names; empty if there is none. */
-    List<CommittedPart> published() {
-        return published == null ? List.of() : published.files();
+    /** This run's manifest, which was found. */
+    Manifest published() {
+        return Objects.requireNonNull(published);
     }
 
     /** Looks again whether this run's manifest is there. */
@@ -124,12 +125,16 @@ final class Publication {
         }
     }
 
-    /** Removes what was replaced, and uploads that nobody needs. */
-    void tidy() {
+    /** Removes the files of what was replaced. */
+    void removeReplaced() {
         Manifest own = published;
         if (own != null && !own.origin().replaced().isEmpty()) {
             leftovers().deleteFiles(own.origin().replaced());
         }
+    }
+
+    /** Removes uploads that nobody needs. */
+    void abortUploads() {
         leftovers().abortUploads(token());
     }
 

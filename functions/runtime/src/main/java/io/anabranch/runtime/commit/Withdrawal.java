@@ -7,6 +7,8 @@ import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.RunKeys;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.storage.ObjectStore;
+import io.anabranch.runtime.storage.Parallel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +19,15 @@ import java.util.Optional;
 final class Withdrawal {
     private final RunObjects objects;
     private final Plan plan;
+    private final Parallel parallel;
 
-    Withdrawal(RunObjects objects, Plan plan) {
+    Withdrawal(RunObjects objects, Plan plan, Parallel parallel) {
         this.objects = objects;
         this.plan = plan;
+        this.parallel = parallel;
     }
 
-    /** Returns what is published, if that is all that the run writes: then nothing is taken back. */
+    /** Returns what is published, if that is all that the run writes, and whole; nothing that is published is taken back. */
     List<CommittedOutput> run() {
         Optional<Ending> ending = objects.find(new RunKeys(plan.run()).ending(), Ending.class);
         if (ending.isEmpty()) {
@@ -36,10 +40,19 @@ final class Withdrawal {
         }
         List<OutputKeys> outputs =
                 plan.writes().stream().map(write -> new OutputKeys(write.uri())).toList();
-        List<CommittedOutput> published =
-                outputs.stream().flatMap(output -> published(output).stream()).toList();
+        List<CommittedOutput> published = new ArrayList<>();
+        boolean whole = true;
+        for (OutputKeys output : outputs) {
+            Manifest own = own(output).orElse(null);
+            if (own != null) {
+                published.add(CommittedOutput.of(output, own));
+                whole &= new PublishedFiles(objects.store(), parallel)
+                        .changed(output, own)
+                        .isEmpty();
+            }
+        }
         if (!published.isEmpty()) {
-            return published.size() == outputs.size() ? published : List.of();
+            return whole && published.size() == outputs.size() ? published : List.of();
         }
         ObjectStore store = objects.store();
         Ownership ownership = new Ownership(store, plan);
@@ -53,9 +66,7 @@ final class Withdrawal {
         return List.of();
     }
 
-    private Optional<CommittedOutput> published(OutputKeys output) {
-        return objects.find(output.manifest(), Manifest.class)
-                .filter(there -> there.isOutputOf(plan.token()))
-                .map(there -> CommittedOutput.of(output, there));
+    private Optional<Manifest> own(OutputKeys output) {
+        return objects.find(output.manifest(), Manifest.class).filter(there -> there.isOutputOf(plan.token()));
     }
 }

@@ -52,10 +52,13 @@ public final class RunKeys {
         return run.resolve(round(task.stage(), task.round()) + "/receipts/" + number(task.number()) + ".json");
     }
 
-    /** The packed object of one attempt and channel. The attempt is part of the key: attempts never share an object. */
+    /**
+     * The packed object of one attempt and channel. The attempt is part of the key: attempts never share an object. All of a stage are in one
+     * folder, since a folder for each task costs a file system more than the task.
+     */
     public S3Uri shuffle(TaskRef task, String attempt, int channel) {
-        return run.resolve("stage-" + task.stage() + "/task-" + number(task.number()) + "/attempt-" + attempt + "-"
-                + channel + ".shuffle");
+        return run.resolve("stage-" + task.stage() + "/shuffle/" + number(task.number()) + "-" + attempt + "-" + channel
+                + ".shuffle");
     }
 
     /** Why an attempt failed, for the message of the run. */

@@ -53,8 +53,7 @@ final class BlockWriter implements AutoCloseable {
      * @param name what it is written to, as its readers will call it
      * @param index told of each block, or null for a spill
      */
-    BlockWriter(
-            ByteSink sink, String name, ShuffleOrder order, int blockBytes, CoarseIndex.@Nullable Builder index) {
+    BlockWriter(ByteSink sink, String name, ShuffleOrder order, int blockBytes, CoarseIndex.@Nullable Builder index) {
         this.sink = sink;
         this.place = BlockFormat.place(name);
         this.order = order;

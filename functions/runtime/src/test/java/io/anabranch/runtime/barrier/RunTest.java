@@ -339,7 +339,10 @@ class RunTest {
         }
         for (String broken : List.of("plan.json", "stage-0/step.json", "stage-1/failures/")) {
             String cause = abortWithout(broken);
-            assertThat(cause).as(broken).startsWith("The specified tolerated ...").contains(broken);
+            assertThat(cause)
+                    .as(broken)
+                    .startsWith("The specified tolerated ...")
+                    .contains(broken);
         }
     }
 
@@ -380,9 +383,20 @@ class RunTest {
         String killed = "{\"errorMessage\":\"RequestId: 1 Error: Runtime exited with error: signal: killed\"}";
         finish(plan("r1", false));
         assertThat(abort("Runtime.OutOfMemory", killed).cause())
-                .isEqualTo("Cannot finish function barrier: RequestId: 1 Error: Runtime exited with error: signal: killed."
-                        + " Most often it had too little memory, or time: raise LightMemory or LightTimeout of the stack,"
-                        + " or, on one machine, run it without --lambda process");
+                .isEqualTo(
+                        "Cannot finish function barrier: RequestId: 1 Error: Runtime exited with error: signal: killed."
+                                + " Most often it had too little memory, or time: raise LightMemory or LightTimeout of the stack,"
+                                + " or, on one machine, run it without --lambda process");
+    }
+
+    @Test
+    void whatAFunctionSaysOfItselfIsNotHiddenByAnOlderFailureOfATask() {
+        Step first = plan("r1", false);
+        new ReceiptStore(objects, first.run()).record(new Failure(0, 0, "a", "x.Old", "the old cause", "", 1));
+        assertThat(abort("x.New", "{\"errorMessage\":\"the new cause\"}"))
+                .isEqualTo(new AbortReport("x.New", "the new cause"));
+        assertThat(abort("States.ExceedToleratedFailureThreshold", "Too many."))
+                .isEqualTo(new AbortReport("x.Old", "the old cause"));
     }
 
     @Test
@@ -441,7 +455,8 @@ class RunTest {
     private AbortReport abort(String error, String cause) {
         var request =
                 JsonNodeFactory.instance.objectNode().put("pipeline", "count").put("execution", "r1");
-        return new Aborter(s3.store(), WORK, PARALLEL, problems::add).abort(new AbortRequest(request, error, cause));
+        return new Aborter(s3.store(), WORK, PARALLEL, problems::add)
+                .abort(new AbortRequest(request, error, cause, null));
     }
 
     private String token(String run) {

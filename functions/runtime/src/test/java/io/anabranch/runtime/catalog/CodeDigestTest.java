@@ -71,6 +71,18 @@ class CodeDigestTest {
     }
 
     @Test
+    void linksThatLeadBackAreNotFollowed() throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("classes/x"));
+        Files.writeString(classes.resolve("Users.class"), "users");
+        Files.writeString(classes.resolve("words.txt"), "words");
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("classes"));
+        assertThat(CodeDigest.of(List.of(linked, others))).isEqualTo(digest);
+        Files.createSymbolicLink(classes.resolve("back"), folder.resolve("classes"));
+        Files.createSymbolicLink(classes.resolve("here"), classes);
+        assertThat(CodeDigest.of(List.of(folder.resolve("classes"), others))).isEqualTo(digest);
+    }
+
+    @Test
     void eachChangeOfAFileIsSeen() throws IOException {
         for (Map.Entry<String, String> file : USERS.entrySet()) {
             assertSeen(with(file.getKey(), file.getValue().replace('s', 't')));
@@ -113,6 +125,7 @@ class CodeDigestTest {
     void theFolderThatAProcessWorksInIsCodeByItsClassesOnly() throws IOException {
         Path here = Path.of("").toAbsolutePath();
         String before = CodeDigest.of(List.of(here));
+        assertThat(CodeDigest.of(List.of(Path.of("")))).isEqualTo(before);
         Path data = Files.createTempFile(here.resolve("target"), "output-", ".csv");
         try {
             Files.writeString(data, "a,b\n");

@@ -114,7 +114,7 @@ class CommitProtocolTest {
             JsonNode request =
                     JsonNodeFactory.instance.objectNode().put("pipeline", run).put("execution", run);
             return new Aborter(s3.store(), WORK, PARALLEL, problem -> {})
-                    .abort(new AbortRequest(request, "Runtime.ExitError", "killed"));
+                    .abort(new AbortRequest(request, "Runtime.ExitError", "killed", ""));
         }
 
         boolean givesUp(String run) {

@@ -13,11 +13,15 @@ import io.anabranch.format.Text;
 import io.anabranch.runtime.barrier.BarrierRunner;
 import io.anabranch.runtime.catalog.CatalogGraphs;
 import io.anabranch.runtime.catalog.PipelineCatalog;
+import io.anabranch.runtime.commit.AbortReport;
+import io.anabranch.runtime.commit.AbortRequest;
+import io.anabranch.runtime.commit.Aborter;
 import io.anabranch.runtime.commit.CommitSummary;
 import io.anabranch.runtime.commit.Committer;
 import io.anabranch.runtime.run.Options;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.PlanStore;
+import io.anabranch.runtime.run.RunJson;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.Step;
 import io.anabranch.runtime.run.StepKind;
@@ -31,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -250,6 +255,35 @@ class SameRunTest {
     }
 
     @Test
+    void aStartThatIsRefusedSucceedsWithNothingAndTakesNothingBack() {
+        Step last = run("c0de", plan("c0de", request()));
+        CommitSummary summary = commit(last);
+        List<String> before = s3.uris();
+        assertThat(abort(InputException.class.getName(), "Plan").committed()).isNull();
+        assertThat(abort("Lambda.Unknown", "Plan").committed()).isNull();
+        AbortReport late = abort("Lambda.Unknown", "");
+        assertThat(Objects.requireNonNull(late.committed()).outputs()).isEqualTo(summary.outputs());
+        assertThat(s3.uris()).isEqualTo(before);
+
+        delete(s3.uris("s3://out/o/part-").get(0));
+        assertThat(abort(InputException.class.getName(), "").committed())
+                .as("an output of which something is gone is not reported as committed")
+                .isNull();
+    }
+
+    @Test
+    void aStartThatIsRefusedLeavesTheCommitOfTheRunAlone() {
+        Step last = run("c0de", plan("c0de", request()));
+        s3.onRequest((operation, uri) -> {
+            if (uri.endsWith("manifest.json") && operation.equals("PutObject")) {
+                AbortReport refused = abort(InputException.class.getName(), "Plan");
+                assertThat(refused.committed()).isNull();
+            }
+        });
+        assertThat(commit(last).outputs().get(0).records()).isEqualTo(3);
+    }
+
+    @Test
     void aRunThatWritesBelowWhatItReadsIsNoInputOfItself() {
         PlanRequest request = request(params -> params.put("output", List.of("s3://in/data/out")), OPTIONS);
         CommitSummary summary = commit(run("c0de", plan("c0de", request)));
@@ -277,6 +311,11 @@ class SameRunTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage("Cannot report the output of the run again: " + part
                         + " is gone or has changed since it was committed. Choose another run id");
+    }
+
+    private AbortReport abort(String error, String state) {
+        return new Aborter(s3.store(), WORK, PARALLEL, problem -> {})
+                .abort(new AbortRequest(RunJson.MAPPER.valueToTree(request()), error, "it", state));
     }
 
     private void dieBefore(String object) {

@@ -97,9 +97,9 @@ class AttemptTest {
 
         assertThat(run.run(task, "a").attempt()).isEqualTo("b");
         assertThat(run.s3().openUploads()).as("the part of the winner").isEqualTo(1);
-        assertThat(run.s3().uris("s3://work/").stream().filter(uri -> uri.contains("attempt-")))
+        assertThat(run.s3().uris("s3://work/").stream().filter(uri -> uri.endsWith(".shuffle")))
                 .hasSize(2)
-                .allMatch(uri -> uri.contains("attempt-b"));
+                .allMatch(uri -> uri.contains("/00000-b-"));
     }
 
     @Test

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What users can write against: the public classes of a module and their public and protected members, one a line, in a fixed order. */
 final class PublicApi {
-    /** Public for the runtime alone, and says so. */
-    private static final String INTERNAL = "io.anabranch.internal";
+    /** Public for our own code alone, and say so. */
+    private static final List<String> INTERNAL = List.of("io.anabranch.internal", "io.anabranch.testkit.disasters");
 
     private PublicApi() {}
 
@@ -46,7 +46,7 @@ final class PublicApi {
         for (String name : classNames(member)) {
             try {
                 Class<?> type = Class.forName(name, false, member.getClassLoader());
-                if (isPublic(type) && !type.getPackageName().equals(INTERNAL)) {
+                if (isPublic(type) && !INTERNAL.contains(type.getPackageName())) {
                     classes.put(type.getCanonicalName(), type);
                 }
             } catch (ClassNotFoundException e) {

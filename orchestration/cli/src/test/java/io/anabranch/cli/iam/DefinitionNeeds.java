@@ -40,7 +40,13 @@ final class DefinitionNeeds {
         String substitution = task.at("/Arguments/FunctionName").asText().replaceAll("[${}]", "");
         JsonNode value =
                 template.tree().at("/Resources/StateMachine/Properties/DefinitionSubstitutions/" + substitution);
-        need("lambda:InvokeFunction", template.text(value), "state " + state);
+        String version = template.text(value);
+        need("lambda:InvokeFunction", version, "state " + state);
+        // An execution that runs keeps the versions that it began with, whatever version the policy is deployed with.
+        need(
+                "lambda:InvokeFunction",
+                version.replaceFirst(":\\d+$", ":1"),
+                "state " + state + " of an execution that began earlier");
     }
 
     /**

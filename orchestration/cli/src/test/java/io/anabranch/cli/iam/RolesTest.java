@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RolesTest {
     private static final Path ROOT = Path.of("../..");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
     private static Template template;
     private static Set<Need> needs;
@@ -54,6 +57,71 @@ class RolesTest {
         used.add(template.roleOf("StateMachine"));
 
         assertThat(template.resources("AWS::IAM::Role").keySet()).isEqualTo(used);
+    }
+
+    /** Running executions keep their definition, and so the code that they began with. */
+    @Test
+    void theStateMachineCallsPublishedVersions() {
+        JsonNode substitutions = template.tree().at("/Resources/StateMachine/Properties/DefinitionSubstitutions");
+        Set<String> called = new TreeSet<>();
+        substitutions.properties().forEach(each -> {
+            if (each.getKey().endsWith("FunctionArn")) {
+                assertThat(each.getValue().path("Ref").asText())
+                        .as(each.getKey())
+                        .endsWith(".Version");
+                called.add(each.getValue().path("Ref").asText().replace(".Version", ""));
+            }
+        });
+        Set<String> functions =
+                new TreeSet<>(template.resources("AWS::Serverless::Function").keySet());
+        functions.remove("TriggerFunction");
+        assertThat(called).isEqualTo(functions);
+        assertThat(called)
+                .allSatisfy(function ->
+                        assertThat(properties(function).has("AutoPublishAlias")).isTrue());
+    }
+
+    /** SAM publishes no version for a parameter that changes; a description that names it does. */
+    @Test
+    void everySettingOfAVersionIsInItsDescription() {
+        JsonNode globals = template.tree().at("/Globals/Function");
+        Set<String> parameters = new TreeSet<>();
+        template.tree().path("Parameters").fieldNames().forEachRemaining(parameters::add);
+        for (String function : template.resources("AWS::Serverless::Function").keySet()) {
+            ObjectNode properties = (ObjectNode) properties(function).deepCopy();
+            JsonNode description = properties.remove("VersionDescription");
+            if (description != null) {
+                Set<String> settings = new TreeSet<>();
+                names(properties, settings);
+                names(globals, settings);
+                settings.retainAll(parameters);
+                Set<String> described = new TreeSet<>();
+                names(description, described);
+                assertThat(described).as(function).containsAll(settings);
+                assertThat(settings).hasSizeGreaterThan(4);
+            }
+        }
+    }
+
+    private static JsonNode properties(String function) {
+        return template.tree().at("/Resources/" + function + "/Properties");
+    }
+
+    /** What a value of the template refers to, through its conditions too. */
+    private static void names(JsonNode node, Set<String> found) {
+        if (node.isTextual()) {
+            Matcher variable = VARIABLE.matcher(node.asText());
+            while (variable.find()) {
+                found.add(variable.group(1));
+            }
+        }
+        if (node.has("Ref")) {
+            found.add(node.path("Ref").asText());
+        }
+        if (node.has("Fn::If")) {
+            names(template.tree().path("Conditions").path(node.at("/Fn::If/0").asText()), found);
+        }
+        node.forEach(each -> names(each, found));
     }
 
     /** Mutation: without any one action of any one statement, something is missing. */

@@ -50,7 +50,7 @@ final class ServiceNeeds {
             needs.add(new Need(
                     template.roleOf(function),
                     "s3:AbortMultipartUpload",
-                    "arn:aws:s3:::work/work/runs/any/stage-0/task-00000/attempt-a-0.shuffle",
+                    "arn:aws:s3:::work/work/runs/any/stage-0/shuffle/00000-a-0.shuffle",
                     null,
                     "a shuffle object beyond 64 MiB fails half way"));
         }

@@ -26,6 +26,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** template.yaml as the stack {@code anabranch} deploys it, with new buckets named {@code in}, {@code out} and {@code work}. */
 record Template(ObjectNode tree) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
+    private static final String VERSION = ".Version";
     private static final String STATES = "arn:aws:states:us-east-1:123456789012:";
 
     /** What references stand for; the parameters and attributes that no rule below gives. */
@@ -130,6 +131,10 @@ record Template(ObjectNode tree) {
         String known = VALUES.get(name);
         if (known != null) {
             return known;
+        }
+        if (name.endsWith(VERSION)) {
+            // What SAM calls the version that AutoPublishAlias publishes; its Ref is its ARN.
+            return value(name.replace(VERSION, ".Arn")) + ":2";
         }
         if (tree.at("/Resources/" + name + "/Type").asText().equals("AWS::Logs::LogGroup")) {
             return value(name + ".Arn");

@@ -26,7 +26,13 @@ record Act(Kind what, Duration after, @Nullable Aim at) {
         /** The execution is redriven as soon as it has failed. */
         REDRIVE(Excuse.NONE),
         /** An object of the input is replaced. */
-        REPLACE_INPUT(Excuse.INPUT);
+        REPLACE_INPUT(Excuse.INPUT),
+        /** An object of the run's work folder is removed. */
+        LOSE_OBJECT(Excuse.DAMAGE),
+        /** A bit of an object of the run's work folder is another. */
+        DAMAGE_OBJECT(Excuse.DAMAGE),
+        /** The functions are deployed anew, with other code; some of the old ones may go on. */
+        REDEPLOY(Excuse.CODE);
 
         private final Excuse excuse;
 

@@ -18,6 +18,8 @@ enum Excuse {
     INPUT,
     /** An object of the work folder was lost or damaged. */
     DAMAGE,
+    /** The code is another. */
+    CODE,
     /** A commit that failed for good has been taken back: what it had completed is gone. */
     WITHDRAWN,
     /** The end of a failed execution suffered too. */

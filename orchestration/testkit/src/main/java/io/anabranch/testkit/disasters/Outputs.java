@@ -151,7 +151,7 @@ final class Outputs {
                 violations.add(folder + name + " has not the checksum that the manifest names");
             }
             if (name.startsWith("part-")) {
-                lines.add(text(name, bytes).lines().toList());
+                lines.add(lines(name, bytes));
             }
         }
         SortedMap<String, Long> counters = new TreeMap<>();
@@ -170,12 +170,15 @@ final class Outputs {
         return manifest.path("origin").path("token").asText();
     }
 
-    private static String text(String name, byte[] bytes) {
+    /** The lines of a part, decompressed. */
+    static List<String> lines(String name, byte[] bytes) {
         try (InputStream in = new ByteArrayInputStream(bytes);
                 InputStream plain = name.endsWith(".gz")
                         ? new GZIPInputStream(in)
                         : name.endsWith(".zst") ? new ZstdInputStream(in) : in) {
-            return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(plain.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot decompress " + name + ": " + e.getMessage(), e);
         }

@@ -20,7 +20,9 @@ final class Reasons {
                 case "TransientException" -> EnumSet.of(Excuse.TRANSIENT, Excuse.RIVAL);
                 case "DeniedException" -> EnumSet.of(Excuse.DENIED);
                 case "GoneException" -> EnumSet.of(Excuse.RIVAL, Excuse.DAMAGE, Excuse.WITHDRAWN);
-                case "InputException" -> EnumSet.of(Excuse.RIVAL, Excuse.INPUT, Excuse.DAMAGE, Excuse.WITHDRAWN);
+                case "InputException" ->
+                    EnumSet.of(Excuse.RIVAL, Excuse.INPUT, Excuse.CODE, Excuse.DAMAGE, Excuse.WITHDRAWN);
+                case "CodeException" -> EnumSet.of(Excuse.CODE);
                 case "BugException" -> EnumSet.of(Excuse.DAMAGE);
                 default -> EnumSet.noneOf(Excuse.class);
             };
@@ -33,7 +35,8 @@ final class Reasons {
                 EnumSet.of(Excuse.INVOCATION);
             // Of a map, when nobody could find out more.
             case "States.ExceedToleratedFailureThreshold" ->
-                EnumSet.of(Excuse.KILLED, Excuse.INVOCATION, Excuse.TRANSIENT, Excuse.DENIED);
+                EnumSet.of(Excuse.KILLED, Excuse.INVOCATION, Excuse.TRANSIENT, Excuse.DENIED, Excuse.DAMAGE);
+            case "States.ItemReaderFailed" -> EnumSet.of(Excuse.DAMAGE);
             default -> EnumSet.noneOf(Excuse.class);
         };
     }

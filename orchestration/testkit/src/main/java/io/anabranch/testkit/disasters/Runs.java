@@ -32,6 +32,7 @@ final class Runs implements Outputs.Judge {
      * @param inputs what its input has been since it was there, from time to time
      * @param executions ARNs by name
      * @param published addresses of the outputs that it has published
+     * @param tokens its tokens: one, as long as nobody loses its plan
      */
     record Run(
             String id,
@@ -39,7 +40,8 @@ final class Runs implements Outputs.Judge {
             boolean overwrite,
             List<SortedMap<String, byte[]>> inputs,
             Map<String, String> executions,
-            Set<String> published) {}
+            Set<String> published,
+            Set<String> tokens) {}
 
     /** Starts an execution of a run. */
     void start(String execution, String id, String bucket, boolean overwrite, SortedMap<String, byte[]> input) {
@@ -51,6 +53,7 @@ final class Runs implements Outputs.Judge {
                         overwrite,
                         new ArrayList<>(List.of(input)),
                         new LinkedHashMap<>(),
+                        new LinkedHashSet<>(),
                         new LinkedHashSet<>()));
         run.executions().put(execution, world.start(execution, trial.request(id, bucket, run.overwrite())));
     }
@@ -78,11 +81,27 @@ final class Runs implements Outputs.Judge {
                 .anyMatch(name -> execution(id, name).status() == ExecutionStatus.SUCCEEDED);
     }
 
-    /** Token of a run; "" if it was never planned. */
-    String token(String id) {
-        return shelf.json(World.WORK.bucket(), World.WORK.key() + "/runs/" + id + "/plan.json")
-                .map(plan -> plan.findPath("token").asText())
-                .orElse("");
+    /** Hears of each call: a plan that is written has the run's token. A run whose plan is lost may have another one after that. */
+    void heard(Call call) {
+        if (call.operation().equals("PutObject") && call.kind() == ObjectKind.PLAN) {
+            String folder = call.key().substring(0, call.key().lastIndexOf('/'));
+            Run run = runs.get(folder.substring(folder.lastIndexOf('/') + 1));
+            if (run != null) {
+                shelf.json(call.bucket(), call.key())
+                        .ifPresent(
+                                plan -> run.tokens().add(plan.findPath("token").asText()));
+            }
+        }
+    }
+
+    /** Tokens that a run has had; none if it was never planned. */
+    Set<String> tokens(String id) {
+        return get(id).tokens();
+    }
+
+    /** Whether an object of an output is of this run. */
+    boolean isOf(String id, String key) {
+        return tokens(id).stream().anyMatch(key::contains);
     }
 
     /** How a run was decided: {@code COMMIT}, {@code GIVEN_UP}, or "" if it was not. */
@@ -106,7 +125,7 @@ final class Runs implements Outputs.Judge {
         }
         List<String> wrong = new ArrayList<>();
         String where = "s3://" + Trial.OUT + "/" + folder;
-        if (!token.equals(token(id))) {
+        if (!run.tokens().contains(token)) {
             wrong.add("what is published in " + where + " carries another token than run " + id);
         }
         if (replaced != null && !run.overwrite()) {
@@ -121,17 +140,18 @@ final class Runs implements Outputs.Judge {
         }
         String difference = "";
         for (SortedMap<String, byte[]> input : run.inputs()) {
-            difference = difference(where, input, lines);
-            if (difference.isEmpty()) {
-                return wrong;
+            for (SortedMap<String, Answer> answers : trial.oracle().alternatives(input)) {
+                difference = difference(answers.get(where.substring(0, where.length() - 1)), lines);
+                if (difference.isEmpty()) {
+                    return wrong;
+                }
             }
         }
         wrong.add("run " + id + " has published a wrong answer in " + where + ": " + difference);
         return wrong;
     }
 
-    private String difference(String where, SortedMap<String, byte[]> input, List<List<String>> parts) {
-        Answer answer = trial.oracle().answers(input).get(where.substring(0, where.length() - 1));
+    private static String difference(@Nullable Answer answer, List<List<String>> parts) {
         if (answer == null) {
             return "nothing was expected there";
         }
@@ -180,12 +200,11 @@ final class Runs implements Outputs.Judge {
 
     /** Whether all that a run writes is there for all to see. */
     private boolean isVisible(Run run, Set<String> outputs) {
-        String token = token(run.id());
         return outputs.stream()
                 .map(address -> address.substring(("s3://" + Trial.OUT + "/").length()))
                 .allMatch(folder -> shelf.json(Trial.OUT, folder + Outputs.MANIFEST)
                         .filter(manifest -> !manifest.path("pending").asBoolean()
-                                && Outputs.token(manifest).equals(token))
+                                && run.tokens().contains(Outputs.token(manifest)))
                         .isPresent());
     }
 
@@ -204,11 +223,9 @@ final class Runs implements Outputs.Judge {
         return told;
     }
 
-    /** Tokens of the runs that are neither committed nor given up: their uploads may be there. */
-    Set<String> unfinished() {
-        Set<String> tokens = new LinkedHashSet<>();
-        runs.keySet().stream().filter(id -> !isCommitted(id)).forEach(id -> tokens.add(token(id)));
-        return tokens;
+    /** Whether an object of an output is of a run that is neither committed nor given up: its uploads may be there. */
+    boolean isOfUnfinished(String key) {
+        return runs.keySet().stream().anyMatch(id -> !isCommitted(id) && isOf(id, key));
     }
 
     /** Keys of the files that an output has to have, its manifest left out. */

@@ -39,15 +39,16 @@ final class Shelf {
         return s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArrayUnsafe();
     }
 
-    /** The object as JSON; nothing if there is none. */
+    /** The object as JSON; nothing if there is none, or if it is none. */
     Optional<JsonNode> json(String bucket, String key) {
-        return find(bucket, key).map(there -> {
-            try {
-                return JSON.readTree(bytes(bucket, key));
-            } catch (IOException e) {
-                throw new IllegalStateException("s3://" + bucket + "/" + key + " is no JSON", e);
-            }
-        });
+        if (find(bucket, key).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readTree(bytes(bucket, key)));
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
     }
 
     List<String> keys(String bucket, String prefix) {
@@ -68,6 +69,10 @@ final class Shelf {
 
     void put(String bucket, String key, byte[] bytes) {
         s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+    }
+
+    void remove(String bucket, String key) {
+        s3.deleteObject(r -> r.bucket(bucket).key(key));
     }
 
     void put(String bucket, String key, String text) {

@@ -3,7 +3,10 @@ package io.anabranch.testkit.disasters;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.embedded.s3.MemoryS3;
 import io.anabranch.error.AnabranchException;
+import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.commit.GiveUp;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.run.RunRef;
 import io.anabranch.states.service.Execution;
 import io.anabranch.states.service.ExecutionStatus;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -89,6 +93,7 @@ final class Simulation {
         }
         world.turns().run();
         world.troubles().go(false);
+        world.settle();
         waiting.clear();
         Set<Excuse> excuses = excuses();
         if (isWell()) {
@@ -156,6 +161,50 @@ final class Simulation {
             case STOP -> world.states().requestStop(arn(), "Stopped", "by somebody");
             case REDRIVE -> redrive();
             case REPLACE_INPUT -> replaceInput(name);
+            case LOSE_OBJECT, DAMAGE_OBJECT -> damage(name, what == Act.Kind.LOSE_OBJECT);
+            case REDEPLOY -> world.deploy(next(trial.graphs()), chance.of(name).nextBoolean());
+        }
+    }
+
+    /** Objects of the run that is tried are lost, or no longer what was written. */
+    private void damage(String name, boolean lost) {
+        String bucket = World.WORK.bucket();
+        List<String> keys = shelf.keys(bucket, World.WORK.key() + "/runs/" + RUN + "/");
+        if (keys.isEmpty()) {
+            return;
+        }
+        SplittableRandom random = chance.of(name);
+        String key = keys.get(random.nextInt(keys.size()));
+        byte[] bytes = shelf.bytes(bucket, key).clone();
+        if (lost) {
+            shelf.remove(bucket, key);
+        } else if (bytes.length > 0) {
+            int bit = random.nextInt(8 * bytes.length);
+            bytes[bit / 8] ^= (byte) (1 << bit % 8);
+            shelf.put(bucket, key, bytes);
+        }
+        world.log().add("s3://" + bucket + "/" + key + (lost ? " is lost" : " is damaged"));
+    }
+
+    private static Graphs next(Graphs graphs) {
+        return graphs instanceof Trial.Versions versions ? versions.next() : new OtherCode(graphs);
+    }
+
+    /** The same graphs of code that is said to be another. */
+    private record OtherCode(Graphs graphs) implements Graphs {
+        @Override
+        public StageGraph of(String pipeline, SortedMap<String, List<String>> params, Decisions decisions) {
+            return graphs.of(pipeline, params, decisions);
+        }
+
+        @Override
+        public String code() {
+            return "changed " + graphs.code();
+        }
+
+        @Override
+        public String className(String pipeline) {
+            return graphs.className(pipeline);
         }
     }
 
@@ -167,7 +216,7 @@ final class Simulation {
         try {
             boolean given = new GiveUp(world.store()).run(RunRef.of(World.WORK, RUN));
             world.log().add(given ? "the run is given up" : "the run is not given up: it is being committed");
-        } catch (AnabranchException failed) {
+        } catch (AnabranchException | OutOfMemoryError failed) {
             world.log().add("giving up failed: " + failed.getMessage());
         }
     }
@@ -211,6 +260,7 @@ final class Simulation {
 
     private void heard(Call call) {
         outputs.look(call);
+        runs.heard(call);
         if (call.operation().equals("DeleteObject") && call.bucket().equals(Trial.OUT)) {
             deleted.add(call.key());
         }
@@ -245,8 +295,7 @@ final class Simulation {
         if (scenario.predecessor() && !scenario.overwrite()) {
             excuses.add(Excuse.RIVAL);
         }
-        String token = runs.token(RUN);
-        if (!token.isEmpty() && deleted.stream().anyMatch(key -> key.contains(token))) {
+        if (runs.tokens(RUN).stream().anyMatch(token -> deleted.stream().anyMatch(key -> key.contains(token)))) {
             excuses.add(Excuse.WITHDRAWN);
         }
         return excuses;
@@ -254,7 +303,7 @@ final class Simulation {
 
     /** In fine weather: the run is taken up again or given up, then another one replaces whatever is there. */
     private void afterwards(Set<Excuse> excuses) {
-        excuses.retainAll(EnumSet.of(Excuse.RIVAL, Excuse.INPUT, Excuse.DAMAGE, Excuse.WITHDRAWN));
+        excuses.retainAll(EnumSet.of(Excuse.RIVAL, Excuse.INPUT, Excuse.CODE, Excuse.DAMAGE, Excuse.WITHDRAWN));
         if (!runs.isCommitted(RUN)) {
             if (!scenario.takenUp() || runs.decision(RUN).equals("GIVEN_UP")) {
                 world.begin("giving up", Duration.ZERO, this::giveUp);
@@ -302,17 +351,13 @@ final class Simulation {
     }
 
     private void requireNothingOf(String id) {
-        String token = runs.token(id);
-        if (token.isEmpty()) {
-            return;
-        }
         for (String key : shelf.keys(Trial.OUT, "")) {
-            if (key.contains(token)) {
+            if (runs.isOf(id, key)) {
                 violations.add("run " + id + " was given up, and " + key + " is there");
             }
         }
         for (String key : shelf.uploads(Trial.OUT)) {
-            if (key.contains(token)) {
+            if (runs.isOf(id, key)) {
                 violations.add("run " + id + " was given up, and an upload of " + key + " is there");
             }
         }
@@ -327,7 +372,7 @@ final class Simulation {
                 .forEach(key -> wanted.add(key.substring(Trial.OUT.length() + 1)));
         for (String folder : folders) {
             JsonNode manifest = outputs.visible(folder).orElse(null);
-            if (manifest == null || !Outputs.token(manifest).equals(runs.token(AFTER))) {
+            if (manifest == null || !runs.tokens(AFTER).contains(Outputs.token(manifest))) {
                 violations.add("the output in " + folder + " is not that of the last run");
                 return;
             }
@@ -340,9 +385,8 @@ final class Simulation {
             wanted.removeAll(there);
             violations.add("after the last run there is " + left + " too, and " + wanted + " is missing");
         }
-        Set<String> unfinished = runs.unfinished();
         for (String key : hadZombies() ? List.<String>of() : shelf.uploads(Trial.OUT)) {
-            if (unfinished.stream().noneMatch(token -> !token.isEmpty() && key.contains(token))) {
+            if (!runs.isOfUnfinished(key)) {
                 violations.add("after the last run an upload of " + key + " is there");
             }
         }

@@ -31,6 +31,12 @@ record Trial(
     /** Bucket of what other runs of the pipeline read. */
     static final String OTHERS = "others";
 
+    /** Graphs of code that can be deployed anew. */
+    interface Versions extends Graphs {
+        /** Those of the next version. */
+        Graphs next();
+    }
+
     /** Says what a pipeline has to answer, in a way of its own. */
     @FunctionalInterface
     interface Oracle {
@@ -40,6 +46,11 @@ record Trial(
          * @param input the objects by key
          */
         SortedMap<String, Answer> answers(SortedMap<String, byte[]> input);
+
+        /** All answers that are right: one, unless code that is deployed in the meantime has another. */
+        default List<SortedMap<String, Answer>> alternatives(SortedMap<String, byte[]> input) {
+            return List.of(answers(input));
+        }
     }
 
     SortedMap<String, byte[]> input() {

@@ -48,16 +48,20 @@ final class World {
     /** A clock may be wrong by as many seconds. */
     private static final int SKEW = 7200;
 
+    /** How seldom it jumps: once in as many questions. */
+    private static final int JUMPS = 20;
+
     private final MemoryS3 s3;
     private final Chance chance;
     private final Weather weather;
     private final Turns turns;
     private final EventLog log;
     private final Troubles troubles;
-    private final Graphs graphs;
     private final ObjectStore store;
     private final StatesService states;
     private final StateMachine machine;
+    private final WorldLambda lambda;
+    private Graphs deployed;
     private int environments;
 
     /**
@@ -75,7 +79,7 @@ final class World {
             Consumer<Call> heard,
             Turns turns) {
         this.s3 = s3;
-        this.graphs = graphs;
+        this.deployed = graphs;
         this.chance = chance;
         this.weather = weather;
         this.troubles = troubles;
@@ -84,7 +88,7 @@ final class World {
         Pace pace = new Pace(weather.slow(), troubles);
         WorldS3 seen = new WorldS3(s3, turns, troubles, pace, sabotage, log, heard);
         this.store = new ObjectStore(seen, Backoff.standard(turns::pause, chanceOfWhoever()));
-        WorldLambda lambda = new WorldLambda(turns, chance, troubles, pace, this::environment, log);
+        this.lambda = new WorldLambda(turns, chance, troubles, pace, this::environment, log);
         this.states = new StatesServiceBuilder()
                 .region(REGION)
                 .account(ACCOUNT)
@@ -121,6 +125,23 @@ final class World {
         return log;
     }
 
+    /**
+     * Deploys other code.
+     *
+     * @param all whether the functions that are there go at once
+     */
+    void deploy(Graphs graphs, boolean all) {
+        deployed = graphs;
+        if (all) {
+            lambda.forget();
+        }
+    }
+
+    /** What has been deployed is all there is from now on. */
+    void settle() {
+        lambda.forget();
+    }
+
     /** Starts an execution; returns its ARN. */
     String start(String name, PlanRequest request) {
         log.add("execution " + name + " starts");
@@ -144,12 +165,12 @@ final class World {
                         Runnable::run,
                         Parallel.MOST,
                         count -> shuffled(count, turns.current().chance())),
-                new SkewedClock(turns, skew),
+                new SkewedClock(turns, skew, random),
                 () -> 1_000L * ++asked[0],
                 () -> id(turns.current().chance()));
         return new PipelineFunctions(
                         platform,
-                        graphs,
+                        deployed,
                         new Settings(WORK, null),
                         Places.IN_S3,
                         new TaskSettings(TASK_MEMORY, Path.of(System.getProperty("java.io.tmpdir"))),
@@ -175,14 +196,16 @@ final class World {
         return order;
     }
 
-    /** A clock that is wrong by as much. */
+    /** A clock that is wrong by as much, and jumps now and then, back as well. */
     private static final class SkewedClock extends Clock {
         private final Turns turns;
-        private final Duration skew;
+        private final SplittableRandom chance;
+        private Duration skew;
 
-        SkewedClock(Turns turns, Duration skew) {
+        SkewedClock(Turns turns, Duration skew, SplittableRandom chance) {
             this.turns = turns;
             this.skew = skew;
+            this.chance = chance;
         }
 
         @Override
@@ -197,6 +220,9 @@ final class World {
 
         @Override
         public Instant instant() {
+            if (!skew.isZero() && chance.nextInt(JUMPS) == 0) {
+                skew = Duration.ofSeconds(chance.nextInt(2 * SKEW) - SKEW);
+            }
             return turns.now().plus(skew);
         }
     }

@@ -54,6 +54,11 @@ final class WorldLambda implements FunctionInvoker {
         this.log = log;
     }
 
+    /** From now on all environments are new ones. */
+    void forget() {
+        warm.clear();
+    }
+
     @Override
     public boolean exists(String functionName) {
         return Function.find(functionName).isPresent();

@@ -2,6 +2,8 @@ package io.anabranch.testkit.disasters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -11,18 +13,24 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /**
  * No third outcome: whatever happens to a run, it ends with a right answer or fails and shows nothing.
  *
- * <p>{@code -Ddisasters.seeds=10000} tries more seeds, {@code -Ddisasters.from=N} others, and {@code -Ddisasters.seed=N} replays one.
+ * <p>{@code -Ddisasters.seeds=10000} tries more seeds, {@code -Ddisasters.from=N} others, {@code -Ddisasters.from=today} other ones each
+ * day, and {@code -Ddisasters.seed=N} replays one.
  */
 class DisastersTest {
     private static final int SEEDS = Integer.getInteger("disasters.seeds", 250);
-    private static final long FROM = Long.getLong("disasters.from", 0);
+    private static final long FROM = from(System.getProperty("disasters.from", "0"));
     private static final int REPORTED = 3;
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
-    private final Campaign campaign = new Campaign(new ShippedTrials()::of, UnaryOperator.identity());
+    private static long from(String text) {
+        return text.equals("today") ? LocalDate.now(ZoneOffset.UTC).toEpochDay() * 1_000_000 : Long.parseLong(text);
+    }
+
+    private final Campaign campaign = new Campaign(new Trials()::of, UnaryOperator.identity());
 
     @Test
     void whateverHappensARunAnswersRightOrShowsNothing() {
+        System.out.println("Disasters of " + SEEDS + " seeds from " + FROM);
         List<Verdict> failed = campaign.run(FROM, SEEDS, REPORTED, THREADS);
         assertThat(failed).withFailMessage(() -> report(failed)).isEmpty();
     }

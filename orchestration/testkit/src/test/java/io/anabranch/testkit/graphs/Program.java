@@ -97,6 +97,17 @@ record Program(List<ProgramStep> steps, List<Write> writes) {
                         .toList());
     }
 
+    /** The same, each write of lines that tell its records. */
+    Program inLines() {
+        List<ProgramStep> more = new ArrayList<>(steps);
+        List<Write> lines = new ArrayList<>();
+        for (Write write : writes) {
+            lines.add(new Write(write.number(), more.size(), FileKind.LINES, write.compression()));
+            more.add(new Tell(write.step()));
+        }
+        return new Program(more, lines);
+    }
+
     /** With one write alone, of a step that need not have been written. */
     Program upTo(int step) {
         Kind kind = steps.get(step).kind();

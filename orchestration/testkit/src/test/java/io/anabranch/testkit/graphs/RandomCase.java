@@ -17,6 +17,10 @@ record RandomCase(long seed, Program program, List<List<Entry>> input, Options o
     /** Of one read. */
     static final int MOST_ENTRIES = 40;
 
+    private static final int FEW_ENTRIES = 12;
+    private static final long SMALL_SPLITS = 20;
+    private static final long LARGE_SPLITS = 80;
+
     private static final List<String> NAMES =
             List.of("a", "b", "", "ab", "é", "b€", "\uFF5E", "\uD83D\uDE00", "a,b", "\"q\"", " c", "x\ny", "d'");
     private static final long BUDGET = 1000;
@@ -39,16 +43,34 @@ record RandomCase(long seed, Program program, List<List<Entry>> input, Options o
         Random random = random(seed);
         boolean refuses = refuses(random);
         Program program = new ProgramMaker(random, refuses).make();
-        List<List<Entry>> input = new ArrayList<>();
-        program.reads().forEach(read -> input.add(entries(read, random, refuses)));
-        return new RandomCase(seed, program, input, options(random, refuses));
+        return new RandomCase(
+                seed, program, input(program, random, refuses, MOST_ENTRIES), options(random, refuses, SMALL_SPLITS));
     }
 
-    private static List<Entry> entries(NarrowSteps.Read read, Random random, boolean refuses) {
+    /** A case of a seed that refuses nothing and writes lines of text, of few tasks. */
+    static RandomCase inLines(long seed) {
+        Random random = random(seed);
+        Program program = new ProgramMaker(random, false).make().inLines();
+        return new RandomCase(
+                seed, program, input(program, random, false, FEW_ENTRIES), options(random, false, LARGE_SPLITS));
+    }
+
+    /** The same over another input. */
+    RandomCase edition(int number) {
+        return with(input(program, random(seed + 31L * number), false, FEW_ENTRIES));
+    }
+
+    private static List<List<Entry>> input(Program program, Random random, boolean refuses, int most) {
+        List<List<Entry>> input = new ArrayList<>();
+        program.reads().forEach(read -> input.add(entries(read, random, refuses, most)));
+        return input;
+    }
+
+    private static List<Entry> entries(NarrowSteps.Read read, Random random, boolean refuses, int usual) {
         List<Entry> entries = new ArrayList<>();
         int names = 1 + random.nextInt(NAMES.size());
         long numbers = 1L + random.nextInt((int) Palette.NUMBERS);
-        int most = random.nextInt(6) == 0 ? 2 : MOST_ENTRIES;
+        int most = random.nextInt(6) == 0 ? 2 : usual;
         for (int i = random.nextInt(most); i > 0; i--) {
             Entry bad = refuses && random.nextInt(12) == 0 ? read.files().unreadable(random) : null;
             // Small ones are many.
@@ -59,11 +81,11 @@ record RandomCase(long seed, Program program, List<List<Entry>> input, Options o
         return List.copyOf(entries);
     }
 
-    private static Options options(Random random, boolean refuses) {
+    private static Options options(Random random, boolean refuses, long leastBytes) {
         return Options.NONE
-                .withSplitBytes(20L << random.nextInt(8))
+                .withSplitBytes(leastBytes << random.nextInt(8))
                 .withObjectCostBytes((long) random.nextInt(3))
-                .withReduceBytes(20L << random.nextInt(8))
+                .withReduceBytes(leastBytes << random.nextInt(8))
                 .withBroadcastBytes(random.nextBoolean() ? 0L : 50L << random.nextInt(10))
                 .withDeadLetters(refuses ? BUDGET : 0)
                 .withMaxConcurrency(2);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * case that still fails. {@code -Danabranch.graphs=10000} tries more of them, {@code -Danabranch.graph=17} one.
  */
 class RandomPipelinesPropertyTest {
-    private static final int CASES = 300;
+    private static final int CASES = 200;
     private static final int MOST_LINES = 25;
 
     @TempDir

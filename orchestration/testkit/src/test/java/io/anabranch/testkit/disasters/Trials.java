@@ -1,0 +1,18 @@
+package io.anabranch.testkit.disasters;
+
+/** What the seeds try: pipelines that ship, random graphs of all operations, one that rolls dice, and one that has a next version. */
+final class Trials {
+    private final ShippedTrials shipped = new ShippedTrials();
+    private final GraphTrials graphs = new GraphTrials();
+    private final DiceTrials dice = new DiceTrials();
+    private final VersionTrials versions = new VersionTrials();
+
+    Trial of(long seed) {
+        return switch (new Chance(seed).of("trial").nextInt(8)) {
+            case 0, 1, 2 -> shipped.of(seed);
+            case 3 -> dice.of(seed);
+            case 4 -> versions.of(seed);
+            default -> graphs.of(seed);
+        };
+    }
+}
