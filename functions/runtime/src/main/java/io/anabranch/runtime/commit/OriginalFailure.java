@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.RunJson;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +18,8 @@ final class OriginalFailure {
     private static final int TASKS_NAMED = 10;
 
     /** What Lambda and Step Functions call the end of a process. */
-    private static final Set<String> ENDED =
-            Set.of("Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout", "Lambda.Unknown");
+    private static final List<String> ENDED =
+            List.of("Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout", "Lambda.Unknown");
 
     private OriginalFailure() {}
 
