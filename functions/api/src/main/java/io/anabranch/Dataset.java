@@ -74,7 +74,7 @@ public interface Dataset<T> {
     /**
      * Groups records by key. What is shuffled is decided by the next call.
      *
-     * @param key the key of a record; never null
+     * @param key the key of a record; those whose key is null are one group, whose key is null
      */
     <K> Grouped<K, T> groupBy(Fn<? super T, ? extends K> key);
 
@@ -168,11 +168,13 @@ public interface Dataset<T> {
      * Pairs of records with equal keys: {@code events.join(users, Event::userId, User::userId).map(Visit::of)}. Records without a partner are
      * counted as filtered.
      *
+     * <p>Null is equal to no key: a record whose key is null has no partner. A key that only holds null, in a record, is equal to one that holds the same.
+     *
      * <p>Both sides are shuffled by key, or the right one is broadcast to every task, see {@link Joined#strategy}.
      *
      * @param right the smaller side: broadcast it is in memory whole, shuffled it is in memory a key at a time
-     * @param leftKey the key of a record of this dataset; never null
-     * @param rightKey the key of a right record; never null, and of the same type
+     * @param leftKey the key of a record of this dataset; may be null
+     * @param rightKey the key of a right record; may be null, and is of the same type
      */
     <U, K> Joined<T, U> join(Dataset<U> right, Fn<? super T, ? extends K> leftKey, Fn<? super U, ? extends K> rightKey);
 
@@ -191,7 +193,7 @@ public interface Dataset<T> {
     <U, K> Dataset<T> semiJoin(
             Dataset<U> right, Fn<? super T, ? extends K> leftKey, Fn<? super U, ? extends K> rightKey);
 
-    /** The records whose key no right record has; the others are counted as filtered. As {@link #semiJoin}. */
+    /** The records whose key no right record has, those of a null key among them; the others are counted as filtered. As {@link #semiJoin}. */
     <U, K> Dataset<T> antiJoin(
             Dataset<U> right, Fn<? super T, ? extends K> leftKey, Fn<? super U, ? extends K> rightKey);
 

@@ -48,7 +48,8 @@ public interface Flow {
 
     /**
      * A whole dataset as a map, for use inside functions; as {@link #sideInput(Dataset)}. Its entries stand in the order
-     * that the list would have. Two records of one key fail the run.
+     * that the list would have. Two records of one key fail the run; null is a key like any other. Keys are equal as they are everywhere, so arrays of the
+     * same bytes are; keys of a type that cannot be encoded are equal as they say themselves.
      */
     <K, T> SideInput<Map<K, T>> sideInput(Dataset<T> values, Fn<? super T, ? extends K> key);
 }

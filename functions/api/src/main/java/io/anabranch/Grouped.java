@@ -27,7 +27,7 @@ public interface Grouped<K, T> {
     /**
      * Sends keys to partitions of your choice instead of by hash: one task and part file for each partition.
      *
-     * @param partition the partition of a key, from 0 to {@code partitions - 1}; anything else fails the run
+     * @param partition the partition of a key, null among them if there is one, from 0 to {@code partitions - 1}; anything else fails the run
      */
     Grouped<K, T> partitionBy(ToInt<? super K> partition, int partitions);
 

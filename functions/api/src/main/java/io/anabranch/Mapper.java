@@ -13,7 +13,7 @@ public interface Mapper<I, K, V> {
     /** Takes the results of a mapper. Not for implementing. */
     @FunctionalInterface
     interface Pairs<K, V> {
-        /** Takes one keyed value; neither is null. */
+        /** Takes one keyed value; the key may be null, the value not. */
         void emit(K key, V value);
     }
 

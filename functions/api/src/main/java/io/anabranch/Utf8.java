@@ -1,5 +1,6 @@
 package io.anabranch;
 
+import io.anabranch.internal.HalfPairs;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -34,8 +35,17 @@ public final class Utf8 implements Comparable<Utf8> {
         this.length = length;
     }
 
-    /** Encodes {@code text}. */
+    /**
+     * Encodes {@code text}.
+     *
+     * @throws IllegalArgumentException if it holds half a surrogate pair, which no encoding has a place for
+     */
     public static Utf8 of(String text) {
+        int half = HalfPairs.first(text);
+        if (half >= 0) {
+            throw new IllegalArgumentException("Invalid text: half a surrogate pair at index " + half
+                    + ", expected whole characters. Do not cut characters in two");
+        }
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         return new Utf8(encoded, 0, encoded.length);
     }

@@ -93,6 +93,14 @@ class KilledProcessTest {
                 .contains("--accept-code-change");
         assertThat(receipts(0)).isEqualTo(before);
         assertThat(outputFiles()).isEmpty();
+
+        LocalRun.Result accepted = SlowRun.run(folder, RunListener.NONE, true);
+        assertThat(accepted.outcome().committed())
+                .as(accepted.outcome().problem())
+                .isTrue();
+        assertThat(receipts(0)).containsAllEntriesOf(before);
+        PipelineRun run = new PipelineRun(new CommittedFiles(folder), null, "", "", List.of("out"), accepted.stages());
+        assertThat(run.rows("out")).containsExactlyInAnyOrderElementsOf(Oracle.wordCount(lines));
     }
 
     private void assertGoesOn() throws IOException {

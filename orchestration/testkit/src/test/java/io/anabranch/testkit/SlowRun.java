@@ -41,12 +41,17 @@ final class SlowRun {
     }
 
     static LocalRun.Result run(Path folder, RunListener listener) {
+        return run(folder, listener, false);
+    }
+
+    static LocalRun.Result run(Path folder, RunListener listener, boolean acceptCodeChange) {
         PlanRequest request = new PlanRequest(
-                "word-count",
-                new TreeMap<>(Map.of("input", List.of("in.txt"), "output", List.of("out"))),
-                RUN_ID,
-                null,
-                Options.NONE.withSplitBytes(60L).withReduceBytes(400L).withMaxConcurrency(2));
+                        "word-count",
+                        new TreeMap<>(Map.of("input", List.of("in.txt"), "output", List.of("out"))),
+                        RUN_ID,
+                        null,
+                        Options.NONE.withSplitBytes(60L).withReduceBytes(400L).withMaxConcurrency(2))
+                .acceptingCodeChange(acceptCodeChange);
         LocalRun.Settings settings = new LocalRun.Settings(
                 folder,
                 folder.resolve("work"),

@@ -15,6 +15,7 @@ public final class Codecs {
     private enum Kind {
         COMPACT,
         COMPACT_NULLABLE,
+        COMPACT_KEY,
         ORDERED,
         ORDERED_PART
     }
@@ -55,6 +56,11 @@ public final class Codecs {
     /** As {@link #of}, but null is a value. */
     public static Codec<Object> nullable(Type type) {
         return known(Kind.COMPACT_NULLABLE, type);
+    }
+
+    /** As {@link #nullable}, for keys: a key ends where its bytes end, and takes no byte more for that it might be null. */
+    public static Codec<Object> key(Type type) {
+        return known(Kind.COMPACT_KEY, type);
     }
 
     /** Whether {@code equals} of the values is known to find those equal that are equally encoded, and no others. */
@@ -109,6 +115,7 @@ public final class Codecs {
         return switch (key.kind()) {
             case COMPACT -> ConstantCodec.of(new CompactShapes().of(type, "", false));
             case COMPACT_NULLABLE -> ConstantCodec.of(new CompactShapes().of(type, "", true));
+            case COMPACT_KEY -> ConstantCodec.of(new CompactShapes().key(type));
             case ORDERED -> ordered(new OrderedShapes(), type);
             case ORDERED_PART -> ConstantCodec.of(new OrderedShapes().of(type, "", true, false));
         };

@@ -17,6 +17,14 @@ final class CompactShapes {
 
     private final Deque<Class<?>> enclosing = new ArrayDeque<>();
 
+    /** The shape of a key, which is alone in its bytes: null is a value, and what is not takes no byte more for it. */
+    Shape key(Type type) {
+        Class<?> raw = Types.raw(type);
+        boolean mayBeEmpty = raw.isRecord() && raw.getRecordComponents().length == 0;
+        Shape shape = of(type, "", mayBeEmpty);
+        return mayBeEmpty || WITH_NULL.contains(raw) ? shape : shape.emptyIfNull();
+    }
+
     /** @param nullable whether null must be a value */
     Shape of(Type type, String path, boolean nullable) {
         Class<?> raw = Types.raw(type);

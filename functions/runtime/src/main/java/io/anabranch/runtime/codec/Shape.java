@@ -12,6 +12,7 @@ import java.lang.invoke.MethodType;
  */
 record Shape(MethodHandle write, MethodHandle read) {
     private static final MethodHandle IS_NULL;
+    private static final MethodHandle IS_EMPTY;
     private static final MethodHandle READ_FLAG;
     private static final MethodHandle WRITE_NULL;
     private static final MethodHandle WRITE_PRESENT;
@@ -20,6 +21,7 @@ record Shape(MethodHandle write, MethodHandle read) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         try {
             IS_NULL = lookup.findStatic(Shape.class, "isNull", MethodType.methodType(boolean.class, Object.class));
+            IS_EMPTY = lookup.findStatic(Shape.class, "isEmpty", MethodType.methodType(boolean.class, BytesIn.class));
             READ_FLAG = lookup.findStatic(Shape.class, "readFlag", MethodType.methodType(boolean.class, BytesIn.class));
             MethodType flag = MethodType.methodType(void.class, BytesOut.class);
             WRITE_NULL = lookup.findStatic(Shape.class, "writeNull", flag);
@@ -43,6 +45,16 @@ record Shape(MethodHandle write, MethodHandle read) {
                 MethodHandles.guardWithTest(
                         IS_NULL.asType(MethodType.methodType(boolean.class, type)), nothing, present),
                 MethodHandles.guardWithTest(READ_FLAG, read, absent));
+    }
+
+    /** The same values and null, which is no bytes: for what is alone in its bytes and takes at least one. */
+    Shape emptyIfNull() {
+        Class<?> type = type();
+        MethodHandle nothing = MethodHandles.empty(write.type());
+        MethodHandle absent = MethodHandles.dropArguments(MethodHandles.constant(type, null), 0, BytesIn.class);
+        return new Shape(
+                MethodHandles.guardWithTest(IS_NULL.asType(MethodType.methodType(boolean.class, type)), nothing, write),
+                MethodHandles.guardWithTest(IS_EMPTY, absent, read));
     }
 
     /** The same bytes for another type, such as a box or a subclass. */
@@ -70,11 +82,16 @@ record Shape(MethodHandle write, MethodHandle read) {
         }
     }
 
-    // The four that the handles above find by name.
+    // The five that the handles above find by name.
 
     @SuppressWarnings("UnusedMethod")
     private static boolean isNull(Object value) {
         return value == null;
+    }
+
+    @SuppressWarnings("UnusedMethod")
+    private static boolean isEmpty(BytesIn in) {
+        return in.remaining() == 0;
     }
 
     @SuppressWarnings("UnusedMethod")

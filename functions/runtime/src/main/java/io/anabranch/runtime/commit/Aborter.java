@@ -98,29 +98,41 @@ public final class Aborter {
         List<Step> steps = plans.steps();
         Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
         // Only a Map does not say what it has failed of; the failures of tasks may be those of an execution before.
-        if (last == null || last.tasks() == null || !request.error().startsWith(MAP_ERRORS)) {
+        if (last == null || !request.error().startsWith(MAP_ERRORS)) {
             String function =
                     request.isPlanning() || last == null ? "plan" : last.tasks() == null ? "commit" : "barrier";
             return OriginalFailure.naming(function, OriginalFailure.of(request, List.of(), List.of()));
         }
         ReceiptStore receipts = new ReceiptStore(objects, last.run());
         List<Integer> unfinished = new ArrayList<>();
-        boolean known = false;
+        boolean known = true;
         try {
-            unfinished.addAll(unfinished(receipts, plans.tasks(last.tasks())));
-            known = true;
+            if (last.tasks() != null) {
+                unfinished.addAll(unfinished(plans.tasks(last.tasks()), receipts));
+            }
         } catch (RuntimeException e) {
             unknown.add("Cannot find out which tasks are not done: " + e.getMessage());
+            known = false;
         }
-        Set<Integer> numbers = new TreeSet<>(unfinished);
+        if (known && unfinished.isEmpty()) {
+            // Another execution of the run is ahead: it has done what this one has failed of.
+            List<Failure> all = steps.stream()
+                    .map(Step::stage)
+                    .distinct()
+                    .flatMap(stage -> receipts.readableFailures(stage, MOST_FAILURES, unknown::add).stream())
+                    .toList();
+            return OriginalFailure.of(request, all, unfinished);
+        }
         boolean all = !known;
+        Set<Integer> numbers = new TreeSet<>(unfinished);
         List<Failure> failures = receipts.readableFailures(last.stage(), MOST_FAILURES, unknown::add).stream()
                 .filter(failure -> all || numbers.contains(failure.task()))
                 .toList();
         return OriginalFailure.of(request, failures, unfinished);
     }
 
-    private List<Integer> unfinished(ReceiptStore receipts, List<Task> tasks) {
+    /** Numbers of the tasks that have no receipt. */
+    private List<Integer> unfinished(List<Task> tasks, ReceiptStore receipts) {
         List<Optional<Receipt>> found = receipts.findAll(tasks, parallel);
         List<Integer> unfinished = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {

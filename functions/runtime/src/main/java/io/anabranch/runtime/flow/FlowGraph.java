@@ -12,6 +12,9 @@ import io.anabranch.error.Where;
 import io.anabranch.format.Format;
 import io.anabranch.function.Fn;
 import io.anabranch.runtime.codec.Codec;
+import io.anabranch.runtime.codec.Codecs;
+import io.anabranch.runtime.codec.Types;
+import io.anabranch.runtime.codec.UnsupportedTypeException;
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.ShuffleSink;
@@ -124,8 +127,9 @@ public final class FlowGraph implements Flow {
     @SuppressWarnings("unchecked")
     <K, T> SideInput<Map<K, T>> sideInput(Dataset<T> values, Fn<? super T, ? extends K> key, @Nullable String name) {
         Fn<Object, Object> keyOf = (Fn<Object, Object>) (Fn<?, ?>) key;
-        return (SideInput<Map<K, T>>)
-                (SideInput<?>) side(values, "map " + FunctionNames.of(key), name, records -> byKey(records, keyOf));
+        Type type = FunctionTypes.result(key, Fn.class, stepOf(values).type());
+        return (SideInput<Map<K, T>>) (SideInput<?>)
+                side(values, "map " + FunctionNames.of(key), name, records -> byKey(records, keyOf, emptyMap(type)));
     }
 
     /** @param name what the user calls it; null for its kind and number */
@@ -177,9 +181,27 @@ public final class FlowGraph implements Flow {
         return side;
     }
 
+    /** Of keys that have no encoding only their own {@code equals} is known. */
+    private static Map<Object, Object> emptyMap(Type keys) {
+        if (Codecs.isEqualInJava(keys) || !Types.isKnown(keys)) {
+            return new LinkedHashMap<>();
+        }
+        try {
+            return new MapByEncoding(Codecs.nullable(keys));
+        } catch (UnsupportedTypeException e) {
+            if (Types.raw(keys).isArray()) {
+                throw new CodeException(
+                        "Cannot make a map of a side input by " + Types.describe(keys)
+                                + ": such an array is equal to nothing but itself. Use a List, or byte[]",
+                        Where.UNKNOWN);
+            }
+            return new LinkedHashMap<>();
+        }
+    }
+
     /** Entries stand in the order of the records, which is that of their encodings: the same in every task and run. */
-    private static Map<Object, Object> byKey(List<Object> records, Fn<Object, Object> key) throws Exception {
-        Map<Object, Object> map = new LinkedHashMap<>();
+    private static Map<Object, Object> byKey(List<Object> records, Fn<Object, Object> key, Map<Object, Object> map)
+            throws Exception {
         for (Object record : records) {
             Object name = key.apply(record);
             if (map.put(name, record) != null) {

@@ -68,6 +68,7 @@ final class JoinBuilder {
                             step.name(),
                             new JoinSide(rightChannel.id(), rightCodec, keepRight),
                             new JoinSide(leftChannel.id(), leftCodec, keepLeft),
+                            keyCodec,
                             joined,
                             next),
                     joinedSides);
@@ -99,7 +100,7 @@ final class JoinBuilder {
                             + ", the right key is " + Types.describe(rightType) + ". Make them the same type",
                     Where.UNKNOWN);
         }
-        return new Keyed(leftKey, rightKey, StepCodecs.compact(leftType, "the keys", step.name()));
+        return new Keyed(leftKey, rightKey, StepCodecs.keys(leftType, step.name()));
     }
 
     private Codec<Object> records(FlowStep input) {

@@ -46,14 +46,20 @@ final class MapReduce {
                 name == null ? null : name + " (mapper)");
         Mapper<Object, Object, Object> untyped = (Mapper<Object, Object, Object>) mapper;
         FlatMapFn<Object, Object> map =
-                (record, out) -> untyped.map(record, (key, value) -> out.emit(new KeyValue<>(key, value)));
+                (record, out) -> untyped.map(record, (key, value) -> out.emit(pair(key, value)));
         pairs.become(new Op.Narrow(next -> new FlatMapNode(pairs.name(), map, next), Captured.sides(mapper)));
+    }
+
+    /** A null value is emitted as null is anywhere: refused, whatever its type. */
+    @SuppressWarnings("NullAway")
+    private static Object pair(Object key, Object value) {
+        return value == null ? null : new KeyValue<>(key, value);
     }
 
     /** Every value is shuffled. */
     FlowStep reduced() {
         FlowStep step = reducerStep("");
-        Codec<Object> key = StepCodecs.compact(keyType, "the keys", step.name());
+        Codec<Object> key = StepCodecs.keys(keyType, step.name());
         Codec<Object> value = StepCodecs.compact(valueType, "the values", step.name());
         Encoder<Object> valueOfPair = (pair, out) -> value.write(((KeyValue<?, ?>) pair).value(), out);
         Channel channel = flow.newChannel(step, Channel.Mode.HASH, Channel.Contents.RECORDS, 0);
@@ -66,7 +72,7 @@ final class MapReduce {
     /** Values are combined first. Accumulators are pairs, for a combiner wants to see the key. */
     FlowStep combined(Combiner<?, ?> combiner) {
         FlowStep step = reducerStep(FunctionNames.of(combiner) + " ");
-        Codec<Object> key = StepCodecs.compact(keyType, "the keys", step.name());
+        Codec<Object> key = StepCodecs.keys(keyType, step.name());
         Combiner<Object, Object> combine = (Combiner<Object, Object>) combiner;
         Fn2<Object, Object, Object> operation = (left, right) -> {
             KeyValue<Object, Object> pair = (KeyValue<Object, Object>) left;

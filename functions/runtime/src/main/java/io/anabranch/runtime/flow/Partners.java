@@ -8,10 +8,8 @@ import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.graph.Aggregation;
 import io.anabranch.runtime.graph.Channel;
 import io.anabranch.runtime.graph.FilterNode;
-import io.anabranch.runtime.graph.MapNode;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** The left records that have a partner, or those that have none, in terms of the other operations: a join with the right side's keys. */
@@ -72,17 +70,20 @@ final class Partners {
         return step;
     }
 
+    /** Without null, which has no partner. */
     private FlowStep distinctKeys() {
         Type type = FunctionTypes.result(rightKey, Fn.class, right.type());
         FlowStep keys = flow.step(kind + " keys", FunctionNames.of(rightKey), List.of(right), type, part("keys"));
-        keys.become(new Op.Narrow(nodes -> new MapNode(keys.name(), rightKey, nodes), Captured.sides(rightKey)));
-        FlowStep distinct = flow.step(kind + " distinct", "", List.of(keys), type, part("distinct"));
-        Codec<Object> codec = StepCodecs.compact(type, "the keys", distinct.name());
-        Aggregation keep = new AggregationBuilder(type, distinct.name()).build((key, results, out) -> out.emit(key));
-        SortedSet<Integer> none = Captured.sides();
-        Channel channel = flow.newChannel(distinct, Channel.Mode.HASH, Channel.Contents.ACCUMULATORS, 0);
-        distinct.become(Exchanges.aggregate(distinct, channel, ITSELF, codec, keep, false, none, none));
-        return distinct;
+        Codec<Object> codec = StepCodecs.keys(type, keys.name());
+        Aggregation keep = new AggregationBuilder(type, keys.name()).build((key, results, out) -> {
+            if (key != null) {
+                out.emit(key);
+            }
+        });
+        Channel channel = flow.newChannel(keys, Channel.Mode.HASH, Channel.Contents.ACCUMULATORS, 0);
+        keys.become(Exchanges.aggregate(
+                keys, channel, rightKey, codec, keep, false, Captured.sides(rightKey), Captured.sides()));
+        return keys;
     }
 
     private @Nullable String part(String what) {

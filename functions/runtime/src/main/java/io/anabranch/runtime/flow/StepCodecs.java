@@ -24,6 +24,11 @@ final class StepCodecs {
         return codec(Codecs::nullable, type, "shuffle", what, step);
     }
 
+    /** For keys, of which one is null. */
+    static Codec<Object> keys(Type type, String step) {
+        return codec(Codecs::key, type, "shuffle", "the keys", step);
+    }
+
     static Encoder<Object> ordered(Type type, String what, String step) {
         return codec(Codecs::ordered, type, "sort by", what, step);
     }

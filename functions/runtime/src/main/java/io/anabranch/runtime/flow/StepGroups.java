@@ -310,7 +310,7 @@ final class StepGroups<K, T> implements Grouped<K, T> {
     }
 
     private Codec<Object> keyCodec(FlowStep step) {
-        Codec<Object> codec = StepCodecs.compact(keyType, "the keys", step.name());
+        Codec<Object> codec = StepCodecs.keys(keyType, step.name());
         return partition == null ? codec : new PartitionedCodec(partition, partitions, codec);
     }
 

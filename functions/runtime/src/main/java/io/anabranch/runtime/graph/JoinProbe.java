@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param channel holds the right side as (key bytes, record bytes as extra); read whole before the stage begins
  * @param keepUnmatched whether a record without partner is pushed joined with null; else it counts as filtered
- * @param key of the left record; keys are equal when their encodings are
+ * @param key of the left record; keys are equal when their encodings are, but null is equal to none
  * @param keyCodec encodes as the right side's keys were
  */
 public record JoinProbe(

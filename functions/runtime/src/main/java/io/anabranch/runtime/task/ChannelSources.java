@@ -2,6 +2,7 @@ package io.anabranch.runtime.task;
 
 import io.anabranch.Emitter;
 import io.anabranch.runtime.codec.BytesIn;
+import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.graph.AggregatedGroups;
 import io.anabranch.runtime.graph.ChannelSource;
@@ -10,6 +11,7 @@ import io.anabranch.runtime.graph.RecordGroups;
 import io.anabranch.runtime.graph.SortedRecords;
 import io.anabranch.runtime.shuffle.MergeReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Drives a stage that reads channels: merged records in, groups or records pushed. */
@@ -105,8 +107,10 @@ final class ChannelSources {
         UserCode code = new UserCode(source.name(), passage);
         Codec<Object> leftCodec = source.left().codec();
         Codec<Object> rightCodec = source.right().codec();
+        BytesOut nullKey = nullKey(source, code);
         List<Object> right = new ArrayList<>();
         while (reader.nextGroup()) {
+            boolean matches = !isEqual(reader.key(), nullKey);
             right.clear();
             long records = 0;
             long lefts = 0;
@@ -115,7 +119,13 @@ final class ChannelSources {
                 records++;
                 if (reader.tag() == JoinedGroups.RIGHT_TAG) {
                     rightRecords++;
-                    right.add(code.decode(rightCodec, reader.extra()));
+                    Object partner = code.decode(rightCodec, reader.extra());
+                    if (matches) {
+                        right.add(partner);
+                    } else if (source.right().keep()) {
+                        next.emit(code.joined(source.joined(), null, partner));
+                        pairs++;
+                    }
                     continue;
                 }
                 lefts++;
@@ -137,5 +147,17 @@ final class ChannelSources {
             }
             tally.changed(records, pairs);
         }
+    }
+
+    @SuppressWarnings("NullAway") // A key's codec writes null.
+    private static BytesOut nullKey(JoinedGroups source, UserCode code) {
+        BytesOut out = new BytesOut(16);
+        code.encode(source.keyCodec(), null, out);
+        return out;
+    }
+
+    private static boolean isEqual(BytesIn key, BytesOut other) {
+        int from = key.position();
+        return Arrays.equals(key.array(), from, from + key.remaining(), other.array(), 0, other.length());
     }
 }

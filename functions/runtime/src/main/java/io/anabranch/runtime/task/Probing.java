@@ -26,9 +26,8 @@ final class Probing implements Emitter<Object> {
 
     @Override
     public void emit(Object value) {
-        scratch.clear();
-        code.encode(join.keyCodec(), code.key(join.key(), value), scratch);
-        int partners = table.find(scratch.array(), scratch.length(), found);
+        Object key = code.key(join.key(), value);
+        int partners = key == null ? 0 : partners(key);
         if (partners == 0 && join.keepUnmatched()) {
             next.emit(code.joined(join.joined(), value, null));
             return;
@@ -40,5 +39,11 @@ final class Probing implements Emitter<Object> {
             next.emit(code.joined(join.joined(), value, partner));
         }
         tally.changed(1, partners);
+    }
+
+    private int partners(Object key) {
+        scratch.clear();
+        code.encode(join.keyCodec(), key, scratch);
+        return table.find(scratch.array(), scratch.length(), found);
     }
 }

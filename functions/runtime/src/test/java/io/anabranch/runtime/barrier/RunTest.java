@@ -269,6 +269,15 @@ class RunTest {
     }
 
     @Test
+    void anAbortExplainsAMapWhoseTasksAnotherExecutionHasDone() {
+        Step commit = finish(finish(plan("r1", false)));
+        new ReceiptStore(objects, commit.run())
+                .record(new Failure(1, 0, "x", "io.anabranch.error.GoneException", "its upload is gone", null, 5));
+        assertThat(abort("States.ExceedToleratedFailureThreshold", ""))
+                .isEqualTo(new AbortReport("io.anabranch.error.GoneException", "its upload is gone"));
+    }
+
+    @Test
     void aRunThatWasAbortedGoesOnUnderItsId() {
         Step second = finish(plan("r1", false));
         tasks(second).forEach(task -> pipeline.run(task, "a"));

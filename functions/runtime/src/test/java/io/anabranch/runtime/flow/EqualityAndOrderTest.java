@@ -8,8 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anabranch.Dataset;
+import io.anabranch.Emitter;
+import io.anabranch.Flow;
 import io.anabranch.KeyValue;
+import io.anabranch.Mapper;
 import io.anabranch.Order;
+import io.anabranch.Reducer;
+import io.anabranch.Utf8;
 import io.anabranch.error.CodeException;
 import io.anabranch.format.Csv;
 import io.anabranch.format.Json;
@@ -221,7 +226,46 @@ final class EqualityAndOrderTest {
                 "1.5E308");
     }
 
-    private static Dataset<Price> prices(io.anabranch.Flow flow) {
+    @Test
+    void halfASurrogatePairIsNoUtf8AndRefusesTheRecordThatMakesOne() {
+        assertThatThrownBy(() -> run(
+                        flow -> flow.read(Text.lines(), "s3://in/i")
+                                .map(line -> Utf8.of(line.substring(0, 1)))
+                                .write(Text.utf8Lines(), OUT),
+                        "\uD83D\uDE00\n",
+                        1))
+                .isInstanceOf(CodeException.class)
+                .hasMessageContaining("Invalid text: half a surrogate pair at index 0");
+    }
+
+    @Test
+    void aNullValueOfAMapperIsRefusedWhateverItsType() {
+        assertThatThrownBy(() -> run(
+                        flow -> flow.read(Text.lines(), "s3://in/i")
+                                .mapReduce(new NullValues(), new Keys())
+                                .write(Text.lines(), OUT),
+                        "a\n",
+                        1))
+                .isInstanceOf(CodeException.class)
+                .hasMessageContaining("your function emitted null");
+    }
+
+    @SuppressWarnings("NullAway")
+    static final class NullValues implements Mapper<String, Long, String> {
+        @Override
+        public void map(String line, Pairs<Long, String> out) {
+            out.emit(null, null);
+        }
+    }
+
+    static final class Keys implements Reducer<Long, String, String> {
+        @Override
+        public void reduce(Long key, Iterable<String> values, Emitter<String> out) {
+            out.emit("" + key);
+        }
+    }
+
+    private static Dataset<Price> prices(Flow flow) {
         return flow.read(Csv.records(Price.class), "s3://in/i");
     }
 
@@ -233,7 +277,7 @@ final class EqualityAndOrderTest {
         return price.price() + " " + price.name();
     }
 
-    private void check(Consumer<io.anabranch.Flow> definition, String input, String... expected) {
+    private void check(Consumer<Flow> definition, String input, String... expected) {
         for (long split : SPLITS) {
             assertThat(run(definition, input, split))
                     .as("splits of %d bytes", split)
@@ -241,7 +285,7 @@ final class EqualityAndOrderTest {
         }
     }
 
-    private List<String> run(Consumer<io.anabranch.Flow> definition, String input, long split) {
+    private List<String> run(Consumer<Flow> definition, String input, long split) {
         TestRun run = new TestRun(directory, split, definition)
                 .input("s3://in/i", input)
                 .options(split, 1, 0);

@@ -12,6 +12,8 @@ import io.anabranch.runtime.flow.FlowGraph;
 import io.anabranch.runtime.format.RecordWriter;
 import io.anabranch.runtime.format.SplitReading;
 import io.anabranch.runtime.format.registry.Formats;
+import io.anabranch.runtime.graph.Decisions;
+import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.plan.Places;
 import io.anabranch.runtime.plan.Planner;
 import io.anabranch.runtime.run.Options;
@@ -29,10 +31,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Runs a definition as the functions do, with the real planner, tasks, barriers and commit on S3 in memory, but one call after the other
@@ -45,17 +50,21 @@ public final class TestRun {
     private final TestS3 s3 = new TestS3();
     private final List<Receipt> receipts = new ArrayList<>();
     private final Graphs graphs;
+    private final Map<Decisions, StageGraph> built = new HashMap<>();
     private final TaskRunner tasks;
     private final Random random;
     private Options options = Options.NONE;
+    private boolean shared;
 
     private record NoParams() {}
 
     /** @param seed decides the order of the tasks of a stage */
     public TestRun(Path directory, long seed, Consumer<Flow> definition) {
         Pipeline<NoParams> pipeline = (flow, params) -> definition.accept(flow);
+        Function<Decisions, StageGraph> build =
+                decisions -> FlowGraph.of(pipeline, new NoParams()).stages(decisions);
         this.graphs = new TestGraphs(
-                (name, decisions) -> FlowGraph.of(pipeline, new NoParams()).stages(decisions));
+                (name, decisions) -> shared ? built.computeIfAbsent(decisions, build) : build.apply(decisions));
         this.tasks = new TaskRunner(
                 s3.store(), PARALLEL, graphs, new TaskSettings(8 << 20, directory), Clock.systemUTC(), () -> 0);
         this.random = new Random(seed);
@@ -73,6 +82,12 @@ public final class TestRun {
                 .withBroadcastBytes(broadcastBytes)
                 .withDeadLetters(deadLetters)
                 .withMaxConcurrency(1);
+        return this;
+    }
+
+    /** Has all tasks use one graph, which saves most of the time of a large one; no counters then. */
+    public TestRun sharingGraphs() {
+        shared = true;
         return this;
     }
 

@@ -92,6 +92,36 @@ class RemoteTest {
     }
 
     @Test
+    void anotherExecutionOfAFinishedRunSucceedsOnlyWhileItsInputIsTheSame() {
+        stack.upload("a.txt", "to be");
+        call("start", "word-count", "--input", "s3://in/a.txt", "--output", "s3://out/words", "--run-id", "once");
+        call("watch", "once");
+        String input = stack.stepFunctions()
+                .describeExecution(
+                        r -> r.executionArn(stack.stateMachineArn().replace(":stateMachine:", ":execution:") + ":once"))
+                .input();
+        stack.stepFunctions()
+                .startExecution(r ->
+                        r.stateMachineArn(stack.stateMachineArn()).name("twice").input(input));
+        Answer same = call("watch", "twice");
+
+        stack.upload("a.txt", "or not to be");
+        stack.stepFunctions()
+                .startExecution(r -> r.stateMachineArn(stack.stateMachineArn())
+                        .name("thrice")
+                        .input(input));
+        Answer other = call("watch", "thrice");
+
+        assertThat(same.code()).isZero();
+        assertThat(same.text()).contains("output s3://out/words/: 1 parts, 2 records");
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.text())
+                .contains(
+                        "Cannot go on with run once: its input is not what it was when the run began: s3://in/a.txt has"
+                                + " changed");
+    }
+
+    @Test
     void acceptedCodeGoesOnInAnotherExecution() {
         waiting("held");
         call("cancel", "held", "--state-machine", "waits");

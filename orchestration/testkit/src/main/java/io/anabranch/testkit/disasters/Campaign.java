@@ -60,6 +60,7 @@ record Campaign(LongFunction<Trial> trials, UnaryOperator<S3Request> sabotage) {
                     broken.add(thrown);
                 }
             });
+            thread.setDaemon(true);
             thread.start();
             running.add(thread);
         }

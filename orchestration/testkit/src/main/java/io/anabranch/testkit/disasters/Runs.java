@@ -113,12 +113,7 @@ final class Runs implements Outputs.Judge {
 
     @Override
     public List<String> published(
-            String folder,
-            String id,
-            String token,
-            List<List<String>> lines,
-            SortedMap<String, Long> counters,
-            @Nullable String replaced) {
+            String folder, String id, String token, List<List<String>> lines, int letters, @Nullable String replaced) {
         Run run = runs.get(id);
         if (run == null) {
             return List.of("an output of run " + id + " is published, which nobody has started");
@@ -141,7 +136,7 @@ final class Runs implements Outputs.Judge {
         String difference = "";
         for (SortedMap<String, byte[]> input : run.inputs()) {
             for (SortedMap<String, Answer> answers : trial.oracle().alternatives(input)) {
-                difference = difference(answers.get(where.substring(0, where.length() - 1)), lines);
+                difference = difference(answers.get(where.substring(0, where.length() - 1)), lines, letters);
                 if (difference.isEmpty()) {
                     return wrong;
                 }
@@ -151,13 +146,13 @@ final class Runs implements Outputs.Judge {
         return wrong;
     }
 
-    private static String difference(@Nullable Answer answer, List<List<String>> parts) {
+    private static String difference(@Nullable Answer answer, List<List<String>> parts, int letters) {
         if (answer == null) {
             return "nothing was expected there";
         }
         List<String> found = new ArrayList<>();
         parts.forEach(part -> found.addAll(part.subList(Math.min(answer.headerLines(), part.size()), part.size())));
-        return answer.difference(found);
+        return answer.difference(found, letters);
     }
 
     /** What is wrong with how the executions of the world say that they ended, when all of them have. */

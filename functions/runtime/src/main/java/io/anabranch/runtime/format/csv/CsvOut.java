@@ -3,6 +3,7 @@ package io.anabranch.runtime.format.csv;
 import io.anabranch.Utf8;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
+import io.anabranch.internal.HalfPairs;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.format.bytes.Utf8Check;
 import io.anabranch.runtime.format.value.Nullness;
@@ -159,7 +160,7 @@ final class CsvOut {
     }
 
     private void encoded(String value) {
-        if (Texts.firstHalfPair(value) >= 0) {
+        if (HalfPairs.first(value) >= 0) {
             throw Texts.halfPair(column());
         }
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package io.anabranch.runtime.format.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import io.anabranch.Utf8;
+import io.anabranch.internal.HalfPairs;
 import io.anabranch.runtime.format.bytes.Utf8Check;
 import io.anabranch.runtime.format.value.Nullness;
 import io.anabranch.runtime.format.value.Numbers;
@@ -87,7 +88,7 @@ final class JsonOut {
     }
 
     private static void text(JsonGenerator out, String text) throws IOException {
-        if (Texts.firstHalfPair(text) >= 0) {
+        if (HalfPairs.first(text) >= 0) {
             throw Texts.halfPair(place(out));
         }
         out.writeString(text);
@@ -109,7 +110,7 @@ final class JsonOut {
     }
 
     private static String key(String key) {
-        if (Texts.firstHalfPair(key) >= 0) {
+        if (HalfPairs.first(key) >= 0) {
             throw Texts.halfPair("a map's key");
         }
         return key;

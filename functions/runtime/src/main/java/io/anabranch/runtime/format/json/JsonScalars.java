@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.anabranch.Utf8;
 import io.anabranch.format.RefusedRecordException;
+import io.anabranch.internal.HalfPairs;
 import io.anabranch.runtime.format.bytes.ByteScan;
 import io.anabranch.runtime.format.value.Cell;
 import io.anabranch.runtime.format.value.Cells;
 import io.anabranch.runtime.format.value.Numbers;
-import io.anabranch.runtime.format.value.Texts;
 import io.anabranch.runtime.message.Excerpt;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -145,7 +145,7 @@ final class JsonScalars {
 
     private static Object utf8(JsonParser parser) throws IOException {
         String text = text(parser, "a text");
-        if (Texts.firstHalfPair(text) >= 0) {
+        if (HalfPairs.first(text) >= 0) {
             throw refused(parser, "a text without half a surrogate pair");
         }
         return Utf8.of(text);

@@ -2,6 +2,7 @@ package io.anabranch.runtime.format.text;
 
 import io.anabranch.Utf8;
 import io.anabranch.format.Text;
+import io.anabranch.internal.HalfPairs;
 import io.anabranch.runtime.format.BadRecordPolicy;
 import io.anabranch.runtime.format.RecordFormat;
 import io.anabranch.runtime.format.RecordReader;
@@ -54,7 +55,7 @@ public final class TextFormat<T> implements RecordFormat<T> {
             return text;
         }
         String text = (String) record;
-        if (Texts.firstHalfPair(text) >= 0) {
+        if (HalfPairs.first(text) >= 0) {
             throw Texts.halfPair("a line");
         }
         return Utf8.of(text);

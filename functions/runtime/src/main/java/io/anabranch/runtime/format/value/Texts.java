@@ -7,22 +7,6 @@ import io.anabranch.error.Where;
 public final class Texts {
     private Texts() {}
 
-    /** Index of the first half of a surrogate pair without its other half, which no encoding has a place for; or -1. */
-    public static int firstHalfPair(String text) {
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                if (Character.isLowSurrogate(text.charAt(i))
-                        || i + 1 == length
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    return i;
-                }
-                i++;
-            }
-        }
-        return -1;
-    }
-
     /** @param what the value that is refused: {@code column name} */
     public static InputException halfPair(String what) {
         return new InputException(
