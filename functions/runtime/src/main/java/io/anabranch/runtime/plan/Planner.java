@@ -110,7 +110,9 @@ public final class Planner {
         StageGraph graph = graphs.of(pipeline, request.params(), Decisions.NONE);
         FormatCheck.check(graph);
         plan.program().requireSame(graph.fingerprint(), Where.UNKNOWN);
-        List<FoundInput> input = find(graph, plan);
+        List<FoundInput> input = request.takesInputAsPlanned()
+                ? SameRun.planned(find(graph, plan), store.findListing())
+                : find(graph, plan);
         same.requirePlaces(input, outputs(graph));
         if (!same.hasInput(input)) {
             throw same.otherInput(input, store.findListing());

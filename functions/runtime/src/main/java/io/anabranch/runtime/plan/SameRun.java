@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -81,6 +82,20 @@ final class SameRun {
         if (!differences.isEmpty()) {
             throw begunWith(differences, "Start it as it was begun, or choose another run id");
         }
+    }
+
+    /** The input without what came since it was listed. */
+    static List<FoundInput> planned(List<FoundInput> input, List<Listed> listing) {
+        Set<String> listed = new TreeSet<>();
+        listing.forEach(each -> listed.add(each.read() + " " + each.object().uri()));
+        return input.stream()
+                .map(found -> new FoundInput(
+                        found.read(),
+                        found.uris(),
+                        found.objects().stream()
+                                .filter(object -> listed.contains(found.read().read() + " " + object.uri()))
+                                .toList()))
+                .toList();
     }
 
     /** Whether the input is what it was. */

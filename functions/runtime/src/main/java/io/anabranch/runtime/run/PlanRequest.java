@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param execution name of the execution, given by the state machine, or null
  * @param options limits that differ from the defaults, or null
  * @param acceptCodeChange whether the run may go on with this code if it was begun with another; null is no
+ * @param inputAsPlanned whether a run that was begun goes on with the objects that it was planned with, whatever came to them since; null is no
  */
 public record PlanRequest(
         String pipeline,
@@ -24,7 +25,8 @@ public record PlanRequest(
         @Nullable String runId,
         @Nullable String execution,
         @Nullable Options options,
-        @Nullable Boolean acceptCodeChange) {
+        @Nullable Boolean acceptCodeChange,
+        @Nullable Boolean inputAsPlanned) {
     public PlanRequest {
         if (pipeline == null || pipeline.isBlank()) {
             throw new InputException(
@@ -34,24 +36,34 @@ public record PlanRequest(
         params = params == null ? new TreeMap<>() : copy(params);
     }
 
-    /** A request that accepts no other code. */
+    /** A request that accepts no other code and no other input. */
     public PlanRequest(
             String pipeline,
             SortedMap<String, List<String>> params,
             @Nullable String runId,
             @Nullable String execution,
             @Nullable Options options) {
-        this(pipeline, params, runId, execution, options, null);
+        this(pipeline, params, runId, execution, options, null, null);
     }
 
     /** The same, accepting that the run was begun with other code, or not. */
     public PlanRequest acceptingCodeChange(boolean accepted) {
-        return new PlanRequest(pipeline, params, runId, execution, options, accepted ? true : null);
+        return new PlanRequest(pipeline, params, runId, execution, options, accepted ? true : null, inputAsPlanned);
+    }
+
+    /** The same, for a run that was begun: it goes on with the objects that it was planned with. */
+    public PlanRequest withInputAsPlanned() {
+        return new PlanRequest(pipeline, params, runId, execution, options, acceptCodeChange, true);
     }
 
     /** Whether the run may go on with this code if it was begun with another. */
     public boolean acceptsCodeChange() {
         return Boolean.TRUE.equals(acceptCodeChange);
+    }
+
+    /** Whether objects that came to the input since the run was planned are left out. */
+    public boolean takesInputAsPlanned() {
+        return Boolean.TRUE.equals(inputAsPlanned);
     }
 
     /** The id of the run that is asked for. */
@@ -76,7 +88,13 @@ public record PlanRequest(
         return tasks == null || given.maxConcurrency() != null
                 ? this
                 : new PlanRequest(
-                        pipeline, params, runId, execution, given.withMaxConcurrency(tasks), acceptCodeChange);
+                        pipeline,
+                        params,
+                        runId,
+                        execution,
+                        given.withMaxConcurrency(tasks),
+                        acceptCodeChange,
+                        inputAsPlanned);
     }
 
     private static SortedMap<String, List<String>> copy(Map<String, List<String>> params) {

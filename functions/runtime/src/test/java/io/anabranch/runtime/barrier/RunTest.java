@@ -410,6 +410,19 @@ class RunTest {
     }
 
     @Test
+    void whatIsDamagedDoesNotHideWhatTasksHaveFailedOf() {
+        Step first = plan("r1", false);
+        tasks(first).forEach(task -> pipeline.run(task, "a"));
+        new ReceiptStore(objects, first.run()).record(new Failure(0, 1, "b", "x.Error", "the cause", "", 1));
+        for (String damaged : List.of("receipts/00001.json", "tasks.json")) {
+            s3.store(WORK + "/runs/r1/stage-0/" + damaged, "damaged");
+            AbortReport told = abort("States.ExceedToleratedFailureThreshold", "Too many.");
+            assertThat(told.error()).as(damaged).isEqualTo("x.Error");
+            assertThat(told.cause()).as(damaged).startsWith("the cause. ").contains(damaged);
+        }
+    }
+
+    @Test
     void tasksThatDiedWithoutAWordAreNumbered() {
         Step first = plan("r1", false);
         tasks(first).stream().skip(2).forEach(task -> pipeline.run(task, "a"));

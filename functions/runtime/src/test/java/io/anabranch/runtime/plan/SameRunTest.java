@@ -159,6 +159,19 @@ class SameRunTest {
     }
 
     @Test
+    void aRunThatIsTakenUpAsItWasPlannedLeavesOutWhatCameSince() {
+        Step first = plan("c0de", request());
+        s3.store("s3://in/data/d.txt", "four\n");
+        refusesInput("s3://in/data/d.txt is new");
+        assertThat(plan("c0de", request().withInputAsPlanned())).isEqualTo(first);
+        assertThat(commit(run("c0de", first)).outputs().get(0).records()).isEqualTo(3);
+
+        s3.store(FIRST, "uno\n");
+        assertThatThrownBy(() -> plan("c0de", request().withInputAsPlanned()))
+                .hasMessageContaining(FIRST + " has changed");
+    }
+
+    @Test
     void inputThatChangedIsRefusedAlsoWhereTheRunDidNotComeToListingIt() {
         dieBefore("listing.jsonl");
         s3.store(FIRST, "uno\n");

@@ -78,7 +78,9 @@ public final class RedriveCommand implements Callable<Integer> {
                 out.println("redriven " + execution.name());
                 out.println("execution " + execution.executionArn());
             } else {
-                PlanRequest request = ExecutionInput.of(execution).acceptingCodeChange(acceptCodeChange);
+                PlanRequest request = ExecutionInput.of(execution)
+                        .acceptingCodeChange(acceptCodeChange)
+                        .withInputAsPlanned();
                 String arn = succeed(stepFunctions, execution, request);
                 out.println("taken up again " + request.id());
                 out.println("execution " + arn);

@@ -133,7 +133,7 @@ class RemoteTest {
                         .describeExecution(r -> r.executionArn(
                                 redriven.text().lines().toList().get(1).substring("execution ".length())))
                         .input())
-                .contains("\"acceptCodeChange\":true");
+                .contains("\"acceptCodeChange\":true", "\"inputAsPlanned\":true");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.anabranch.pipelines.TrafficByPlan;
 import io.anabranch.pipelines.WordCount;
 import io.anabranch.runtime.catalog.CatalogGraphs;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.catalog.PipelineCatalog;
 import io.anabranch.runtime.run.Options;
 import io.anabranch.testkit.Oracle;
 import io.anabranch.testkit.Traffic;
@@ -23,7 +24,8 @@ final class ShippedTrials {
     private static final String OUTPUT = "s3://out/o";
     private static final int EDITIONS = 3;
 
-    private final Graphs graphs = CatalogGraphs.ofClassPath();
+    private final Graphs graphs =
+            new CatalogGraphs(new PipelineCatalog(ShippedTrials.class.getClassLoader()), () -> "shipped");
 
     Trial of(long seed) {
         Random random = new Random(seed);

@@ -1,0 +1,53 @@
+package io.anabranch.testkit.disasters;
+
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Request;
+
+/**
+ * Takes the conditions out of requests of one operation on objects of one kind.
+ *
+ * @param header the condition: {@code If-None-Match} or {@code If-Match}
+ */
+record Sabotage(String operation, ObjectKind kind, String header) implements UnaryOperator<S3Request> {
+    /** What {@link #toString} gives. */
+    static UnaryOperator<S3Request> parse(String text) {
+        if (text.isEmpty()) {
+            return UnaryOperator.identity();
+        }
+        String[] words = text.split(" ");
+        return new Sabotage(words[0], ObjectKind.valueOf(words[1]), words[2]);
+    }
+
+    @Override
+    public S3Request apply(S3Request request) {
+        Call call = Call.of(request);
+        if (!call.operation().equals(operation) || call.kind() != kind) {
+            return request;
+        }
+        boolean absent = header.equals("If-None-Match");
+        if (request instanceof PutObjectRequest put) {
+            return absent
+                    ? put.toBuilder().ifNoneMatch(null).build()
+                    : put.toBuilder().ifMatch(null).build();
+        }
+        if (request instanceof CompleteMultipartUploadRequest complete) {
+            return complete.toBuilder().ifNoneMatch(null).build();
+        }
+        if (request instanceof DeleteObjectRequest delete) {
+            return delete.toBuilder().ifMatch(null).build();
+        }
+        if (request instanceof GetObjectRequest get) {
+            return get.toBuilder().ifMatch(null).build();
+        }
+        throw new IllegalArgumentException("Cannot sabotage " + call);
+    }
+
+    @Override
+    public String toString() {
+        return operation + " " + kind + " " + header;
+    }
+}
