@@ -22,7 +22,7 @@ enum Excuse {
     CODE,
     /** A commit that failed for good has been taken back: what it had completed is gone. */
     WITHDRAWN,
-    /** The end of a failed execution suffered too. */
+    /** The end of a failed execution suffered too, or a commit went on of which nobody knew any more. */
     ABORT,
     /** An execution was stopped. */
     STOPPED

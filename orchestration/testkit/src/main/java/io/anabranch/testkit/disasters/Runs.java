@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.states.service.Execution;
 import io.anabranch.states.service.ExecutionStatus;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Runs implements Outputs.Judge {
     private final Trial trial;
     private final Shelf shelf;
     private final Map<String, Run> runs = new LinkedHashMap<>();
+    private final Set<String> published = new HashSet<>();
 
     Runs(World world, Trial trial, Shelf shelf) {
         this.world = world;
@@ -99,6 +101,11 @@ final class Runs implements Outputs.Judge {
         return get(id).tokens();
     }
 
+    /** Whether somebody has lost or changed objects of runs. */
+    boolean wereDamaged() {
+        return world.troubles().happened().stream().anyMatch(each -> each.excuse() == Excuse.DAMAGE);
+    }
+
     /** Whether an object of an output is of this run. */
     boolean isOf(String id, String key) {
         return tokens(id).stream().anyMatch(key::contains);
@@ -127,11 +134,12 @@ final class Runs implements Outputs.Judge {
             wrong.add("run " + id + " has replaced the output of " + replaced + " in " + where
                     + ", which it was not asked to");
         }
-        if (decision(id).equals("GIVEN_UP")) {
+        if (decision(id).equals("GIVEN_UP") && !wereDamaged()) {
             wrong.add("run " + id + " is published in " + where + ", and was given up");
         }
+        run.published().add(where);
         // One that replaces may come back when another has replaced it.
-        if (!run.published().add(where) && !run.overwrite()) {
+        if (!published.add(where + " " + token) && !run.overwrite()) {
             wrong.add("run " + id + " has published " + where + " twice");
         }
         String difference = "";
