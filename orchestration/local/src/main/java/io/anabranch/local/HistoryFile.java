@@ -37,7 +37,7 @@ final class HistoryFile implements HistoryListener, AutoCloseable {
         try {
             writer.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the history: " + e.getMessage(), e);
+            // It is for reading afterwards; how the run ended stays.
         }
     }
 }

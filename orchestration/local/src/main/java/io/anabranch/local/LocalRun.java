@@ -150,9 +150,14 @@ public final class LocalRun {
             long millis = (System.nanoTime() - started) / 1_000_000;
             // Not through the wrapped client: what came of the run is settled, and faults on purpose must not change
             // it.
-            List<StageOutcome> stages = stages(plain, run);
-            String trace = outcome.committed() ? "" : trace(plain, run, stages.size());
-            return new Result(outcome, stages, sources(request, stages), trace, millis);
+            try {
+                List<StageOutcome> stages = stages(plain, run);
+                String trace = outcome.committed() ? "" : trace(plain, run, stages.size());
+                return new Result(outcome, stages, sources(request, stages), trace, millis);
+            } catch (RuntimeException untold) {
+                // Less is told of the run then; how it ended stays.
+                return new Result(outcome, List.of(), List.of(), "", millis);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.Plan;
 import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.PlanStore;
+import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunJson;
 import io.anabranch.runtime.run.RunObjects;
@@ -17,6 +18,7 @@ import io.anabranch.runtime.storage.S3Uri;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -30,8 +32,8 @@ import java.util.function.Consumer;
 public final class Aborter {
     private static final int MOST_FAILURES = 200;
 
-    /** A Map fails with this when a task has (Step Functions, "Map state"); what else it fails with says why. */
-    private static final String TASK_FAILED = "States.ExceedToleratedFailureThreshold";
+    /** Errors of Step Functions itself begin with this. */
+    private static final String MAP_ERRORS = "States.";
 
     private final RunObjects objects;
     private final S3Uri work;
@@ -49,14 +51,21 @@ public final class Aborter {
     /** Says what the execution fails with, or that the run is committed all the same. */
     public AbortReport abort(AbortRequest request) {
         AbortReport report = OriginalFailure.of(request, List.of(), List.of());
+        List<String> unknown = new ArrayList<>();
         try {
             PlanStore plans = new PlanStore(objects, run(request));
             Plan plan = plans.findPlan().orElse(null);
-            if (plan == null || isNotThisRun(request)) {
+            if (plan == null) {
+                return OriginalFailure.naming("plan", report);
+            }
+            if (isNotThisRun(request)) {
                 return report;
             }
-            List<Step> steps = plans.steps();
-            report = explain(request, plans, steps);
+            try {
+                report = explain(request, plans, unknown);
+            } catch (RuntimeException | LinkageError e) {
+                unknown.add("Cannot find out all about the failure: " + e.getMessage());
+            }
             List<CommittedOutput> published = new Withdrawal(objects, plan, parallel).run();
             // What does not come to its plan has not looked whether it is this run.
             if (!published.isEmpty() && !request.isPlanning()) {
@@ -66,11 +75,11 @@ public final class Aborter {
                         report.cause(),
                         new CommitSummary(plan.run().id(), published, List.of(problem)));
             }
-        } catch (RuntimeException | IOException e) {
-            problems.accept(
-                    "Cannot find out all about the failure, or take back what was completed: " + e.getMessage());
+        } catch (RuntimeException | IOException | LinkageError e) {
+            unknown.add("Cannot find the run, or take back what it has completed: " + e.getMessage());
         }
-        return report;
+        unknown.forEach(problems);
+        return OriginalFailure.besides(report, unknown);
     }
 
     /** A start that was refused under a run's id is none of its executions, which may be at work. */
@@ -84,57 +93,53 @@ public final class Aborter {
                 RunJson.MAPPER.treeToValue(request.request(), PlanRequest.class).id());
     }
 
-    private AbortReport explain(AbortRequest request, PlanStore plans, List<Step> steps) {
-        // The failures of tasks may be those of an execution before.
-        if (steps.isEmpty() || !request.error().equals(TASK_FAILED)) {
-            return OriginalFailure.of(request, List.of(), List.of());
+    /** @param unknown is added to: what cannot be read hides nothing of what can */
+    private AbortReport explain(AbortRequest request, PlanStore plans, List<String> unknown) {
+        List<Step> steps = plans.steps();
+        Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
+        // Only a Map does not say what it has failed of; the failures of tasks may be those of an execution before.
+        if (last == null || !request.error().startsWith(MAP_ERRORS)) {
+            String function =
+                    request.isPlanning() || last == null ? "plan" : last.tasks() == null ? "commit" : "barrier";
+            return OriginalFailure.naming(function, OriginalFailure.of(request, List.of(), List.of()));
         }
-        Step last = steps.get(steps.size() - 1);
         ReceiptStore receipts = new ReceiptStore(objects, last.run());
-        List<Integer> unfinished = unfinished(tasks(last, plans), receipts);
-        if (unfinished.isEmpty()) {
+        List<Integer> unfinished = new ArrayList<>();
+        boolean known = true;
+        try {
+            if (last.tasks() != null) {
+                unfinished.addAll(unfinished(plans.tasks(last.tasks()), receipts));
+            }
+        } catch (RuntimeException e) {
+            unknown.add("Cannot find out which tasks are not done: " + e.getMessage());
+            known = false;
+        }
+        if (known && unfinished.isEmpty()) {
             // Another execution of the run is ahead: it has done what this one has failed of.
             List<Failure> all = steps.stream()
                     .map(Step::stage)
                     .distinct()
-                    .flatMap(stage -> receipts.failures(stage, MOST_FAILURES).stream())
+                    .flatMap(stage -> receipts.readableFailures(stage, MOST_FAILURES, unknown::add).stream())
                     .toList();
             return OriginalFailure.of(request, all, unfinished);
         }
+        boolean all = !known;
         Set<Integer> numbers = new TreeSet<>(unfinished);
-        List<Failure> failures = receipts.failures(last.stage(), MOST_FAILURES).stream()
-                .filter(failure -> numbers.contains(failure.task()))
+        List<Failure> failures = receipts.readableFailures(last.stage(), MOST_FAILURES, unknown::add).stream()
+                .filter(failure -> all || numbers.contains(failure.task()))
                 .toList();
         return OriginalFailure.of(request, failures, unfinished);
     }
 
-    /** Nothing if the step has none, or if they are damaged: then the tasks say so that failed of it. */
-    private static List<Task> tasks(Step step, PlanStore plans) {
-        try {
-            return step.tasks() == null ? List.of() : plans.tasks(step.tasks());
-        } catch (InputException damaged) {
-            return List.of();
-        }
-    }
-
     /** Numbers of the tasks that have no receipt. */
     private List<Integer> unfinished(List<Task> tasks, ReceiptStore receipts) {
-        List<Boolean> done = parallel.map(tasks.size(), i -> isDone(tasks.get(i), receipts));
+        List<Optional<Receipt>> found = receipts.findAll(tasks, parallel);
         List<Integer> unfinished = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
-            if (!done.get(i)) {
+            if (found.get(i).isEmpty()) {
                 unfinished.add(tasks.get(i).number());
             }
         }
         return unfinished;
-    }
-
-    /** A task whose receipt is damaged has failed of that, and has said so. */
-    private static boolean isDone(Task task, ReceiptStore receipts) {
-        try {
-            return receipts.find(task.id()).isPresent();
-        } catch (InputException damaged) {
-            return false;
-        }
     }
 }

@@ -17,6 +17,10 @@ final class OriginalFailure {
 
     private static final int TASKS_NAMED = 10;
 
+    /** What Lambda and Step Functions call the end of a process. */
+    private static final List<String> ENDED =
+            List.of("Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout", "Lambda.Unknown");
+
     private OriginalFailure() {}
 
     /**
@@ -36,9 +40,36 @@ final class OriginalFailure {
                             .map(String::valueOf)
                             .collect(Collectors.joining(", "))
                     + (unfinished.size() > TASKS_NAMED ? ", …" : "")
-                    + "): they ran out of memory or of time, or were never started";
+                    + "): they ran out of memory or of time, or were never started. Raise MapMemory, ReduceMemory or LargeMemory of the"
+                    + " stack, or make the splits smaller; on one machine, run it without --lambda process";
         }
         return report(request.error(), cause);
+    }
+
+    /** The same failure, and what else went wrong at its end. */
+    static AbortReport besides(AbortReport report, List<String> problems) {
+        return problems.isEmpty() ? report : report(report.error(), sentences(report.cause(), problems));
+    }
+
+    private static String sentences(String cause, List<String> problems) {
+        String all = String.join(". ", problems);
+        return cause.isEmpty() ? all : cause.substring(0, Math.min(cause.length(), CAUSE_CHARACTERS / 2)) + ". " + all;
+    }
+
+    /**
+     * Names the function whose process ended without a word of its own, and what to do about it; any other failure says it itself. It is none
+     * that runs tasks: what these end of, their Map does not say.
+     *
+     * @param function which one, without the stack's prefix
+     */
+    static AbortReport naming(String function, AbortReport report) {
+        return ENDED.contains(report.error())
+                ? report(
+                        report.error(),
+                        "Cannot finish function " + function + ": " + report.cause()
+                                + ". Most often it had too little memory, or time: raise LightMemory or"
+                                + " LightTimeout of the stack, or, on one machine, run it without --lambda process")
+                : report;
     }
 
     /** The message of an exception that Lambda reported, or the text itself. */

@@ -66,7 +66,7 @@ public final class Planner {
             ObjectStore store, Parallel parallel, Graphs graphs, S3Uri work, Places places, Supplier<String> ids) {
         this.objects = new RunObjects(store);
         this.lister = new InputLister(store);
-        this.outputs = new OutputsRead(store);
+        this.outputs = new OutputsRead(store, parallel);
         this.inputs = new SplitInputs(store, parallel);
         this.graphs = graphs;
         this.work = work;

@@ -202,6 +202,9 @@ public enum Form {
      */
     public static Task task(byte[] event, String what) {
         ObjectNode item = RunJson.read(event, ObjectNode.class, what);
+        if (item == null) {
+            throw new InputException("Cannot read " + what + ": there is none", Where.UNKNOWN);
+        }
         String said = item.path(CRC).asText();
         String at =
                 item.at("/run/bucket").asText() + "/" + item.at("/run/prefix").asText() + ": task "
@@ -213,7 +216,7 @@ public enum Form {
                 return task;
             }
         } catch (JsonProcessingException e) {
-            if (said.isEmpty()) {
+            if (said.isEmpty() && !item.has("run")) {
                 throw RunJson.refused(e, what);
             }
         }

@@ -5,6 +5,7 @@ import io.anabranch.runtime.storage.Parallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The receipts of a run, and the failures of its attempts, in S3. */
 public final class ReceiptStore {
@@ -37,6 +38,27 @@ public final class ReceiptStore {
     /** Says why an attempt failed. */
     public void record(Failure failure) {
         objects.put(keys.failure(failure.stage(), failure.task(), failure.attempt()), failure);
+    }
+
+    /**
+     * The same, of which what cannot be read is left out.
+     *
+     * @param problems is told what cannot, and why
+     */
+    public List<Failure> readableFailures(int stage, int most, Consumer<String> problems) {
+        List<Failure> failures = new ArrayList<>();
+        try {
+            for (ObjectRef object : objects.store().first(keys.failures(stage), most)) {
+                try {
+                    objects.find(object.uri(), Failure.class).ifPresent(failures::add);
+                } catch (RuntimeException e) {
+                    problems.accept(String.valueOf(e.getMessage()));
+                }
+            }
+        } catch (RuntimeException e) {
+            problems.accept(String.valueOf(e.getMessage()));
+        }
+        return failures;
     }
 
     /** Failures of attempts of a stage, at most {@code most} of them. */

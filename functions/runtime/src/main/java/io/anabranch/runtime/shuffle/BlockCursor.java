@@ -15,6 +15,7 @@ final class BlockCursor implements AutoCloseable {
     private final long toPrefix;
     private final ZstdDecompressCtx zstd;
     private final CRC32C crc = new CRC32C();
+    private final byte[] place;
     private byte[] raw = new byte[0];
     private int limit;
     private int left;
@@ -34,6 +35,7 @@ final class BlockCursor implements AutoCloseable {
      */
     BlockCursor(BlockSource source, ShuffleOrder order, int tag, KeyRange range, ZstdDecompressCtx zstd) {
         this.source = source;
+        this.place = BlockFormat.place(source.name());
         this.order = order;
         this.tag = tag;
         this.zstd = zstd;
@@ -149,7 +151,7 @@ final class BlockCursor implements AutoCloseable {
         int length = BlockFormat.readInt(bytes, at + 12);
         int sum = BlockFormat.readInt(bytes, at + BlockFormat.CRC_AT);
         checkHead(head, records, rawLength, length);
-        crc.reset();
+        BlockFormat.begin(crc, place, blockAt);
         crc.update(bytes, at, BlockFormat.CRC_AT);
         int payload = source.fetch(length);
         bytes = source.array();

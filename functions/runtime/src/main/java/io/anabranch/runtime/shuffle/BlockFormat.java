@@ -5,21 +5,23 @@ import io.anabranch.error.Where;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * The packed object, version 1. All numbers are big-endian.
+ * The packed object, version 2. All numbers are big-endian.
  *
  * <pre>
- * object   "ANBSHUF" 01 | block ... | end
+ * object   "ANBSHUF" 02 | block ... | end
  *
  * block    A5 42        magic
- *          01           version
+ *          02           version
  *          flags        bit 0: payload is compressed by zstd; bit 1: ORDERED; others 0
  *          int32        records, at least 1
  *          int32        bytes of the payload when not compressed
  *          int32        bytes of the payload as stored
- *          int32        CRC32C of the 16 bytes before and the payload as stored
+ *          int32        CRC32C of the block's place, the 16 bytes before and the payload as stored
+ *                       place: int32 CRC32C of the object's address in UTF-8, int64 offset of the block in it
  *          payload
  *
  * payload  record ...
@@ -39,14 +41,14 @@ import java.util.zip.CRC32C;
  * length than said; records that do not fill the payload exactly; a range that ends inside a block; records out of order.
  */
 final class BlockFormat {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int MAGIC = 0xA542;
     static final int HEADER_BYTES = 20;
     static final int CRC_AT = 16;
     static final int COMPRESSED = 1;
     static final int ORDERED = 2;
     static final int END_BYTES = 36;
-    static final long START_MAGIC = 0x414E425348554601L;
+    static final long START_MAGIC = 0x414E425348554602L;
     static final long END_MAGIC = 0x414E425348454E44L;
     static final int START_BYTES = 8;
 
@@ -71,11 +73,24 @@ final class BlockFormat {
         LONG.set(bytes, at, value);
     }
 
-    static int crc(CRC32C crc, byte[] header, int headerAt, byte[] payload, int payloadAt, int length) {
+    /**
+     * Room for the place of blocks in an object: a block that is found in another place than it was written to is not that object's.
+     *
+     * @param name address of the object, or path of the local file
+     */
+    static byte[] place(String name) {
+        CRC32C crc = new CRC32C();
+        crc.update(name.getBytes(StandardCharsets.UTF_8));
+        byte[] place = new byte[Integer.BYTES + Long.BYTES];
+        writeInt(place, 0, (int) crc.getValue());
+        return place;
+    }
+
+    /** Begins the checksum of the block at an offset; its header and its payload follow. */
+    static void begin(CRC32C crc, byte[] place, long offset) {
+        writeLong(place, Integer.BYTES, offset);
         crc.reset();
-        crc.update(header, headerAt, CRC_AT);
-        crc.update(payload, payloadAt, length);
-        return (int) crc.getValue();
+        crc.update(place);
     }
 
     static BugException corrupt(String what, String object, long offset) {

@@ -35,6 +35,7 @@ final class BlockWriter implements AutoCloseable {
     private final CoarseIndex.@Nullable Builder index;
     private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
     private final CRC32C crc = new CRC32C();
+    private final byte[] place;
     private final byte[] header = new byte[BlockFormat.HEADER_BYTES];
     private final BytesOut raw;
     private byte[] stored = new byte[0];
@@ -48,9 +49,13 @@ final class BlockWriter implements AutoCloseable {
     private long records;
     private long rawBytes;
 
-    /** @param index told of each block, or null for a spill */
-    BlockWriter(ByteSink sink, ShuffleOrder order, int blockBytes, CoarseIndex.@Nullable Builder index) {
+    /**
+     * @param name what it is written to, as its readers will call it
+     * @param index told of each block, or null for a spill
+     */
+    BlockWriter(ByteSink sink, String name, ShuffleOrder order, int blockBytes, CoarseIndex.@Nullable Builder index) {
         this.sink = sink;
+        this.place = BlockFormat.place(name);
         this.order = order;
         this.blockBytes = blockBytes;
         this.index = index;
@@ -121,7 +126,10 @@ final class BlockWriter implements AutoCloseable {
         BlockFormat.writeInt(header, 4, blockRecords);
         BlockFormat.writeInt(header, 8, length);
         BlockFormat.writeInt(header, 12, payloadLength);
-        BlockFormat.writeInt(header, BlockFormat.CRC_AT, BlockFormat.crc(crc, header, 0, payload, 0, payloadLength));
+        BlockFormat.begin(crc, place, sink.position());
+        crc.update(header, 0, BlockFormat.CRC_AT);
+        crc.update(payload, 0, payloadLength);
+        BlockFormat.writeInt(header, BlockFormat.CRC_AT, (int) crc.getValue());
         sink.write(header, 0, header.length);
         sink.write(payload, 0, payloadLength);
         if (index != null) {

@@ -27,7 +27,8 @@ public final class PackedObjectWriter implements AutoCloseable {
         this.target = target;
         this.upload = new ObjectUpload(workspace, target, partBytes);
         this.index = new CoarseIndex.Builder(order);
-        this.blocks = new BlockWriter(upload, order, Spills.blockBytes(workspace.memoryBudgetBytes()), index);
+        this.blocks = new BlockWriter(
+                upload, target.toString(), order, Spills.blockBytes(workspace.memoryBudgetBytes()), index);
         byte[] start = new byte[BlockFormat.START_BYTES];
         BlockFormat.writeLong(start, 0, BlockFormat.START_MAGIC);
         upload.write(start, 0, start.length);

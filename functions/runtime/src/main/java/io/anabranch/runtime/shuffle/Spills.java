@@ -128,7 +128,7 @@ final class Spills implements AutoCloseable {
     private BlockSource write(RunBody body) {
         FileSink sink = new FileSink(directory, "spill-", blockBytes);
         boolean written = false;
-        try (BlockWriter writer = new BlockWriter(sink, order, blockBytes, null)) {
+        try (BlockWriter writer = new BlockWriter(sink, sink.file().toString(), order, blockBytes, null)) {
             body.writeTo(writer);
             writer.flush();
             sink.close();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -104,6 +105,18 @@ public final class ObjectStore {
     /** Opens a range of one version of an object, which is read whole; nothing is requested yet. */
     public ObjectInput openRange(ObjectRef object, long start, long length) {
         return ObjectInput.ofRange(calls, object, start, start + length);
+    }
+
+    /** The CRC-32C of one version of an object, 8 hexadecimal digits; all of it is read. */
+    public String crc32c(ObjectRef object) {
+        CRC32C checksum = new CRC32C();
+        byte[] chunk = new byte[1 << 16];
+        try (ObjectInput in = openRange(object, 0, object.size())) {
+            for (int read = in.read(chunk, 0, chunk.length); read > 0; read = in.read(chunk, 0, chunk.length)) {
+                checksum.update(chunk, 0, read);
+            }
+        }
+        return MultipartUpload.crc32c(checksum);
     }
 
     // Writing

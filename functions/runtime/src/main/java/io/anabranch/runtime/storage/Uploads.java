@@ -4,7 +4,6 @@ import io.anabranch.error.TransientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -105,18 +104,7 @@ public final class Uploads {
 
     /** Whether an upload has become this object; where its ETag does not tell, its bytes do. */
     public boolean became(MultipartUpload upload, ObjectRef object) {
-        return upload.became(object).orElseGet(() -> checksum(object).equals(upload.crc32c()));
-    }
-
-    private String checksum(ObjectRef object) {
-        CRC32C checksum = new CRC32C();
-        byte[] chunk = new byte[1 << 16];
-        try (ObjectInput in = objects.openRange(object, 0, object.size())) {
-            for (int read = in.read(chunk, 0, chunk.length); read > 0; read = in.read(chunk, 0, chunk.length)) {
-                checksum.update(chunk, 0, read);
-            }
-        }
-        return MultipartUpload.crc32c(checksum);
+        return upload.became(object).orElseGet(() -> objects.crc32c(object).equals(upload.crc32c()));
     }
 
     /** Removes an upload's parts; returns whether there was such an upload. */

@@ -263,8 +263,6 @@ class RunTest {
         AbortReport ofPlan = abort("io.anabranch.error.InputException", "{\"errorMessage\":\"input has changed\"}");
         assertThat(ofPlan).isEqualTo(new AbortReport("io.anabranch.error.InputException", "input has changed"));
 
-        assertThat(abort("States.ItemReaderFailed", "no such key").error()).isEqualTo("States.ItemReaderFailed");
-
         receipts.record(new Failure(1, 1, "y", "io.anabranch.error.CodeException", "Cannot divide by zero", null, 6));
         assertThat(abort("States.ExceedToleratedFailureThreshold", "").error())
                 .isEqualTo("io.anabranch.error.CodeException");
@@ -333,8 +331,72 @@ class RunTest {
             throw MemoryS3.refusal(403, "AccessDenied");
         });
         AbortReport report = abort("x.Error", "{\"errorMessage\":\"the cause\"}");
-        assertThat(report).isEqualTo(new AbortReport("x.Error", "the cause"));
+        assertThat(report.error()).isEqualTo("x.Error");
+        assertThat(report.cause()).startsWith("the cause. Cannot find the run").contains("access denied");
         assertThat(problems).hasSize(1);
+    }
+
+    @Test
+    void anAbortKeepsTheFailureWhateverElseFails() {
+        Step second = finish(plan("r1", false));
+        List<Task> tasks = tasks(second);
+        tasks.subList(1, tasks.size()).forEach(task -> pipeline.run(task, "a"));
+        new ReceiptStore(objects, second.run())
+                .record(new Failure(1, 0, "x", "io.anabranch.error.CodeException", "Cannot divide by zero", null, 5));
+        for (String broken : List.of("stage-1/tasks.json", "stage-1/receipts/", "end.json")) {
+            String cause = abortWithout(broken);
+            assertThat(cause).as(broken).startsWith("Cannot divide by zero. ").contains(broken);
+        }
+        for (String broken : List.of("plan.json", "stage-0/step.json", "stage-1/failures/")) {
+            String cause = abortWithout(broken);
+            assertThat(cause)
+                    .as(broken)
+                    .startsWith("The specified tolerated ...")
+                    .contains(broken);
+        }
+    }
+
+    /** Where S3 refuses to show some objects. */
+    private String abortWithout(String broken) {
+        s3.onRequest((operation, uri) -> {
+            if (uri.contains("/r1/" + broken)) {
+                throw MemoryS3.refusal(403, "AccessDenied");
+            }
+        });
+        try {
+            return abort("States.ExceedToleratedFailureThreshold", "The specified tolerated ...")
+                    .cause();
+        } finally {
+            s3.recover();
+        }
+    }
+
+    @Test
+    void anAbortLeavesOutAReceiptAndAFailureThatAreBroken() {
+        Step second = finish(plan("r1", false));
+        ReceiptStore receipts = new ReceiptStore(objects, second.run());
+        receipts.record(new Failure(1, 0, "x", "io.anabranch.error.CodeException", "Cannot divide by zero", null, 5));
+        receipts.record(new Failure(1, 1, "y", "io.anabranch.error.CodeException", "Cannot be read", null, 6));
+        s3.store("s3://work/w/runs/r1/stage-1/receipts/00000.json", "{");
+        s3.store("s3://work/w/runs/r1/stage-1/failures/00001-y.json", "{");
+        AbortReport report = abort("States.ExceedToleratedFailureThreshold", "The specified tolerated ...");
+        assertThat(report.error()).isEqualTo("io.anabranch.error.CodeException");
+        assertThat(report.cause())
+                .startsWith("Cannot divide by zero. ")
+                .contains("stage-1/receipts/00000.json")
+                .contains("stage-1/failures/00001-y.json");
+        assertThat(problems).hasSize(2);
+    }
+
+    @Test
+    void aFunctionThatWasKilledIsNamedWithWhatToDo() {
+        String killed = "{\"errorMessage\":\"RequestId: 1 Error: Runtime exited with error: signal: killed\"}";
+        finish(plan("r1", false));
+        assertThat(abort("Runtime.OutOfMemory", killed).cause())
+                .isEqualTo(
+                        "Cannot finish function barrier: RequestId: 1 Error: Runtime exited with error: signal: killed."
+                                + " Most often it had too little memory, or time: raise LightMemory or LightTimeout of the stack,"
+                                + " or, on one machine, run it without --lambda process");
     }
 
     @Test
@@ -352,11 +414,12 @@ class RunTest {
         Step first = plan("r1", false);
         tasks(first).forEach(task -> pipeline.run(task, "a"));
         new ReceiptStore(objects, first.run()).record(new Failure(0, 1, "b", "x.Error", "the cause", "", 1));
-        AbortReport told = new AbortReport("x.Error", "the cause");
-        s3.store(WORK + "/runs/r1/stage-0/receipts/00001.json", "damaged");
-        assertThat(abort("States.ExceedToleratedFailureThreshold", "Too many.")).isEqualTo(told);
-        s3.store(WORK + "/runs/r1/stage-0/tasks.json", "damaged");
-        assertThat(abort("States.ExceedToleratedFailureThreshold", "Too many.")).isEqualTo(told);
+        for (String damaged : List.of("receipts/00001.json", "tasks.json")) {
+            s3.store(WORK + "/runs/r1/stage-0/" + damaged, "damaged");
+            AbortReport told = abort("States.ExceedToleratedFailureThreshold", "Too many.");
+            assertThat(told.error()).as(damaged).isEqualTo("x.Error");
+            assertThat(told.cause()).as(damaged).startsWith("the cause. ").contains(damaged);
+        }
     }
 
     @Test
@@ -367,7 +430,8 @@ class RunTest {
         assertThat(report.cause())
                 .isEqualTo(
                         "Too many. 2 tasks have no receipt and left no error (0, 1): they ran out of memory or of time,"
-                                + " or were never started");
+                                + " or were never started. Raise MapMemory, ReduceMemory or LargeMemory of the stack, or make the"
+                                + " splits smaller; on one machine, run it without --lambda process");
     }
 
     @Test

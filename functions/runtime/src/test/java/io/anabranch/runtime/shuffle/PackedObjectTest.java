@@ -35,13 +35,13 @@ class PackedObjectTest {
     private final TestS3 s3 = new TestS3();
 
     @Test
-    void objectsOfVersion1StayReadable() throws IOException {
+    void objectsOfVersion2StayReadable() throws IOException {
         byte[] golden;
-        try (InputStream in = PackedObjectTest.class.getResourceAsStream("packed-v1.shuffle")) {
+        try (InputStream in = PackedObjectTest.class.getResourceAsStream("packed-v2.shuffle")) {
             golden = in.readAllBytes();
         }
         String index = new String(
-                PackedObjectTest.class.getResourceAsStream("packed-v1.index").readAllBytes(),
+                PackedObjectTest.class.getResourceAsStream("packed-v2.index").readAllBytes(),
                 StandardCharsets.US_ASCII);
         ObjectRef object = s3.put("packed", golden);
         CoarseIndex read = CoarseIndex.fromBase64(index.trim());

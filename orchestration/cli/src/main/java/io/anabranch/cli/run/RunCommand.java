@@ -164,7 +164,7 @@ public final class RunCommand implements Callable<Integer> {
     private static void giveUp(LocalRun local, PlanRequest request, PrintWriter err) {
         try {
             local.giveUp(request);
-        } catch (AnabranchException e) {
+        } catch (RuntimeException e) {
             err.println("anabranch: what the run left in its outputs stays there: " + e.getMessage());
         }
     }

@@ -82,9 +82,18 @@ final class TemporaryWork implements AutoCloseable {
         }
         try {
             remove(folder);
+        } catch (IOException e) {
+            // The next run removes it; how this one ended stays.
+        } finally {
+            unlock();
+        }
+    }
+
+    private void unlock() {
+        try {
             lock.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove the work folder " + folder + ": " + e.getMessage(), e);
+            // The process ends soon, and the lock with it.
         }
     }
 
