@@ -85,6 +85,12 @@ final class Publication {
         Manifest manifest = read(there.get());
         if (manifest.isOutputOf(token())) {
             published = manifest;
+        } else if (manifest.origin().replaced().contains(token())) {
+            // Whoever has replaced it may still be removing its files: published once more, it would lose them.
+            throw new InputException(
+                    "Cannot commit to " + keys().folder() + ": run " + manifest.run()
+                            + " has replaced what this run had there. Start a new run",
+                    Where.UNKNOWN);
         } else if (!manifest.pending() && !plan.overwrite()) {
             throw taken(manifest.run());
         }

@@ -209,6 +209,24 @@ class CommitProtocolTest {
     }
 
     @Test
+    void aRunThatWasReplacedDoesNotComeBack() {
+        for (int at = 1; ; at++) {
+            Stage stage = new Stage();
+            Step first = stage.ready("r1", "one", true);
+            assertThat(stage.commits(first)).isTrue();
+            Step second = stage.ready("r2", "two", true);
+            boolean[] committed = new boolean[2];
+            boolean more = stage.atRequest(
+                    at, () -> committed[0] = stage.commits(first), () -> committed[1] = stage.commits(second));
+            assertThat(committed[1]).as("at request " + at).isTrue();
+            assertThat(stage.visible()).as("at request " + at).isEqualTo(List.of("two", "two"));
+            if (!more) {
+                break;
+            }
+        }
+    }
+
+    @Test
     void twoExecutionsOfARunCommitItOnce() {
         for (int at = 1; ; at++) {
             Stage stage = new Stage();
