@@ -12,8 +12,16 @@ public final class Hunter implements BiFunction<Long, Long, Optional<Object[]>> 
     public Hunter(String sabotage) {
         ShippedTrials shipped = new ShippedTrials();
         DiceTrials dice = new DiceTrials();
-        this.campaign =
-                new Campaign(seed -> seed % 4 == 3 ? shipped.of(seed) : dice.of(seed), Sabotage.parse(sabotage));
+        VersionTrials versions = new VersionTrials();
+        RefusingTrials refusing = new RefusingTrials();
+        this.campaign = new Campaign(
+                seed -> switch ((int) (seed % 6)) {
+                    case 0 -> shipped.of(seed);
+                    case 1 -> versions.of(seed);
+                    case 2 -> refusing.of(seed);
+                    default -> dice.of(seed);
+                },
+                Sabotage.parse(sabotage));
     }
 
     /** The first seed and what it shows, of those from one to before another; nothing if none shows any. */

@@ -33,6 +33,11 @@ final class MutantClasses extends ClassLoader {
         this.changed = changed;
     }
 
+    /** All of them as they are. */
+    static MutantClasses unchanged() {
+        return new MutantClasses(Map.of());
+    }
+
     /** @throws IllegalArgumentException if the source is not what the mutation changes, or does not compile any more */
     static MutantClasses of(Mutation mutation) {
         Path file = SOURCES.resolve(mutation.file());

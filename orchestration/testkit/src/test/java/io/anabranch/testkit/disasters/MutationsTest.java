@@ -15,7 +15,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Each safeguard is there for something: without it the simulation finds a violation. {@code -Ddisasters.mutations=10000} says how many
- * seeds each is given, {@code -Ddisasters.mutation=owner} that only those are tried in whose names that stands.
+ * seeds each is given, {@code -Ddisasters.mutation=owner} that only those are tried in whose names that stands, and
+ * {@code -Ddisasters.unnoticed=true} tries those as well of which nothing has been noticed yet.
  */
 @EnabledIfSystemProperty(named = "disasters.mutations", matches = "\\d+")
 class MutationsTest {
@@ -37,16 +38,25 @@ class MutationsTest {
     @Test
     void noSafeguardCanBeTakenAwayUnnoticed() throws Exception {
         System.out.println("| without it … | seeds until it is noticed | by |\n| --- | --- | --- |");
-        assertThat(noticed())
+        assertThat(noticed(Mutations.noticed()))
                 .allSatisfy(each ->
                         assertThat(each.seeds()).as(each.mutation().name()).isPositive());
     }
 
-    private static List<Noticed> noticed() throws InterruptedException, ExecutionException {
+    @Test
+    @EnabledIfSystemProperty(named = "disasters.unnoticed", matches = "true")
+    void whatIsNotNoticedYet() throws Exception {
+        assertThat(noticed(Mutations.unnoticed()))
+                .allSatisfy(each -> assertThat(each.seeds())
+                        .as(each.mutation().name() + " is noticed: move it to the others")
+                        .isZero());
+    }
+
+    private static List<Noticed> noticed(List<Mutation> mutations) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<Noticed>> hunts = new ArrayList<>();
-            for (Mutation mutation : Mutations.all()) {
+            for (Mutation mutation : mutations) {
                 if (mutation.name().contains(ONLY)) {
                     hunts.add(threads.submit(() -> told(mutation)));
                 }
@@ -69,7 +79,7 @@ class MutationsTest {
 
     private static Noticed hunt(Mutation mutation) throws ReflectiveOperationException {
         BiFunction<Long, Long, Optional<Object[]>> hunter = hunter(mutation);
-        Hunter healthy = new Hunter("");
+        BiFunction<Long, Long, Optional<Object[]>> healthy = hunter(MutantClasses.unchanged());
         long from = 0;
         while (from < SEEDS) {
             Optional<Object[]> found = hunter.apply(from, SEEDS);
@@ -86,14 +96,15 @@ class MutationsTest {
         return new Noticed(mutation, 0, "");
     }
 
-    @SuppressWarnings("unchecked")
     private static BiFunction<Long, Long, Optional<Object[]>> hunter(Mutation mutation)
             throws ReflectiveOperationException {
-        if (mutation.file().isEmpty()) {
-            return new Hunter(mutation.sabotage());
-        }
-        return (BiFunction<Long, Long, Optional<Object[]>>) MutantClasses.of(mutation)
-                .loadClass(Hunter.class.getName())
+        return mutation.file().isEmpty() ? new Hunter(mutation.sabotage()) : hunter(MutantClasses.of(mutation));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static BiFunction<Long, Long, Optional<Object[]>> hunter(MutantClasses classes)
+            throws ReflectiveOperationException {
+        return (BiFunction<Long, Long, Optional<Object[]>>) classes.loadClass(Hunter.class.getName())
                 .getConstructor(String.class)
                 .newInstance("");
     }

@@ -9,6 +9,7 @@ import io.anabranch.Pipeline;
 import io.anabranch.format.Text;
 import io.anabranch.runtime.catalog.CatalogGraphs;
 import io.anabranch.runtime.catalog.Graphs;
+import io.anabranch.runtime.catalog.PipelineCatalog;
 import io.anabranch.runtime.run.Options;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ final class RefusingTrials {
     private static final long BUDGET = 1000;
     private static final String OUTPUT = "s3://" + Trial.OUT + "/o";
 
-    private final Graphs graphs = CatalogGraphs.ofClassPath();
+    private final Graphs graphs =
+            new CatalogGraphs(new PipelineCatalog(RefusingTrials.class.getClassLoader()), () -> "refusing");
 
     /** Counts numbers by their last digit, and refuses what is none. */
     public static final class Digits implements Pipeline<Digits.Params> {

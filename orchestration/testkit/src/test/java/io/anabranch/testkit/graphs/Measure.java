@@ -113,11 +113,12 @@ record Measure(
                                 .toList()),
                 of("distinctCount(" + key + ")", Aggregates.distinctCount(key.of()), false, all ->
                         (long) new LinkedHashSet<>(all.stream().map(key::value).toList()).size()),
-                new Measure("toSet(name)", Aggregates.toSet(name), false, Measure::names, result -> {
-                    TreeSet<Object> names = new TreeSet<>(new Natural());
-                    names.addAll((Collection<?>) result);
-                    return names;
-                }));
+                new Measure(
+                        "toSet(name)",
+                        Aggregates.toSet(name),
+                        false,
+                        Measure::names,
+                        result -> List.copyOf((Collection<?>) result)));
     }
 
     private static Measure of(
@@ -126,7 +127,9 @@ record Measure(
     }
 
     private static Object names(List<Object> all) {
-        return all.stream().map(Palette::name).toList();
+        TreeSet<Object> names = new TreeSet<>(new Natural());
+        all.forEach(each -> names.add(Palette.name(each)));
+        return List.copyOf(names);
     }
 
     private static Stream<Long> numbers(List<Object> all) {
