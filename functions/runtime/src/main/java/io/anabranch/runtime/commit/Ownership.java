@@ -51,12 +51,23 @@ final class Ownership {
                                 + " left with --overwrite, or choose another output",
                         Where.UNKNOWN);
             }
+            requireNotReplaced(output);
             if (store.replaceIf(there.object(), own).isPresent()) {
                 fence(output, owner);
                 return;
             }
         }
         throw lost(output);
+    }
+
+    /** A run that another has fenced would take the output from it in vain. */
+    private void requireNotReplaced(OutputKeys output) {
+        store.find(output.manifest())
+                .map(there -> Form.read(there.bytes(), Manifest.class, output.manifest()))
+                .filter(manifest -> manifest.hasReplaced(plan.token()))
+                .ifPresent(manifest -> {
+                    throw replaced(output);
+                });
     }
 
     /** Whether this run still has the output. */
@@ -71,6 +82,13 @@ final class Ownership {
         store.find(output.owner())
                 .filter(there -> read(there).token().equals(plan.token()))
                 .ifPresent(there -> store.deleteIf(there.object()));
+    }
+
+    static InputException replaced(OutputKeys output) {
+        return new InputException(
+                "Cannot commit to " + output.folder()
+                        + ": another run has replaced what this run had there. Start a new run",
+                Where.UNKNOWN);
     }
 
     static InputException lost(OutputKeys output) {
@@ -90,7 +108,8 @@ final class Ownership {
     }
 
     /**
-     * Fences a run: whatever version of the manifest it has read, it is another one now.
+     * Fences a run: whatever version of the manifest it has read, it is another one now. Another run than this one does not come back: its
+     * files are about to be removed, and if it took the output once more in the meantime, it would lose them.
      *
      * @return false if that run has published: then its output is one like any other
      */
@@ -99,7 +118,7 @@ final class Ownership {
         for (int i = 0; i < TRIES; i++) {
             Optional<Stored> there = store.find(uri);
             if (there.isEmpty()) {
-                byte[] pending = Form.bytes(Manifest.pending(plan), uri);
+                byte[] pending = Form.bytes(fenced(Manifest.pending(plan), token), uri);
                 if (store.createIfAbsent(uri, pending).holds(pending)) {
                     return true;
                 }
@@ -109,12 +128,17 @@ final class Ownership {
             if (manifest.isOutputOf(token)) {
                 return false;
             }
-            Optional<ObjectRef> fenced = store.replaceIf(there.get().object(), Form.bytes(manifest.fenced(), uri));
+            Optional<ObjectRef> fenced =
+                    store.replaceIf(there.get().object(), Form.bytes(fenced(manifest, token), uri));
             if (fenced.isPresent()) {
                 return true;
             }
         }
         throw lost(output);
+    }
+
+    private Manifest fenced(Manifest manifest, String token) {
+        return token.equals(plan.token()) ? manifest.fenced() : manifest.without(token);
     }
 
     private static Owner read(Stored there) {

@@ -85,21 +85,22 @@ final class Publication {
         Manifest manifest = read(there.get());
         if (manifest.isOutputOf(token())) {
             published = manifest;
-        } else if (manifest.origin().replaced().contains(token())) {
+        } else if (manifest.hasReplaced(token())) {
             // Whoever has replaced it may still be removing its files: published once more, it would lose them.
-            throw new InputException(
-                    "Cannot commit to " + keys().folder() + ": run " + manifest.run()
-                            + " has replaced what this run had there. Start a new run",
-                    Where.UNKNOWN);
+            throw Ownership.replaced(keys());
         } else if (!manifest.pending() && !plan.overwrite()) {
             throw taken(manifest.run());
         }
         predecessor = there.get();
+        replaced.clear();
+        // Who has nothing there any more cannot come back, and is forgotten.
+        manifest.origin().replaced().stream()
+                .filter(token -> !leftovers().uploads(token).isEmpty())
+                .forEach(replaced::add);
     }
 
     /** Finds whose files are in the way, of the output that is replaced and of runs that died: nobody will publish them any more. */
     void findReplaced() {
-        replaced.clear();
         replaced.addAll(leftovers().tokens());
         replaced.remove(plan.token());
     }

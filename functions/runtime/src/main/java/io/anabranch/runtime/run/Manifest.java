@@ -2,7 +2,9 @@ package io.anabranch.runtime.run;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,8 @@ public record Manifest(
      * @param run id of the run
      * @param token of the run, in the names of its files
      * @param program what the run executed; null as long as there is no output
-     * @param replaced tokens of runs whose files were in its place: they go as soon as this is there
+     * @param replaced tokens of runs that do not come back: of those whose files were in its place, which go as soon as this is there, and of
+     *     those that were fenced while they committed
      * @param committedEpochMillis when it became visible, in milliseconds since 1970
      */
     public record Origin(
@@ -61,6 +64,20 @@ public record Manifest(
     /** The same output in another version of the object. */
     public Manifest fenced() {
         return new Manifest(origin, fence + 1, pending, parts, deadLetters, totals, counters);
+    }
+
+    /** The same output in another version of the object, to which the run with this token does not come back. */
+    public Manifest without(String token) {
+        SortedSet<String> marked = new TreeSet<>(origin.replaced());
+        marked.add(token);
+        Origin kept = new Origin(
+                origin.run(), origin.token(), origin.program(), List.copyOf(marked), origin.committedEpochMillis());
+        return new Manifest(kept, fence + 1, pending, parts, deadLetters, totals, counters);
+    }
+
+    /** Whether the run with this token was replaced or fenced by others: whoever did that may still be removing its files. */
+    public boolean hasReplaced(String token) {
+        return origin.replaced().contains(token);
     }
 
     /** Whether it is the output of the run with this token: not another's, and not only a place that is kept. */

@@ -227,6 +227,43 @@ class CommitProtocolTest {
     }
 
     @Test
+    void aRunThatWasFencedWhileItCommittedDoesNotComeBackWhileItsFilesAreRemoved() {
+        for (int dead = 1; ; dead++) {
+            boolean died = true;
+            for (int at = 1; ; at++) {
+                String when = "dead before request " + dead + ", back at request " + at;
+                Stage stage = new Stage();
+                stage.commits(stage.ready("r0", "old", false));
+                Step first = stage.ready("r1", "one", true);
+                Step second = stage.ready("r2", "two", true);
+                died = stage.dies(dead, first);
+                boolean[] committed = new boolean[2];
+                boolean more = stage.atRequest(
+                        at, () -> committed[0] = stage.commits(first), () -> committed[1] = stage.commits(second));
+                List<List<String>> right = new ArrayList<>();
+                if (committed[0]) {
+                    right.add(List.of("one", "one"));
+                }
+                if (committed[1]) {
+                    right.add(List.of("two", "two"));
+                }
+                assertThat(stage.visible()).as(when).isIn(right.isEmpty() ? List.of(List.of("old", "old")) : right);
+                assertThat(stage.commits(stage.ready("r3", "three", true)))
+                        .as(when)
+                        .isTrue();
+                assertThat(stage.visible()).as(when).isEqualTo(List.of("three", "three"));
+                assertThat(stage.s3.uris(OUT)).as(when).hasSize(3);
+                if (!more) {
+                    break;
+                }
+            }
+            if (!died) {
+                break;
+            }
+        }
+    }
+
+    @Test
     void twoExecutionsOfARunCommitItOnce() {
         for (int at = 1; ; at++) {
             Stage stage = new Stage();

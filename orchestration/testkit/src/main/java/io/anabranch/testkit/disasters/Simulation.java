@@ -406,14 +406,15 @@ final class Simulation {
     }
 
     /**
-     * Whether an upload may be left for a lifecycle rule: attempts of which nobody knows and calls that come late may begin one after
+     * Whether an upload may be left for a lifecycle rule: nobody knows those of a run whose objects are gone, attempts of which nobody knows and calls that come late may begin one after
      * everything else, and a commit that died while it tidied up has not removed it.
      */
     private boolean mayLeaveUploads() {
-        return world.troubles().happened().stream()
-                .anyMatch(each -> each.excuse() == Excuse.INVOCATION
-                        || each.name().endsWith(" " + Trouble.LATE)
-                        || each.name().contains(" COMMIT "));
+        return runs.wereDamaged()
+                || world.troubles().happened().stream()
+                        .anyMatch(each -> each.excuse() == Excuse.INVOCATION
+                                || each.name().endsWith(" " + Trouble.LATE)
+                                || each.name().contains(" COMMIT "));
     }
 
     private void requireForeign() {
