@@ -76,7 +76,9 @@ public final class Aborter {
                         new CommitSummary(plan.run().id(), published, List.of(problem)));
             }
         } catch (RuntimeException | IOException | LinkageError e) {
-            unknown.add("Cannot find the run, or take back what it has completed: " + e.getMessage());
+            String why = String.valueOf(e.getMessage());
+            unknown.add("Cannot find the run, or take back what it has completed"
+                    + (report.cause().contains(why) ? ", for the same reason" : ": " + why));
         }
         unknown.forEach(problems);
         return OriginalFailure.besides(report, unknown);
