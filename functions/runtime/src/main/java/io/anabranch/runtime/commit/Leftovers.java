@@ -33,6 +33,15 @@ final class Leftovers {
         return own;
     }
 
+    /** The tokens of runs that have uploads here. */
+    Set<String> uploading() {
+        Set<String> tokens = new TreeSet<>();
+        store.uploads()
+                .list(output.folder())
+                .forEach(upload -> token(upload.target()).ifPresent(tokens::add));
+        return tokens;
+    }
+
     void abortUploads(String token) {
         uploads(token).forEach(store.uploads()::abort);
     }

@@ -61,7 +61,7 @@ final class Publication {
         return published != null;
     }
 
-    /** This run's manifest, which was found. */
+    /** This run's manifest, which was found or written. */
     Manifest published() {
         return Objects.requireNonNull(published);
     }
@@ -93,10 +93,15 @@ final class Publication {
         }
         predecessor = there.get();
         replaced.clear();
-        // Who has nothing there any more cannot come back, and is forgotten.
-        manifest.origin().replaced().stream()
-                .filter(token -> !leftovers().uploads(token).isEmpty())
-                .forEach(replaced::add);
+        replaced.addAll(manifest.origin().replaced());
+        if (!replaced.isEmpty()) {
+            // Who has nothing there any more cannot come back, and is forgotten.
+            replaced.retainAll(leftovers().uploading());
+        }
+        if (!manifest.pending()) {
+            // Also if it has no files: an empty output does not come back either.
+            replaced.add(manifest.token());
+        }
     }
 
     /** Finds whose files are in the way, of the output that is replaced and of runs that died: nobody will publish them any more. */
@@ -145,14 +150,9 @@ final class Publication {
         leftovers().abortUploads(token());
     }
 
+    /** What is told of it, once it is published. */
     CommittedOutput summary() {
-        return new CommittedOutput(
-                keys().folder().toString(),
-                keys().manifest().toString(),
-                output.parts().size(),
-                output.records(),
-                output.bytes(),
-                output.refused());
+        return CommittedOutput.of(keys(), published());
     }
 
     private Manifest manifest(long nowMillis) {
