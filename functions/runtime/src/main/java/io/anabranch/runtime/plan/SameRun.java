@@ -87,13 +87,14 @@ final class SameRun {
     /** The input without what came since it was listed. */
     static List<FoundInput> planned(List<FoundInput> input, List<Listed> listing) {
         Set<String> listed = new TreeSet<>();
-        listing.forEach(each -> listed.add(each.read() + " " + each.object().uri()));
+        listing.forEach(each -> listed.add(place(each.read(), each.object())));
         return input.stream()
                 .map(found -> new FoundInput(
                         found.read(),
                         found.uris(),
                         found.objects().stream()
-                                .filter(object -> listed.contains(found.read().read() + " " + object.uri()))
+                                .filter(object ->
+                                        listed.contains(place(found.read().read(), object)))
                                 .toList()))
                 .toList();
     }
@@ -113,11 +114,10 @@ final class SameRun {
      */
     InputException otherInput(List<FoundInput> input, List<Listed> listing) {
         Map<String, ObjectRef> before = new TreeMap<>();
-        listing.forEach(
-                listed -> before.put(listed.read() + " " + listed.object().uri(), listed.object()));
+        listing.forEach(listed -> before.put(place(listed.read(), listed.object()), listed.object()));
         Map<String, ObjectRef> now = new TreeMap<>();
         for (FoundInput found : input) {
-            found.objects().forEach(object -> now.put(found.read().read() + " " + object.uri(), object));
+            found.objects().forEach(object -> now.put(place(found.read().read(), object), object));
         }
         List<String> differences = new ArrayList<>();
         if (!before.isEmpty()) {
@@ -142,6 +142,11 @@ final class SameRun {
                 "Cannot go on with run " + plan.run().id() + ": its input is not what it was when the run began: "
                         + what + ". Choose another run id, or put the input back",
                 Where.UNKNOWN);
+    }
+
+    /** One object may be read twice. */
+    private static String place(int read, ObjectRef object) {
+        return read + " " + object.uri();
     }
 
     private static void compare(Limits was, Limits is, List<String> differences) {

@@ -12,6 +12,7 @@ import io.anabranch.runtime.storage.S3Uri;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
@@ -225,9 +226,7 @@ public enum Form {
 
     private static String checksum(Task task) {
         try {
-            CRC32C crc = new CRC32C();
-            crc.update(SORTED.writeValueAsBytes(RunJson.MAPPER.valueToTree(task)));
-            return MultipartUpload.crc32c(crc);
+            return MultipartUpload.crc32c(SORTED.writeValueAsBytes(RunJson.MAPPER.valueToTree(task)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Cannot write a task as JSON", e);
         }
@@ -263,6 +262,6 @@ public enum Form {
     }
 
     private static String end(int crc) {
-        return ",\"" + CRC + "\":\"" + java.util.HexFormat.of().toHexDigits(crc) + "\"}";
+        return ",\"" + CRC + "\":\"" + HexFormat.of().toHexDigits(crc) + "\"}";
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.error.CodeException;
-import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.run.Step.TaskList;
 import io.anabranch.runtime.storage.MultipartUpload;
@@ -25,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The plan of a run, its listing, its steps and their tasks, in S3. What can be long goes through a local file. */
 public final class PlanStore {
@@ -152,9 +152,7 @@ public final class PlanStore {
     public List<Task> tasks(TaskList list) {
         S3Uri uri = new S3Uri(list.bucket(), list.key());
         byte[] json = objects.get(uri);
-        CRC32C crc = new CRC32C();
-        crc.update(json);
-        if (!MultipartUpload.crc32c(crc).equals(list.crc32c())) {
+        if (!MultipartUpload.crc32c(json).equals(list.crc32c())) {
             throw Form.damaged(uri, "it is not what its step says");
         }
         List<Task> tasks = new ArrayList<>();
@@ -234,11 +232,7 @@ public final class PlanStore {
             objects.createSame(uri, file);
             return count;
         } catch (IOException e) {
-            throw new LimitException(
-                    "Cannot write " + uri + " through a local file: " + e.getMessage()
-                            + ". Give the function more ephemeral storage",
-                    Where.UNKNOWN,
-                    e);
+            throw RunObjects.localFileFailed(uri, e);
         } finally {
             delete(file);
         }
@@ -261,7 +255,7 @@ public final class PlanStore {
         return count;
     }
 
-    private static void delete(@org.jspecify.annotations.Nullable Path file) {
+    private static void delete(@Nullable Path file) {
         if (file != null) {
             try {
                 Files.deleteIfExists(file);

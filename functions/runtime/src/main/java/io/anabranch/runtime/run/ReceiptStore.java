@@ -40,6 +40,15 @@ public final class ReceiptStore {
         objects.put(keys.failure(failure.stage(), failure.task(), failure.attempt()), failure);
     }
 
+    /** Failures of attempts of a stage, at most {@code most} of them. */
+    public List<Failure> failures(int stage, int most) {
+        List<Failure> failures = new ArrayList<>();
+        for (ObjectRef object : objects.store().first(keys.failures(stage), most)) {
+            objects.find(object.uri(), Failure.class).ifPresent(failures::add);
+        }
+        return failures;
+    }
+
     /**
      * The same, of which what cannot be read is left out.
      *
@@ -57,15 +66,6 @@ public final class ReceiptStore {
             }
         } catch (RuntimeException e) {
             problems.accept(String.valueOf(e.getMessage()));
-        }
-        return failures;
-    }
-
-    /** Failures of attempts of a stage, at most {@code most} of them. */
-    public List<Failure> failures(int stage, int most) {
-        List<Failure> failures = new ArrayList<>();
-        for (ObjectRef object : objects.store().first(keys.failures(stage), most)) {
-            objects.find(object.uri(), Failure.class).ifPresent(failures::add);
         }
         return failures;
     }

@@ -2,11 +2,13 @@ package io.anabranch.runtime.run;
 
 import io.anabranch.error.GoneException;
 import io.anabranch.error.InputException;
+import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.storage.Content;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.storage.Stored;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -50,6 +52,15 @@ public final class RunObjects {
 
     private static InputException another(S3Uri uri) {
         return Form.misplaced(uri, "it is not what this run writes there");
+    }
+
+    /** What is written to {@code uri} through a local file finds no room, most often. */
+    static LimitException localFileFailed(S3Uri uri, IOException e) {
+        return new LimitException(
+                "Cannot write " + uri + " through a local file: " + e.getMessage()
+                        + ". Give the function more ephemeral storage",
+                Where.UNKNOWN,
+                e);
     }
 
     /** Writes a record, whatever is there. */

@@ -1,7 +1,5 @@
 package io.anabranch.runtime.run;
 
-import io.anabranch.error.LimitException;
-import io.anabranch.error.Where;
 import io.anabranch.runtime.shuffle.Segment;
 import io.anabranch.runtime.storage.MultipartUpload;
 import io.anabranch.runtime.storage.S3Uri;
@@ -11,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /** Writes the segment lists of many tasks one behind the other into one object: one PUT, and one ranged GET per task. */
 public final class SegmentsFile implements AutoCloseable {
@@ -28,7 +25,7 @@ public final class SegmentsFile implements AutoCloseable {
             file = Files.createTempFile("anabranch-", ".json");
             out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
         } catch (IOException e) {
-            throw refused(uri, e);
+            throw RunObjects.localFileFailed(uri, e);
         }
     }
 
@@ -38,9 +35,9 @@ public final class SegmentsFile implements AutoCloseable {
         try {
             out.write(json);
         } catch (IOException e) {
-            throw refused(uri, e);
+            throw RunObjects.localFileFailed(uri, e);
         }
-        SegmentsRef ref = new SegmentsRef(uri.bucket(), uri.key(), length, json.length, checksum(json));
+        SegmentsRef ref = new SegmentsRef(uri.bucket(), uri.key(), length, json.length, MultipartUpload.crc32c(json));
         length += json.length;
         return ref;
     }
@@ -50,7 +47,7 @@ public final class SegmentsFile implements AutoCloseable {
         try {
             out.close();
         } catch (IOException e) {
-            throw refused(uri, e);
+            throw RunObjects.localFileFailed(uri, e);
         }
         objects.createSame(uri, file);
     }
@@ -62,19 +59,13 @@ public final class SegmentsFile implements AutoCloseable {
      */
     public static List<Segment> read(RunObjects objects, SegmentsRef ref) {
         byte[] json = objects.store().get(ref.uri(), ref.offset(), ref.length());
-        if (!checksum(json).equals(ref.crc32c())) {
+        if (!MultipartUpload.crc32c(json).equals(ref.crc32c())) {
             throw Form.damaged(
                     ref.uri(),
                     "bytes " + ref.offset() + " to " + (ref.offset() + ref.length())
                             + " are not what the task was planned with");
         }
         return List.of(RunJson.read(json, Segment[].class, ref.uri().toString()));
-    }
-
-    private static String checksum(byte[] json) {
-        CRC32C crc = new CRC32C();
-        crc.update(json);
-        return MultipartUpload.crc32c(crc);
     }
 
     @Override
@@ -85,13 +76,5 @@ public final class SegmentsFile implements AutoCloseable {
         } catch (IOException ignored) {
             // A file in the temporary folder; the environment goes away with it.
         }
-    }
-
-    private static LimitException refused(S3Uri uri, IOException e) {
-        return new LimitException(
-                "Cannot write " + uri + " through a local file: " + e.getMessage()
-                        + ". Give the function more ephemeral storage",
-                Where.UNKNOWN,
-                e);
     }
 }

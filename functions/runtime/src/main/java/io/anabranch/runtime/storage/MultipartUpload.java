@@ -35,6 +35,13 @@ public record MultipartUpload(S3Uri target, String uploadId, List<Part> parts, l
         return HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 
+    /** The checksum of bytes as it is written down. */
+    public static String crc32c(byte[] bytes) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return crc32c(checksum);
+    }
+
     /** The upload without its parts. */
     public OpenUpload open() {
         return new OpenUpload(target, uploadId);
