@@ -1,5 +1,6 @@
 package io.anabranch.runtime.format;
 
+import static io.anabranch.runtime.format.Gzipped.gzip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,8 +12,6 @@ import io.anabranch.format.Json;
 import io.anabranch.format.Text;
 import io.anabranch.runtime.format.own.OwnFormats;
 import io.anabranch.runtime.storage.ObjectRef;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** A file that is not the text that it is taken for is read as what it is, or refused; never as text. */
@@ -196,16 +194,6 @@ class FileFormTest {
 
     private static byte[] skippable() {
         return bytes(0x50, 0x2A, 0x4D, 0x18, 2, 0, 0, 0, 7, 7);
-    }
-
-    private static byte[] gzip(byte[] text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return bytes.toByteArray();
     }
 
     private static byte[] join(byte[] left, byte[] right) {

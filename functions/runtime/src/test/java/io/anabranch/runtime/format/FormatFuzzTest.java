@@ -1,5 +1,6 @@
 package io.anabranch.runtime.format;
 
+import static io.anabranch.runtime.format.Gzipped.gzip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -12,8 +13,6 @@ import io.anabranch.format.Format;
 import io.anabranch.format.Json;
 import io.anabranch.format.Text;
 import io.anabranch.runtime.storage.ObjectRef;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -182,16 +180,6 @@ class FormatFuzzTest {
             }
         }
         return changed;
-    }
-
-    private static byte[] gzip(byte[] text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return bytes.toByteArray();
     }
 
     private static long allocated() {
