@@ -1,17 +1,9 @@
 package io.anabranch.testkit.disasters;
 
 import io.anabranch.Emitter;
-import io.anabranch.Flow;
-import io.anabranch.Input;
-import io.anabranch.Output;
-import io.anabranch.Pipeline;
 import io.anabranch.format.Text;
 import io.anabranch.function.Fn;
 import io.anabranch.function.GroupFn;
-import io.anabranch.runtime.catalog.Graphs;
-import io.anabranch.runtime.flow.FlowGraph;
-import io.anabranch.runtime.graph.Decisions;
-import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.run.Options;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,8 +21,6 @@ final class DiceTrials {
     private static final int EDITIONS = 3;
     private static final int GROUPS = 40;
     private static final String OUTPUT = "s3://" + Trial.OUT + "/o";
-
-    private record NoParams() {}
 
     Trial of(long seed) {
         Random random = new Random(seed);
@@ -54,7 +44,7 @@ final class DiceTrials {
         }
         return new Trial(
                 "dice",
-                new DiceGraphs(new Random(seed)),
+                graphs(new Random(seed)),
                 new TreeMap<>(Map.of("input", List.of("s3://" + Trial.IN + "/i"), "output", List.of(OUTPUT))),
                 Options.NONE
                         .withSplitBytes(20L + random.nextInt(60))
@@ -73,32 +63,18 @@ final class DiceTrials {
     }
 
     /** @param dice rolled in the order in which activities have their turns, so the seed's as well */
-    private record DiceGraphs(Random dice) implements Graphs {
-        @Override
-        public StageGraph of(String pipeline, SortedMap<String, List<String>> params, Decisions decisions) {
-            Pipeline<NoParams> defined = (flow, none) -> define(flow, params);
-            return FlowGraph.of(defined, new NoParams()).stages(decisions);
-        }
+    private static DefinedGraphs graphs(Random dice) {
+        Fn<String, Integer> group = line -> dice.nextInt(GROUPS);
+        GroupFn<Integer, String, String> all = DiceTrials::all;
+        return new DefinedGraphs(
+                "dice",
+                (flow, input, output) -> flow.read(Text.lines(), input)
+                        .groupBy(group)
+                        .mapGroups(String.class, all)
+                        .write(Text.lines(), output));
+    }
 
-        private void define(Flow flow, SortedMap<String, List<String>> params) {
-            Random thrown = dice;
-            Fn<String, Integer> group = line -> thrown.nextInt(GROUPS);
-            GroupFn<Integer, String, String> all = DiceGraphs::all;
-            flow.read(Text.lines(), Input.of(params.getOrDefault("input", List.of())))
-                    .groupBy(group)
-                    .mapGroups(String.class, all)
-                    .write(
-                            Text.lines(),
-                            Output.of(params.getOrDefault("output", List.of()).get(0)));
-        }
-
-        private static void all(Integer group, Iterable<String> lines, Emitter<String> out) {
-            lines.forEach(out::emit);
-        }
-
-        @Override
-        public String code() {
-            return "dice";
-        }
+    private static void all(Integer group, Iterable<String> lines, Emitter<String> out) {
+        lines.forEach(out::emit);
     }
 }

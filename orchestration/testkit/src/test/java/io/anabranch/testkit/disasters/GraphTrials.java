@@ -1,12 +1,5 @@
 package io.anabranch.testkit.disasters;
 
-import io.anabranch.Input;
-import io.anabranch.Output;
-import io.anabranch.Pipeline;
-import io.anabranch.runtime.catalog.Graphs;
-import io.anabranch.runtime.flow.FlowGraph;
-import io.anabranch.runtime.graph.Decisions;
-import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.testkit.graphs.TextCase;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +12,6 @@ final class GraphTrials {
     private static final int EDITIONS = 3;
     private static final String FOLDER = "g";
 
-    private record NoParams() {}
-
     Trial of(long seed) {
         TextCase random = TextCase.of(seed, EDITIONS);
         List<SortedMap<String, byte[]>> editions = new ArrayList<>();
@@ -31,7 +22,7 @@ final class GraphTrials {
         }
         return new Trial(
                 "random",
-                new RandomGraphs(random),
+                new DefinedGraphs("random", random::define),
                 new TreeMap<>(Map.of(
                         "input", List.of("s3://" + Trial.IN + "/" + FOLDER),
                         "output", List.of("s3://" + Trial.OUT + "/o"))),
@@ -48,21 +39,5 @@ final class GraphTrials {
                 .forEach((folder, lines) -> answers.put(
                         "s3://" + Trial.OUT + "/o/" + folder, new Answer(lines.lines(), 0, lines.ordered())));
         return answers;
-    }
-
-    private record RandomGraphs(TextCase random) implements Graphs {
-        @Override
-        public StageGraph of(String pipeline, SortedMap<String, List<String>> params, Decisions decisions) {
-            Pipeline<NoParams> defined = (flow, none) -> random.define(
-                    flow,
-                    Input.of(params.getOrDefault("input", List.of())),
-                    Output.of(params.getOrDefault("output", List.of()).get(0)));
-            return FlowGraph.of(defined, new NoParams()).stages(decisions);
-        }
-
-        @Override
-        public String code() {
-            return "random";
-        }
     }
 }

@@ -4,12 +4,10 @@ import io.anabranch.Emitter;
 import io.anabranch.Flow;
 import io.anabranch.Input;
 import io.anabranch.Output;
-import io.anabranch.Pipeline;
 import io.anabranch.format.Text;
 import io.anabranch.function.Fn;
 import io.anabranch.function.GroupFn;
 import io.anabranch.runtime.catalog.Graphs;
-import io.anabranch.runtime.flow.FlowGraph;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.StageGraph;
 import io.anabranch.runtime.run.Options;
@@ -25,8 +23,6 @@ import java.util.TreeMap;
 final class VersionTrials {
     private static final int EDITIONS = 3;
     private static final String OUTPUT = "s3://" + Trial.OUT + "/o";
-
-    private record NoParams() {}
 
     Trial of(long seed) {
         Random random = new Random(seed);
@@ -76,22 +72,19 @@ final class VersionTrials {
 
         @Override
         public StageGraph of(String pipeline, SortedMap<String, List<String>> params, Decisions decisions) {
-            Pipeline<NoParams> defined = (flow, none) -> define(flow, params);
-            return FlowGraph.of(defined, new NoParams()).stages(decisions);
+            return new DefinedGraphs(code(), this::define).of(pipeline, params, decisions);
         }
 
-        private void define(Flow flow, SortedMap<String, List<String>> params) {
+        private void define(Flow flow, Input input, Output output) {
             int version = number;
             Fn<String, String> first = line -> version + line;
             Fn<String, String> group = line -> line;
             GroupFn<String, String, String> all = (key, lines, out) -> say(version, lines, out);
-            flow.read(Text.lines(), Input.of(params.getOrDefault("input", List.of())))
+            flow.read(Text.lines(), input)
                     .map(first)
                     .groupBy(group)
                     .mapGroups(String.class, all)
-                    .write(
-                            Text.lines(),
-                            Output.of(params.getOrDefault("output", List.of()).get(0)));
+                    .write(Text.lines(), output);
         }
 
         private static void say(int version, Iterable<String> lines, Emitter<String> out) {

@@ -31,24 +31,12 @@ final class GroupSteps {
     private GroupSteps() {}
 
     /** What groups have in common. */
-    interface OfGroups extends ProgramStep {
-        int input();
-
+    interface OfGroups extends ProgramStep.OfOne {
         Key key();
 
         @Override
         default Kind kind() {
             return Kind.TALLY;
-        }
-
-        @Override
-        default List<Integer> inputs() {
-            return List.of(input());
-        }
-
-        @Override
-        default long most(List<Long> inputs) {
-            return inputs.get(0);
         }
 
         @Override

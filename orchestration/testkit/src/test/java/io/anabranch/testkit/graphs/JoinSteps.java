@@ -30,15 +30,10 @@ final class JoinSteps {
     }
 
     record Join(int input, int other, Key leftKey, Key rightKey, Sides sides, JoinStrategy strategy)
-            implements ProgramStep {
+            implements ProgramStep.OfTwo {
         @Override
         public Kind kind() {
             return Kind.TALLY;
-        }
-
-        @Override
-        public List<Integer> inputs() {
-            return List.of(input, other);
         }
 
         @Override
@@ -104,12 +99,8 @@ final class JoinSteps {
     }
 
     /** @param wanted whether records with a partner are kept, or those without */
-    record Partners(int input, int other, Kind kind, Key leftKey, Key rightKey, boolean wanted) implements ProgramStep {
-        @Override
-        public List<Integer> inputs() {
-            return List.of(input, other);
-        }
-
+    record Partners(int input, int other, Kind kind, Key leftKey, Key rightKey, boolean wanted)
+            implements ProgramStep.OfTwo {
         @Override
         public ProgramStep on(List<Integer> others) {
             return new Partners(others.get(0), others.get(1), kind, leftKey, rightKey, wanted);
@@ -131,11 +122,6 @@ final class JoinSteps {
             return Rows.shuffled(inputs.get(0).values().stream()
                     .filter(left -> keys.contains(leftKey.value(left)) == wanted)
                     .toList());
-        }
-
-        @Override
-        public long most(List<Long> inputs) {
-            return inputs.get(0);
         }
 
         @Override

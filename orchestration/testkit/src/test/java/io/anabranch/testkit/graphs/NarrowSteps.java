@@ -40,7 +40,7 @@ final class NarrowSteps {
     }
 
     record Read(int number, Kind kind, FileKind files, List<Compression> compressions, Besides besides)
-            implements ProgramStep {
+            implements ProgramStep.Narrow {
         @Override
         public List<Integer> inputs() {
             return List.of();
@@ -74,23 +74,13 @@ final class NarrowSteps {
         }
 
         @Override
-        public boolean isNarrow() {
-            return true;
-        }
-
-        @Override
         public String code() {
             return "flow.read(" + files + " of " + kind.typeName() + ", '" + RandomCase.folder(number) + "' "
                     + compressions + ")" + (besides.equals(Besides.NOTHING) ? "" : ".filter(all" + besides + ")");
         }
     }
 
-    record Convert(int input, Kind kind, long salt, Besides besides) implements ProgramStep {
-        @Override
-        public List<Integer> inputs() {
-            return List.of(input);
-        }
-
+    record Convert(int input, Kind kind, long salt, Besides besides) implements ProgramStep.OfOne, ProgramStep.Narrow {
         @Override
         public ProgramStep on(List<Integer> others) {
             return new Convert(others.get(0), kind, salt, besides);
@@ -109,27 +99,12 @@ final class NarrowSteps {
         }
 
         @Override
-        public long most(List<Long> inputs) {
-            return inputs.get(0);
-        }
-
-        @Override
-        public boolean isNarrow() {
-            return true;
-        }
-
-        @Override
         public String code() {
             return "map(" + kind.typeName() + " of name and number turned by " + salt + besides + ")";
         }
     }
 
-    record Keep(int input, Kind kind, long modulus, Besides besides) implements ProgramStep {
-        @Override
-        public List<Integer> inputs() {
-            return List.of(input);
-        }
-
+    record Keep(int input, Kind kind, long modulus, Besides besides) implements ProgramStep.OfOne, ProgramStep.Narrow {
         @Override
         public ProgramStep on(List<Integer> others) {
             return new Keep(others.get(0), kind, modulus, besides);
@@ -154,28 +129,14 @@ final class NarrowSteps {
         }
 
         @Override
-        public long most(List<Long> inputs) {
-            return inputs.get(0);
-        }
-
-        @Override
-        public boolean isNarrow() {
-            return true;
-        }
-
-        @Override
         public String code() {
             return "filter(number % " + modulus + " != 0" + besides + ")";
         }
     }
 
     /** Into 0 to 2 records each; refused, if at all, after the first was emitted. */
-    record Expand(int input, Kind kind, boolean emitting, Besides besides) implements ProgramStep {
-        @Override
-        public List<Integer> inputs() {
-            return List.of(input);
-        }
-
+    record Expand(int input, Kind kind, boolean emitting, Besides besides)
+            implements ProgramStep.OfOne, ProgramStep.Narrow {
         @Override
         public ProgramStep on(List<Integer> others) {
             return new Expand(others.get(0), kind, emitting, besides);
@@ -219,22 +180,12 @@ final class NarrowSteps {
         }
 
         @Override
-        public boolean isNarrow() {
-            return true;
-        }
-
-        @Override
         public String code() {
             return "flatMap(number % 3 of " + kind.typeName() + (emitting ? ", emitted" : "") + besides + ")";
         }
     }
 
-    record Union(int input, int other, Kind kind) implements ProgramStep {
-        @Override
-        public List<Integer> inputs() {
-            return List.of(input, other);
-        }
-
+    record Union(int input, int other, Kind kind) implements ProgramStep.OfTwo, ProgramStep.Narrow {
         @Override
         public ProgramStep on(List<Integer> others) {
             return new Union(others.get(0), others.get(1), kind);
@@ -256,23 +207,13 @@ final class NarrowSteps {
         }
 
         @Override
-        public boolean isNarrow() {
-            return true;
-        }
-
-        @Override
         public String code() {
             return "union(s" + other + ")";
         }
     }
 
     /** Looks its records up in another dataset, held as a list or, by name, as a map. */
-    record LookUp(int input, int other, Kind kind, boolean map) implements ProgramStep {
-        @Override
-        public List<Integer> inputs() {
-            return List.of(input, other);
-        }
-
+    record LookUp(int input, int other, Kind kind, boolean map) implements ProgramStep.OfTwo, ProgramStep.Narrow {
         @Override
         public ProgramStep on(List<Integer> others) {
             return new LookUp(others.get(0), others.get(1), kind, map);
@@ -315,16 +256,6 @@ final class NarrowSteps {
                 Object tally = Palette.tally(name, Palette.number(value) + more);
                 out.emit(kind.make(Palette.name(tally), Kind.turned(tally, 0)));
             });
-        }
-
-        @Override
-        public long most(List<Long> inputs) {
-            return inputs.get(0);
-        }
-
-        @Override
-        public boolean isNarrow() {
-            return true;
         }
 
         @Override

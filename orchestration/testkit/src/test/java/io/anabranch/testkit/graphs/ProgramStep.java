@@ -33,6 +33,41 @@ interface ProgramStep {
         return false;
     }
 
+    /** One that gets records from one step; no more come out than go in, unless it says so. */
+    interface OfOne extends ProgramStep {
+        /** Number of the step that it gets records from. */
+        int input();
+
+        @Override
+        default List<Integer> inputs() {
+            return List.of(input());
+        }
+
+        @Override
+        default long most(List<Long> inputs) {
+            return inputs.get(0);
+        }
+    }
+
+    /** One that gets records from two steps. */
+    interface OfTwo extends OfOne {
+        /** Number of the second one. */
+        int other();
+
+        @Override
+        default List<Integer> inputs() {
+            return List.of(input(), other());
+        }
+    }
+
+    /** One that works on each record by itself. */
+    interface Narrow extends ProgramStep {
+        @Override
+        default boolean isNarrow() {
+            return true;
+        }
+    }
+
     /** How a person writes it, behind the dataset that it begins with. */
     String code();
 

@@ -5,15 +5,10 @@ import io.anabranch.function.Fn;
 import java.util.List;
 
 /** Turns each record into a line that says all of it. */
-record Tell(int input) implements ProgramStep {
+record Tell(int input) implements ProgramStep.OfOne, ProgramStep.Narrow {
     @Override
     public Kind kind() {
         return Kind.TEXT;
-    }
-
-    @Override
-    public List<Integer> inputs() {
-        return List.of(input);
     }
 
     @Override
@@ -34,16 +29,6 @@ record Tell(int input) implements ProgramStep {
     @Override
     public Rows answer(List<Rows> inputs, Evaluation evaluation) {
         return evaluation.each(inputs.get(0), (record, out) -> out.emit(line(record)));
-    }
-
-    @Override
-    public long most(List<Long> inputs) {
-        return inputs.get(0);
-    }
-
-    @Override
-    public boolean isNarrow() {
-        return true;
     }
 
     @Override

@@ -20,22 +20,7 @@ import java.util.TreeMap;
 final class WholeSteps {
     private WholeSteps() {}
 
-    /** What they have in common. */
-    interface OfAll extends ProgramStep {
-        int input();
-
-        @Override
-        default List<Integer> inputs() {
-            return List.of(input());
-        }
-
-        @Override
-        default long most(List<Long> inputs) {
-            return inputs.get(0);
-        }
-    }
-
-    record Distinct(int input, Kind kind) implements OfAll {
+    record Distinct(int input, Kind kind) implements ProgramStep.OfOne {
         @Override
         public ProgramStep on(List<Integer> others) {
             return new Distinct(others.get(0), kind);
@@ -58,7 +43,7 @@ final class WholeSteps {
     }
 
     /** @param itself whether records are sorted by themselves */
-    record Sort(int input, Kind kind, Sorting sorting, boolean itself) implements OfAll {
+    record Sort(int input, Kind kind, Sorting sorting, boolean itself) implements ProgramStep.OfOne {
         @Override
         public ProgramStep on(List<Integer> others) {
             return new Sort(others.get(0), kind, sorting, itself);
@@ -86,7 +71,7 @@ final class WholeSteps {
         }
     }
 
-    record Top(int input, Kind kind, int n, Sorting sorting) implements OfAll {
+    record Top(int input, Kind kind, int n, Sorting sorting) implements ProgramStep.OfOne {
         @Override
         public ProgramStep on(List<Integer> others) {
             return new Top(others.get(0), kind, n, sorting);
@@ -117,7 +102,7 @@ final class WholeSteps {
         }
     }
 
-    record Partitions(int input, Kind kind, int partitions) implements OfAll {
+    record Partitions(int input, Kind kind, int partitions) implements ProgramStep.OfOne {
         @Override
         public ProgramStep on(List<Integer> others) {
             return new Partitions(others.get(0), kind, partitions);
@@ -144,7 +129,7 @@ final class WholeSteps {
         }
     }
 
-    record Measured(int input, List<Measure> measures) implements OfAll {
+    record Measured(int input, List<Measure> measures) implements ProgramStep.OfOne {
         @Override
         public Kind kind() {
             return Kind.TALLY;
