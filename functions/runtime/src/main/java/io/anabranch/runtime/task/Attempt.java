@@ -52,6 +52,7 @@ final class Attempt implements AutoCloseable {
     private final Stage stage;
     private final Tally tally = new Tally();
     private final Passage passage = new Passage();
+    private final Origin origin = new Origin();
     private final Workspace workspace;
     private final Outputs outputs;
     private final DeadLetterBox deadLetters;
@@ -100,7 +101,7 @@ final class Attempt implements AutoCloseable {
     Receipt run() {
         try {
             loadSides();
-            Chain chain = new Chain(outputs, tally, passage, this::table);
+            Chain chain = new Chain(outputs, tally, passage, origin, mayRefuse(), this::table);
             if (task instanceof MapTask map && stage instanceof MapStage) {
                 return readObjects(map, chain);
             }
@@ -140,6 +141,8 @@ final class Attempt implements AutoCloseable {
         ObjectSources driver = new ObjectSources(
                 new SplitInputs(bench.store()),
                 deadLetters,
+                origin,
+                chain,
                 mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
         for (TaskSplit split : map.splits()) {
             Branch branch = branches.get(split.read());
@@ -165,6 +168,7 @@ final class Attempt implements AutoCloseable {
         try (MergeReader reader = MergeReader.open(Outputs.order(channel), workspace, segments, range)) {
             ChannelSources driver = new ChannelSources(reader, range.isAll(), tally, passage, chain.of(source.next()));
             driver.drive(source);
+            chain.flush();
             for (int tag = 0; tag < source.channels().size(); tag++) {
                 read.add(new PortCount(Port.CHANNEL, source.channels().get(tag), driver.records(source, tag)));
             }

@@ -9,6 +9,7 @@ import io.anabranch.runtime.graph.MapNode;
 import io.anabranch.runtime.graph.Node;
 import io.anabranch.runtime.graph.ShuffleSink;
 import io.anabranch.runtime.graph.WriteSink;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,12 +18,24 @@ final class Chain {
     private final Outputs outputs;
     private final Tally tally;
     private final Passage passage;
+    private final Origin origin;
+    private final boolean mayRefuse;
     private final Function<JoinProbe, BroadcastTable> tables;
+    private final List<Probing> probings = new ArrayList<>();
 
-    Chain(Outputs outputs, Tally tally, Passage passage, Function<JoinProbe, BroadcastTable> tables) {
+    /** @param mayRefuse whether single records may be taken back: then none waits for another */
+    Chain(
+            Outputs outputs,
+            Tally tally,
+            Passage passage,
+            Origin origin,
+            boolean mayRefuse,
+            Function<JoinProbe, BroadcastTable> tables) {
         this.outputs = outputs;
         this.tally = tally;
         this.passage = passage;
+        this.origin = origin;
+        this.mayRefuse = mayRefuse;
         this.tables = tables;
     }
 
@@ -39,6 +52,14 @@ final class Chain {
         return new Links.Fork(next, tally);
     }
 
+    /** Lets records go on that wait for others: there are no more for now. */
+    void flush() {
+        // Made from the sinks upwards.
+        for (int i = probings.size() - 1; i >= 0; i--) {
+            probings.get(i).flush();
+        }
+    }
+
     private Emitter<Object> link(Node node) {
         UserCode code = new UserCode(node.name(), passage);
         if (node instanceof MapNode map) {
@@ -48,7 +69,9 @@ final class Chain {
         } else if (node instanceof FlatMapNode flatMap) {
             return new Links.FlatMapping(code, flatMap.fn(), tally, of(flatMap.next()));
         } else if (node instanceof JoinProbe join) {
-            return new Probing(join, code, tables.apply(join), tally, of(join.next()));
+            Probing probing = new Probing(join, code, tables.apply(join), tally, origin, mayRefuse, of(join.next()));
+            probings.add(probing);
+            return probing;
         } else if (node instanceof CombineSink combine) {
             return outputs.combine(combine, code);
         } else if (node instanceof ShuffleSink shuffle) {
