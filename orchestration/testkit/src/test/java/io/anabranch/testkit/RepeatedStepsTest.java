@@ -52,7 +52,7 @@ public class RepeatedStepsTest {
         }
 
         private static Row deep(Row row) {
-            return deep(new Row(row.key(), row.number() + 1));
+            return row.number() < 0 ? row : deep(new Row(row.key(), row.number() + 1));
         }
     }
 
