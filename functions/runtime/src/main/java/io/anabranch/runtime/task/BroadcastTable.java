@@ -100,7 +100,8 @@ final class BroadcastTable {
         private final int[] from;
         private final int[] to;
 
-        /** So that the compiler does not leave out what is fetched for later only. */
+        /** Written, so that the compiler does not leave out what is fetched for later only. */
+        @SuppressWarnings("UnusedVariable")
         private int fetched;
 
         Places(int most) {
