@@ -33,7 +33,9 @@ final class BlockWriter implements AutoCloseable {
     private final ShuffleOrder order;
     private final int blockBytes;
     private final CoarseIndex.@Nullable Builder index;
-    private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
+    /** Null if nothing is compressed. */
+    private final @Nullable ZstdCompressCtx zstd;
+
     private final CRC32C crc = new CRC32C();
     private final byte[] place;
     private final byte[] header = new byte[BlockFormat.HEADER_BYTES];
@@ -51,13 +53,21 @@ final class BlockWriter implements AutoCloseable {
 
     /**
      * @param name what it is written to, as its readers will call it
+     * @param compresses whether blocks are compressed, where they shrink
      * @param index told of each block, or null for a spill
      */
-    BlockWriter(ByteSink sink, String name, ShuffleOrder order, int blockBytes, CoarseIndex.@Nullable Builder index) {
+    BlockWriter(
+            ByteSink sink,
+            String name,
+            ShuffleOrder order,
+            int blockBytes,
+            boolean compresses,
+            CoarseIndex.@Nullable Builder index) {
         this.sink = sink;
         this.place = BlockFormat.place(name);
         this.order = order;
         this.blockBytes = blockBytes;
+        this.zstd = compresses ? new ZstdCompressCtx().setLevel(LEVEL) : null;
         this.index = index;
         this.raw = new BytesOut(blockBytes + 1024);
         this.target = index == null ? blockBytes : MIN_BLOCK_BYTES;
@@ -158,11 +168,16 @@ final class BlockWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        zstd.close();
+        if (zstd != null) {
+            zstd.close();
+        }
     }
 
     /** Returns the compressed length, or -1 when the block is better stored as it is. */
     private int compress(int length) {
+        if (zstd == null) {
+            return -1;
+        }
         if (untried > 0) {
             untried--;
             return -1;
