@@ -73,20 +73,20 @@ final class BlockWriter implements AutoCloseable {
         this.target = index == null ? blockBytes : MIN_BLOCK_BYTES;
     }
 
-    void append(byte[] bytes, int key, int keyLength, int extra, int extraLength, int value, int valueLength) {
-        append(bytes, key, keyLength, bytes, extra, extraLength, bytes, value, valueLength);
+    /** A record whose parts lie one behind the other. */
+    void append(RecordCursor r) {
+        begin(r.bytes, r.key, r.keyLength, r.extraLength, r.valueLength);
+        raw.write(r.bytes, r.key, r.keyLength + r.extraLength + r.valueLength);
     }
 
-    void append(
-            byte[] keyBytes,
-            int key,
-            int keyLength,
-            byte[] extraBytes,
-            int extra,
-            int extraLength,
-            byte[] valueBytes,
-            int value,
-            int valueLength) {
+    /** A record without extra bytes. */
+    void append(byte[] keyBytes, int key, int keyLength, byte[] valueBytes, int value, int valueLength) {
+        begin(keyBytes, key, keyLength, 0, valueLength);
+        raw.write(keyBytes, key, keyLength);
+        raw.write(valueBytes, value, valueLength);
+    }
+
+    private void begin(byte[] keyBytes, int key, int keyLength, int extraLength, int valueLength) {
         long size = (long) keyLength + extraLength + valueLength;
         if (size > MAX_RECORD_BYTES) {
             throw new LimitException(
@@ -101,6 +101,7 @@ final class BlockWriter implements AutoCloseable {
             index.startBlock(sink.position(), records, keyBytes, key, keyLength);
         }
         blockRecords++;
+        records++;
         raw.writeVarLong((long) keyLength << 1 | (extraLength > 0 ? 1 : 0));
         if (extraLength > 0) {
             raw.writeVarLong(extraLength);
@@ -108,12 +109,6 @@ final class BlockWriter implements AutoCloseable {
         raw.writeVarLong(valueLength);
         lastKey = raw.length();
         lastKeyLength = keyLength;
-        raw.write(keyBytes, key, keyLength);
-        if (extraLength > 0) {
-            raw.write(extraBytes, extra, extraLength);
-        }
-        raw.write(valueBytes, value, valueLength);
-        records++;
     }
 
     /** Writes the block that is not full yet. */

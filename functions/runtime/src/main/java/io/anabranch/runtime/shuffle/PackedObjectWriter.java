@@ -56,7 +56,7 @@ public final class PackedObjectWriter implements AutoCloseable {
     }
 
     void append(RecordCursor r) {
-        blocks.append(r.bytes, r.key, r.keyLength, r.extra, r.extraLength, r.value, r.valueLength);
+        blocks.append(r);
     }
 
     BlockWriter blocks() {

@@ -108,8 +108,7 @@ final class Spills implements AutoCloseable {
         try (Merge merge = open(some)) {
             merged = write(writer -> {
                 for (BlockCursor run = merge.winner(); run != null; run = merge.winner()) {
-                    RecordCursor r = run.record;
-                    writer.append(r.bytes, r.key, r.keyLength, r.extra, r.extraLength, r.value, r.valueLength);
+                    writer.append(run.record);
                     merge.advance();
                 }
             });
