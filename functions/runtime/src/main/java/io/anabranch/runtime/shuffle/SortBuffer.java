@@ -9,10 +9,7 @@ final class SortBuffer {
     /** A pair and its place in the spare arrays of the sort. */
     private static final int INDEX_BYTES = 32;
 
-    /**
-     * Records that are looked at before the first of them is copied: they lie anywhere, and memory fetches several as fast as one. From 16 on
-     * it made no difference how many.
-     */
+    /** Records that are looked at before the first of them is copied: they lie anywhere, and memory fetches several as fast as one. */
     private static final int AT_ONCE = 32;
 
     private final ShuffleOrder order;
@@ -22,7 +19,8 @@ final class SortBuffer {
     private int count;
     private int markedCount;
     private boolean extras;
-    /** Keeps the compiler from leaving out what is only looked at. */
+
+    @SuppressWarnings("UnusedVariable") // Keeps the compiler from leaving out what is only looked at.
     private int touched;
 
     SortBuffer(ShuffleOrder order, Workspace workspace) {
