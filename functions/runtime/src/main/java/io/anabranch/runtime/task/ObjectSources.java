@@ -5,6 +5,7 @@ import io.anabranch.error.AnabranchException;
 import io.anabranch.error.BugException;
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
+import io.anabranch.runtime.format.BadRecordPolicy;
 import io.anabranch.runtime.format.RecordReader;
 import io.anabranch.runtime.format.RecordSink;
 import io.anabranch.runtime.format.SplitFacts;
@@ -24,22 +25,24 @@ import org.jspecify.annotations.Nullable;
 final class ObjectSources {
     private final SplitInputs inputs;
     private final DeadLetterBox deadLetters;
+    private final Tally tally;
     private final @Nullable Undo undo;
     private final Map<Integer, Long> recordsByRead = new TreeMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private long bytes;
 
     /** @param undo takes back what a refused record did; null if none may be refused */
-    ObjectSources(SplitInputs inputs, DeadLetterBox deadLetters, @Nullable Undo undo) {
+    ObjectSources(SplitInputs inputs, DeadLetterBox deadLetters, Tally tally, @Nullable Undo undo) {
         this.inputs = inputs;
         this.deadLetters = deadLetters;
+        this.tally = tally;
         this.undo = undo;
     }
 
     void drive(TaskSplit split, ReadSource source, SplitFacts facts, Emitter<Object> chain) {
         String object = split.object().uri().toString();
         try (RecordReader<Object> reader =
-                Formats.of(source.format()).reader(inputs, split.split(), facts, deadLetters::refused)) {
+                Formats.of(source.format()).reader(inputs, split.split(), facts, policy(source))) {
             try {
                 reader.forEach(sink(reader, object, chain));
             } catch (RefusedRecord refused) {
@@ -56,6 +59,17 @@ final class ObjectSources {
             recordsByRead.merge(split.read(), reader.records(), Long::sum);
             reader.evidence().ifPresent(says -> evidence.add(new Evidence(split.read(), object, says)));
         }
+    }
+
+    private BadRecordPolicy policy(ReadSource source) {
+        Undo marked = undo;
+        return marked == null || !source.repeats() ? deadLetters::refused : bad -> passOver(marked);
+    }
+
+    /** The other stage that reads the record has its dead letter. */
+    private void passOver(Undo marked) {
+        tally.filtered++;
+        marked.mark();
     }
 
     /** A split whose start was guessed cannot fail for its records: it gives up, and the evidence will tell. */
@@ -91,7 +105,11 @@ final class ObjectSources {
                                     + refused.failure().problem() + ". Mend the input or the code",
                             Where.UNKNOWN);
                 }
-                deadLetters.refused(object, reader.offset(), reader.raw(), refused.failure());
+                if (refused.isRepeated()) {
+                    passOver(marked);
+                } else {
+                    deadLetters.refused(object, reader.offset(), reader.raw(), refused.failure());
+                }
                 return;
             }
             marked.mark();
