@@ -54,7 +54,7 @@ final class Attempt implements AutoCloseable {
     private final Stage stage;
     private final Tally tally = new Tally();
     private final Passage passage = new Passage();
-    private final Origin origin = new Origin();
+    private final RecordOffset place = new RecordOffset();
     private final Workspace workspace;
     private final Outputs outputs;
     private final DeadLetterBox deadLetters;
@@ -103,7 +103,7 @@ final class Attempt implements AutoCloseable {
     Receipt run() {
         try {
             loadSides();
-            Chain chain = new Chain(outputs, tally, graph.counters(), passage, origin, mayRefuse(), this::table);
+            Chain chain = new Chain(outputs, tally, graph.counters(), passage, place, mayRefuse(), this::table);
             if (task instanceof MapTask map && stage instanceof MapStage) {
                 return readObjects(map, chain);
             }
@@ -144,7 +144,7 @@ final class Attempt implements AutoCloseable {
                 new SplitInputs(bench.store()),
                 deadLetters,
                 tally,
-                origin,
+                place,
                 chain,
                 mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
         for (TaskSplit split : map.splits()) {
