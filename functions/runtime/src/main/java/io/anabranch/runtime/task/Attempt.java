@@ -75,7 +75,11 @@ final class Attempt implements AutoCloseable {
         // Writers and a merge share the budget equally: none is known to need less.
         long share = settings.memoryBytes() / Math.max(1, sharers());
         this.workspace = new Workspace(
-                bench.store(), bench.parallel(), settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
+                bench.store(),
+                bench.parallel(),
+                settings.directory(),
+                Math.max(Workspace.MIN_MEMORY_BYTES, share),
+                bench.buffers());
         this.outputs = new Outputs(bench.store(), graph, plan, task, attempt, workspace, mayRefuse());
         this.deadLetters = new DeadLetterBox(
                 bench.store(), deadLetterTarget(), plan.limits().deadLetters());
