@@ -54,6 +54,7 @@ final class Attempt implements AutoCloseable {
     private final Stage stage;
     private final Tally tally = new Tally();
     private final Passage passage = new Passage();
+    private final Origin origin = new Origin();
     private final Workspace workspace;
     private final Outputs outputs;
     private final DeadLetterBox deadLetters;
@@ -102,7 +103,7 @@ final class Attempt implements AutoCloseable {
     Receipt run() {
         try {
             loadSides();
-            Chain chain = new Chain(outputs, tally, graph.counters(), passage, this::table);
+            Chain chain = new Chain(outputs, tally, graph.counters(), passage, origin, mayRefuse(), this::table);
             if (task instanceof MapTask map && stage instanceof MapStage) {
                 return readObjects(map, chain);
             }
@@ -143,6 +144,8 @@ final class Attempt implements AutoCloseable {
                 new SplitInputs(bench.store()),
                 deadLetters,
                 tally,
+                origin,
+                chain,
                 mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
         for (TaskSplit split : map.splits()) {
             Branch branch = branches.get(split.read());
@@ -174,6 +177,7 @@ final class Attempt implements AutoCloseable {
             ChannelSources driver = new ChannelSources(reader, range.isAll(), tally, passage, next);
             graph.counters().pause(channels.repeats());
             driver.drive(source);
+            chain.flush();
             for (int tag = 0; tag < source.channels().size(); tag++) {
                 read.add(new PortCount(Port.CHANNEL, source.channels().get(tag), driver.records(source, tag)));
             }

@@ -26,29 +26,44 @@ final class ObjectSources {
     private final SplitInputs inputs;
     private final DeadLetterBox deadLetters;
     private final Tally tally;
+    private final Origin origin;
+    private final Chain chain;
     private final @Nullable Undo undo;
     private final Map<Integer, Long> recordsByRead = new TreeMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private long bytes;
 
-    /** @param undo takes back what a refused record did; null if none may be refused */
-    ObjectSources(SplitInputs inputs, DeadLetterBox deadLetters, Tally tally, @Nullable Undo undo) {
+    /**
+     * @param chain what the links of all reads belong to
+     * @param undo takes back what a refused record did; null if none may be refused
+     */
+    ObjectSources(
+            SplitInputs inputs,
+            DeadLetterBox deadLetters,
+            Tally tally,
+            Origin origin,
+            Chain chain,
+            @Nullable Undo undo) {
         this.inputs = inputs;
         this.deadLetters = deadLetters;
         this.tally = tally;
+        this.origin = origin;
+        this.chain = chain;
         this.undo = undo;
     }
 
-    void drive(TaskSplit split, ReadSource source, SplitFacts facts, Emitter<Object> chain) {
+    void drive(TaskSplit split, ReadSource source, SplitFacts facts, Emitter<Object> first) {
         String object = split.object().uri().toString();
         try (RecordReader<Object> reader =
                 Formats.of(source.format()).reader(inputs, split.split(), facts, policy(source))) {
+            origin.read(reader);
             try {
-                reader.forEach(sink(reader, object, chain));
+                reader.forEach(sink(reader, object, first));
+                flush(reader);
             } catch (RefusedRecord refused) {
-                throw refused.failure().within(Where.at(object, reader.offset()));
+                throw refused.failure().within(Where.at(object, origin.offset()));
             } catch (AnabranchException e) {
-                throw e.within(Where.at(object, reader.offset()));
+                throw e.within(Where.at(object, origin.offset()));
             }
             if (reader.bytes() != split.bytes()) {
                 throw new BugException(
@@ -72,29 +87,42 @@ final class ObjectSources {
         marked.mark();
     }
 
+    /** Where single records are taken back, none has waited. */
+    private void flush(RecordReader<Object> reader) {
+        try {
+            chain.flush();
+        } catch (RefusedRecord refused) {
+            if (!reader.isProvisional()) {
+                throw refused;
+            }
+            reader.abandon();
+        }
+    }
+
     /** A split whose start was guessed cannot fail for its records: it gives up, and the evidence will tell. */
-    private RecordSink<Object> sink(RecordReader<Object> reader, String object, Emitter<Object> chain) {
+    private RecordSink<Object> sink(RecordReader<Object> reader, String object, Emitter<Object> first) {
         if (undo != null) {
-            return undoing(undo, reader, object, chain);
+            return undoing(undo, reader, object, first);
         }
         if (!reader.isProvisional()) {
-            return chain::emit;
+            return first::emit;
         }
         return record -> {
             try {
-                chain.emit(record);
+                first.emit(record);
             } catch (RefusedRecord refused) {
                 reader.abandon();
             }
         };
     }
 
-    private RecordSink<Object> undoing(Undo marked, RecordReader<Object> reader, String object, Emitter<Object> chain) {
+    private RecordSink<Object> undoing(Undo marked, RecordReader<Object> reader, String object, Emitter<Object> first) {
         marked.mark();
         return record -> {
             try {
-                chain.emit(record);
+                first.emit(record);
             } catch (RefusedRecord refused) {
+                origin.goTo(Origin.NOT_WAITED);
                 if (reader.isProvisional()) {
                     reader.abandon();
                     return;
