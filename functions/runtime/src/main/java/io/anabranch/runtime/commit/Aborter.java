@@ -127,10 +127,13 @@ public final class Aborter {
         }
         boolean all = !known;
         Set<Integer> numbers = new TreeSet<>(unfinished);
+        int problemsBefore = unknown.size();
         List<Failure> failures = receipts.readableFailures(last.stage(), MOST_FAILURES, unknown::add).stream()
                 .filter(failure -> all || numbers.contains(failure.task()))
                 .toList();
-        return OriginalFailure.of(request, last, failures, unfinished);
+        // Errors that cannot be read are not errors that were never written.
+        boolean silent = failures.isEmpty() && unknown.size() == problemsBefore;
+        return OriginalFailure.of(request, last, failures, silent ? unfinished : List.of());
     }
 
     /** Numbers of the tasks that have no receipt. */
