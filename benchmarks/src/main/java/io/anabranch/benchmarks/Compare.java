@@ -53,9 +53,11 @@ public final class Compare {
             switch (option) {
                 case "--mb" -> megabytes = Integer.parseInt(value);
                 case "--rounds" -> rounds = Integer.parseInt(value);
-                case "--jobs" -> jobs = Arrays.stream(value.split(",")).map(Jobs::named).toList();
-                default -> throw new IllegalArgumentException(
-                        "Invalid option: " + option + ", expected --mb N, --rounds N, --jobs a,b or --spark");
+                case "--jobs" ->
+                    jobs = Arrays.stream(value.split(",")).map(Jobs::named).toList();
+                default ->
+                    throw new IllegalArgumentException(
+                            "Invalid option: " + option + ", expected --mb N, --rounds N, --jobs a,b or --spark");
             }
         }
         new Compare(new Bench(home, data), peers, rounds).print(jobs, megabytes);
