@@ -32,8 +32,11 @@ public interface Flow {
 
     /**
      * A number that functions may add to, reported when the run has ended. Each record counts once, whatever failed and ran
-     * again; what a record added that was refused, and became a dead letter, does not count. The same name gives the same
-     * counter.
+     * again, and whichever stages run the function; what a record added that was refused, and became a dead letter, does not count.
+     * The same name gives the same counter.
+     *
+     * <p>A function that combines partial results (of {@code fold}, a {@link Combiner}, an aggregate) runs as often as there are parts of a
+     * group: do not count there. The key function of a side input runs in each task that uses it, and fails the run if it counts.
      */
     Counter counter(String name);
 

@@ -1,6 +1,7 @@
 package io.anabranch.handlers;
 
 import io.anabranch.runtime.storage.Backoff;
+import io.anabranch.runtime.storage.Distance;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.Parallel;
 import java.lang.management.ManagementFactory;
@@ -28,15 +29,31 @@ import software.amazon.awssdk.services.s3.S3Client;
 public record Platform(ObjectStore store, Parallel parallel, Clock clock, LongSupplier cpuNanos, Supplier<String> ids) {
     private static final long IDLE_SECONDS = 10;
 
+    private static final Backoff.Sleeper SLEEPING = pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+
     /** The threads, the clock and the chance of this JVM. */
     public static Platform ofThisJvm(S3Client s3) {
-        return ofThisJvm(s3, pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
+        return ofThisJvm(s3, SLEEPING);
+    }
+
+    /** The same for objects that are files of this machine. */
+    public static Platform ofThisMachine(S3Client files) {
+        return ofThisMachine(files, SLEEPING);
     }
 
     /** The same with another way of waiting before S3 is asked again. */
     public static Platform ofThisJvm(S3Client s3, Backoff.Sleeper sleeper) {
+        return ofThisJvm(s3, sleeper, Distance.FAR);
+    }
+
+    /** The same for objects that are files of this machine. */
+    public static Platform ofThisMachine(S3Client files, Backoff.Sleeper sleeper) {
+        return ofThisJvm(files, sleeper, Distance.NEAR);
+    }
+
+    private static Platform ofThisJvm(S3Client s3, Backoff.Sleeper sleeper, Distance distance) {
         return new Platform(
-                new ObjectStore(s3, Backoff.standard(sleeper, new Random())),
+                new ObjectStore(s3, Backoff.standard(sleeper, new Random()), distance),
                 new Parallel(threads()),
                 Clock.systemUTC(),
                 ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime,

@@ -251,7 +251,7 @@ public final class LocalRun {
 
     /** In virtual time nobody waits. */
     private Platform platform(S3Client s3) {
-        return virtualTime ? Platform.ofThisJvm(s3, pause -> {}) : Platform.ofThisJvm(s3);
+        return virtualTime ? Platform.ofThisMachine(s3, pause -> {}) : Platform.ofThisMachine(s3);
     }
 
     private Map<String, String> environment(LocalFiles files) {

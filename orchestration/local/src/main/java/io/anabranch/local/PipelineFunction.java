@@ -37,7 +37,7 @@ public final class PipelineFunction implements RequestStreamHandler {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         TaskSettings settings = TaskSettings.ofThisJvm(1, temporary);
         handler = new PipelineFunctions(
-                        Platform.ofThisJvm(files.s3()),
+                        Platform.ofThisMachine(files.s3()),
                         CatalogGraphs.ofClassPath(),
                         files.functionSettings(),
                         files.places(),

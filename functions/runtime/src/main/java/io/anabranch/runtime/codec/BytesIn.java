@@ -1,5 +1,6 @@
 package io.anabranch.runtime.codec;
 
+import io.anabranch.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -11,9 +12,24 @@ public final class BytesIn {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
+    private final boolean lasting;
     private byte[] bytes = new byte[0];
     private int position;
     private int limit;
+
+    /** Over bytes that may be others as soon as the cursor is moved: values are copies. */
+    public BytesIn() {
+        this(false);
+    }
+
+    private BytesIn(boolean lasting) {
+        this.lasting = lasting;
+    }
+
+    /** Over bytes that never change: values may be parts of them. */
+    public static BytesIn ofLasting() {
+        return new BytesIn(true);
+    }
 
     /** Points at a part of {@code source}, which is not copied. */
     public BytesIn reset(byte[] source, int offset, int length) {
@@ -68,6 +84,11 @@ public final class BytesIn {
     public byte[] readBytes(int count) {
         int from = advance(count);
         return Arrays.copyOfRange(bytes, from, from + count);
+    }
+
+    /** Text of {@code count} bytes. */
+    public Utf8 readUtf8(int count) {
+        return lasting ? Utf8.wrap(bytes, advance(count), count) : Utf8.wrap(readBytes(count), 0, count);
     }
 
     /** Steps over {@code count} bytes and returns the index in {@link #array()} where they begin. */

@@ -116,7 +116,7 @@ final class CompactScalars {
 
     static @Nullable Utf8 readUtf8(BytesIn in) {
         int length = readLength(in);
-        return length < 0 ? null : Utf8.wrap(in.readBytes(length), 0, length);
+        return length < 0 ? null : in.readUtf8(length);
     }
 
     static void write(byte @Nullable [] value, BytesOut out) {

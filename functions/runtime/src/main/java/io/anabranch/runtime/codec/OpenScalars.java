@@ -25,8 +25,7 @@ final class OpenScalars {
     }
 
     static Utf8 readUtf8(BytesIn in) {
-        int length = in.remaining();
-        return Utf8.wrap(in.readBytes(length), 0, length);
+        return in.readUtf8(in.remaining());
     }
 
     static void write(byte[] value, BytesOut out) {

@@ -1,14 +1,22 @@
 package io.anabranch.runtime.codec;
 
+import io.anabranch.Utf8;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +24,24 @@ import org.jspecify.annotations.Nullable;
 public final class Types {
     /** No variable stands for anything. */
     public static final Map<TypeVariable<?>, Type> UNBOUND = Map.of();
+
+    /** Final classes, beside records, primitives and enums, whose values do not change. */
+    private static final Set<Class<?>> CONSTANTS = Set.of(
+            Boolean.class,
+            Byte.class,
+            Short.class,
+            Character.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class,
+            String.class,
+            Utf8.class,
+            Instant.class,
+            Duration.class,
+            LocalDate.class,
+            LocalDateTime.class,
+            UUID.class);
 
     private Types() {}
 
@@ -99,6 +125,20 @@ public final class Types {
         }
         return type instanceof ParameterizedType parameterized
                 && Arrays.stream(parameterized.getActualTypeArguments()).allMatch(Types::isKnown);
+    }
+
+    /** Whether no value of {@code type}, which has a codec, can change once it is there: then it may be kept while others are processed. */
+    public static boolean isImmutable(Type type) {
+        Class<?> raw = raw(type);
+        if (raw.isRecord()) {
+            Map<TypeVariable<?>, Type> bindings = bindings(type);
+            return Arrays.stream(raw.getRecordComponents())
+                    .allMatch(component -> isImmutable(resolve(component.getGenericType(), bindings)));
+        }
+        if (raw == Optional.class) {
+            return type instanceof ParameterizedType optional && isImmutable(optional.getActualTypeArguments()[0]);
+        }
+        return raw.isPrimitive() || raw.isEnum() || CONSTANTS.contains(raw);
     }
 
     /** As one writes it in Java: {@code java.util.List<com.acme.Order>}. */

@@ -5,17 +5,24 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** A counter of one graph, which belongs to one task. */
 final class FlowCounter implements Counter {
+    private final FlowCounters all;
     private final LongAdder total = new LongAdder();
     private long marked;
 
+    FlowCounter(FlowCounters all) {
+        this.all = all;
+    }
+
     @Override
     public void add(long amount) {
-        total.add(amount);
+        if (!all.isPaused()) {
+            total.add(amount);
+        }
     }
 
     @Override
     public void increment() {
-        total.increment();
+        add(1);
     }
 
     long total() {

@@ -12,9 +12,11 @@ final class FlowCounters implements Counters {
     /** The same, to be walked through for each record without an iterator. */
     private final List<FlowCounter> all = new ArrayList<>();
 
+    private boolean paused;
+
     FlowCounter of(String name) {
         return byName.computeIfAbsent(name, key -> {
-            FlowCounter counter = new FlowCounter();
+            FlowCounter counter = new FlowCounter(this);
             all.add(counter);
             return counter;
         });
@@ -39,5 +41,16 @@ final class FlowCounters implements Counters {
         for (int i = 0; i < all.size(); i++) {
             all.get(i).reset();
         }
+    }
+
+    @Override
+    public boolean pause(boolean pausing) {
+        boolean before = paused;
+        paused = pausing;
+        return before;
+    }
+
+    boolean isPaused() {
+        return paused;
     }
 }

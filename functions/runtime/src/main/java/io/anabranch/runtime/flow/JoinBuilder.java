@@ -76,7 +76,13 @@ final class JoinBuilder {
             probeSides.add(rightChannel.id());
             Op.Narrow broadcast = new Op.Narrow(
                     next -> new JoinProbe(
-                            step.name(), rightChannel.id(), keepLeft, leftKey, keyCodec, rightCodec, joined, next),
+                            step.name(),
+                            rightChannel.id(),
+                            new JoinProbe.Left(leftKey, keepLeft, Types.isImmutable(left.type())),
+                            keyCodec,
+                            rightCodec,
+                            joined,
+                            next),
                     probeSides);
             step.become(new Op.Join(id, strategy, repartition, broadcast));
         }

@@ -58,9 +58,12 @@ final class StageCutter {
             if (op instanceof Op.Read read) {
                 for (SortedSet<Integer> awaited : needs(step, Need.NOTHING)) {
                     Set<Integer> whole = new TreeSet<>();
-                    List<Node> next = tree(step, Need.NOTHING, awaited, whole);
+                    TreeBuilder tree = tree(awaited, whole);
+                    List<Node> next = tree.after(step, Need.NOTHING);
+                    ReadSource source = new ReadSource(
+                            read.index(), step.name(), read.format(), read.input(), tree.repeatsSource(), next);
                     reads.computeIfAbsent(awaited, key -> new StageDraft(-1, key))
-                            .read(new ReadSource(read.index(), step.name(), read.format(), read.input(), next), whole);
+                            .read(source, whole);
                 }
                 continue;
             }
@@ -70,8 +73,9 @@ final class StageCutter {
                 for (SortedSet<Integer> awaited : needs(step, need)) {
                     StageDraft draft = new StageDraft(step.id(), awaited);
                     Set<Integer> whole = new TreeSet<>();
-                    List<Node> next = tree(step, need, awaited, whole);
-                    draft.begin(exchange.source().apply(next), whole);
+                    TreeBuilder tree = tree(awaited, whole);
+                    List<Node> next = tree.after(step, need);
+                    draft.begin(exchange.source().apply(next), tree.repeatsSource(), whole);
                     drafts.add(draft);
                 }
             }
@@ -90,16 +94,15 @@ final class StageCutter {
         return found;
     }
 
-    /** The nodes behind {@code step} that need just {@code awaited}; adds the channels that they read whole to {@code whole}. */
-    private List<Node> tree(FlowStep step, Need need, SortedSet<Integer> awaited, Set<Integer> whole) {
-        TreeBuilder builder = new TreeBuilder(decisions, each -> {
+    /** Builds the nodes that need just {@code awaited}; adds the channels that they read whole to {@code whole}. */
+    private TreeBuilder tree(SortedSet<Integer> awaited, Set<Integer> whole) {
+        return new TreeBuilder(decisions, each -> {
             boolean here = each.awaited().equals(awaited);
             if (here) {
                 whole.addAll(each.whole());
             }
             return here;
         });
-        return builder.after(step, need);
     }
 
     /** The exchange that {@code op} is, or is laid out as; null if it is none. */

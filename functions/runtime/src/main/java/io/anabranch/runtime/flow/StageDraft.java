@@ -26,6 +26,7 @@ final class StageDraft {
     private final SortedSet<Integer> awaited;
     private final List<ReadSource> reads = new ArrayList<>();
     private @Nullable ChannelSource source;
+    private boolean repeats;
     private final SortedSet<Integer> whole = new TreeSet<>();
     private final Set<Integer> produced = new TreeSet<>();
 
@@ -43,8 +44,9 @@ final class StageDraft {
         add(read, wholeChannels);
     }
 
-    void begin(ChannelSource channels, Set<Integer> wholeChannels) {
+    void begin(ChannelSource channels, boolean again, Set<Integer> wholeChannels) {
         source = channels;
+        repeats = again;
         add(channels, wholeChannels);
     }
 
@@ -63,7 +65,7 @@ final class StageDraft {
     Stage numbered(int id) {
         return source == null
                 ? new MapStage(id, reads, List.copyOf(whole))
-                : new ReduceStage(id, source, List.copyOf(whole));
+                : new ReduceStage(id, source, repeats, List.copyOf(whole));
     }
 
     private void add(Source from, Set<Integer> wholeChannels) {

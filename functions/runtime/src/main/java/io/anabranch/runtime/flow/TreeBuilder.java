@@ -3,6 +3,7 @@ package io.anabranch.runtime.flow;
 import io.anabranch.JoinStrategy;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.Node;
+import io.anabranch.runtime.graph.Repeated;
 import io.anabranch.runtime.graph.Sink;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,15 @@ import java.util.function.Supplier;
 
 /**
  * Builds the tree of nodes behind a source, up to the sinks. Paths differ in what they need, so that one source may have trees in
- * several stages: {@code wanted} says which sinks belong to this one.
+ * several stages: {@code wanted} says which sinks belong to this one. A step that several of them need is run by each, and is the own one of
+ * that which its first path ends in: a choice that no decision on a join can change once one of the stages has run, for the stage
+ * of an open join waits for the decision.
  */
 final class TreeBuilder {
     private final Decisions decisions;
     private final Predicate<Need> wanted;
+    /** Of each path's end that was come to, whether it is wanted. */
+    private final List<Boolean> ends = new ArrayList<>();
 
     TreeBuilder(Decisions decisions, Predicate<Need> wanted) {
         this.decisions = decisions;
@@ -58,9 +63,19 @@ final class TreeBuilder {
         throw new IllegalStateException("Cannot send records into step '" + step.name() + "'");
     }
 
+    /** Whether the source itself is another stage's own; known when its tree has been built. */
+    boolean repeatsSource() {
+        return !ends.get(0);
+    }
+
     private List<Node> narrow(FlowStep step, Op.Narrow narrow, Need need) {
+        int first = ends.size();
         List<Node> next = after(step, need.reading(narrow.sides()));
-        return next.isEmpty() ? next : List.of(narrow.node().apply(next));
+        if (next.isEmpty()) {
+            return next;
+        }
+        Node node = narrow.node().apply(next);
+        return List.of(ends.get(first) ? node : new Repeated(node));
     }
 
     private List<Node> join(FlowStep step, Op.Join join, int input, Need need) {
@@ -83,6 +98,8 @@ final class TreeBuilder {
     }
 
     private List<Node> leaf(Supplier<Sink> sink, Need need) {
-        return wanted.test(need) ? List.of(sink.get()) : List.of();
+        boolean here = wanted.test(need);
+        ends.add(here);
+        return here ? List.of(sink.get()) : List.of();
     }
 }

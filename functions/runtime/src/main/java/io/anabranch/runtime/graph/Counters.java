@@ -17,6 +17,11 @@ public interface Counters {
 
         @Override
         public void reset() {}
+
+        @Override
+        public boolean pause(boolean paused) {
+            return false;
+        }
     };
 
     /** What has been counted so far, by name. */
@@ -27,4 +32,11 @@ public interface Counters {
 
     /** Forgets what has been counted since the last {@link #mark}. */
     void reset();
+
+    /**
+     * Counts nothing from now on, or counts again.
+     *
+     * @return what it was before
+     */
+    boolean pause(boolean paused);
 }

@@ -42,7 +42,7 @@ final class GraphDot {
         if (channel != null) {
             edges.append("  n%d -> c%d [style=dashed];\n".formatted(id, channel));
         }
-        if (node instanceof JoinProbe probe) {
+        if (Nodes.work(node) instanceof JoinProbe probe) {
             edges.append("  c%d -> n%d [style=dotted];\n".formatted(probe.channel(), id));
         }
         Nodes.next(node).forEach(next -> node(id, next));

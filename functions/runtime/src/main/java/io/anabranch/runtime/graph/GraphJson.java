@@ -59,7 +59,8 @@ final class GraphJson {
         }
     }
 
-    private void node(ObjectNode json, Node node) {
+    private void node(ObjectNode json, Node each) {
+        Node node = Nodes.work(each);
         json.put("kind", node.getClass().getSimpleName());
         json.put("name", node.name());
         Integer channel = node instanceof JoinProbe probe ? (Integer) probe.channel() : Nodes.channelWritten(node);
@@ -73,7 +74,7 @@ final class GraphJson {
         }
         if (!(node instanceof Sink)) {
             ArrayNode next = json.putArray("next");
-            Nodes.next(node).forEach(each -> node(next.addObject(), each));
+            Nodes.next(node).forEach(follower -> node(next.addObject(), follower));
         }
     }
 }

@@ -28,6 +28,6 @@ final class Labels {
         if (node instanceof WriteSink write) {
             return " -> " + format(write.format()) + " " + write.output();
         }
-        return node instanceof JoinProbe probe ? " (broadcast of channel " + probe.channel() + ")" : "";
+        return Nodes.work(node) instanceof JoinProbe probe ? " (broadcast of channel " + probe.channel() + ")" : "";
     }
 }

@@ -7,8 +7,16 @@ import org.jspecify.annotations.Nullable;
 public final class Nodes {
     private Nodes() {}
 
+    /** What {@code node} does, whether another stage does it too or not. */
+    public static Node work(Node node) {
+        return node instanceof Repeated repeated ? repeated.node() : node;
+    }
+
     /** The nodes that {@code node} pushes to; none for a sink. */
     public static List<Node> next(Node node) {
+        if (node instanceof Repeated repeated) {
+            return next(repeated.node());
+        }
         if (node instanceof MapNode map) {
             return map.next();
         }

@@ -9,8 +9,10 @@ import java.util.List;
  *
  * @param read index of this read in the flow, from 0
  * @param input where they are, as the user gave it
+ * @param repeats whether another stage reads them too, and has the dead letters of what the format refuses
  */
-public record ReadSource(int read, String name, Format<Object> format, Input input, List<Node> next) implements Source {
+public record ReadSource(int read, String name, Format<Object> format, Input input, boolean repeats, List<Node> next)
+        implements Source {
     public ReadSource {
         next = List.copyOf(next);
     }

@@ -2,8 +2,12 @@ package io.anabranch.runtime.graph;
 
 import java.util.List;
 
-/** A stage over what earlier stages have shuffled. */
-public record ReduceStage(int id, ChannelSource source, List<Integer> wholeChannels) implements Stage {
+/**
+ * A stage over what earlier stages have shuffled.
+ *
+ * @param repeats whether another stage reads the same too, and counts what the functions of the source count
+ */
+public record ReduceStage(int id, ChannelSource source, boolean repeats, List<Integer> wholeChannels) implements Stage {
     public ReduceStage {
         wholeChannels = List.copyOf(wholeChannels);
     }

@@ -9,7 +9,7 @@ import io.anabranch.error.Where;
  *
  * @param splitBytes input per map task; 0: chosen from the total, between 64 and 512 MiB
  * @param objectCostBytes what opening one more object costs a task, as the bytes it could have read instead
- * @param reduceBytes shuffled (compressed) input per reduce task
+ * @param reduceBytes shuffled input per reduce task, as it is stored
  * @param memoryBytes what a task may use for its buffers, at least 4 MiB; 0: what the function's memory allows
  * @param broadcastBytes a join whose smaller side is at most this large (compressed) is broadcast
  * @param deadLetters records that may be refused before the run fails

@@ -1,6 +1,5 @@
 package io.anabranch.runtime.shuffle;
 
-import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -13,7 +12,7 @@ final class BlockCursor implements AutoCloseable {
     private final int tag;
     private final byte @Nullable [] to;
     private final long toPrefix;
-    private final ZstdDecompressCtx zstd;
+    private final Decompressor decompressor;
     private final CRC32C crc = new CRC32C();
     private final byte[] place;
     private byte[] raw = new byte[0];
@@ -31,14 +30,14 @@ final class BlockCursor implements AutoCloseable {
     /**
      * Stands at the first record of {@code range}, or is {@link #isDone}.
      *
-     * @param zstd shared by the cursors of one reader
+     * @param decompressor shared by the cursors of one reader
      */
-    BlockCursor(BlockSource source, ShuffleOrder order, int tag, KeyRange range, ZstdDecompressCtx zstd) {
+    BlockCursor(BlockSource source, ShuffleOrder order, int tag, KeyRange range, Decompressor decompressor) {
         this.source = source;
         this.place = BlockFormat.place(source.name());
         this.order = order;
         this.tag = tag;
-        this.zstd = zstd;
+        this.decompressor = decompressor;
         this.to = range.to();
         this.toPrefix = to == null ? 0 : cutPrefix(to);
         byte[] from = range.from();
@@ -186,7 +185,7 @@ final class BlockCursor implements AutoCloseable {
                 raw = new byte[rawLength];
             }
             try {
-                int got = zstd.decompressByteArray(raw, 0, rawLength, bytes, payload, length);
+                int got = decompressor.decompress(raw, rawLength, bytes, payload, length);
                 if (got != rawLength) {
                     throw corrupt("it holds " + got + " bytes, not " + rawLength);
                 }

@@ -33,7 +33,9 @@ final class BlockWriter implements AutoCloseable {
     private final ShuffleOrder order;
     private final int blockBytes;
     private final CoarseIndex.@Nullable Builder index;
-    private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
+    /** Null if nothing is compressed. */
+    private final @Nullable ZstdCompressCtx zstd;
+
     private final CRC32C crc = new CRC32C();
     private final byte[] place;
     private final byte[] header = new byte[BlockFormat.HEADER_BYTES];
@@ -51,32 +53,40 @@ final class BlockWriter implements AutoCloseable {
 
     /**
      * @param name what it is written to, as its readers will call it
+     * @param compresses whether blocks are compressed, where they shrink
      * @param index told of each block, or null for a spill
      */
-    BlockWriter(ByteSink sink, String name, ShuffleOrder order, int blockBytes, CoarseIndex.@Nullable Builder index) {
+    BlockWriter(
+            ByteSink sink,
+            String name,
+            ShuffleOrder order,
+            int blockBytes,
+            boolean compresses,
+            CoarseIndex.@Nullable Builder index) {
         this.sink = sink;
         this.place = BlockFormat.place(name);
         this.order = order;
         this.blockBytes = blockBytes;
+        this.zstd = compresses ? new ZstdCompressCtx().setLevel(LEVEL) : null;
         this.index = index;
         this.raw = new BytesOut(blockBytes + 1024);
         this.target = index == null ? blockBytes : MIN_BLOCK_BYTES;
     }
 
-    void append(byte[] bytes, int key, int keyLength, int extra, int extraLength, int value, int valueLength) {
-        append(bytes, key, keyLength, bytes, extra, extraLength, bytes, value, valueLength);
+    /** A record whose parts lie one behind the other. */
+    void append(RecordCursor r) {
+        begin(r.bytes, r.key, r.keyLength, r.extraLength, r.valueLength);
+        raw.write(r.bytes, r.key, r.keyLength + r.extraLength + r.valueLength);
     }
 
-    void append(
-            byte[] keyBytes,
-            int key,
-            int keyLength,
-            byte[] extraBytes,
-            int extra,
-            int extraLength,
-            byte[] valueBytes,
-            int value,
-            int valueLength) {
+    /** A record without extra bytes. */
+    void append(byte[] keyBytes, int key, int keyLength, byte[] valueBytes, int value, int valueLength) {
+        begin(keyBytes, key, keyLength, 0, valueLength);
+        raw.write(keyBytes, key, keyLength);
+        raw.write(valueBytes, value, valueLength);
+    }
+
+    private void begin(byte[] keyBytes, int key, int keyLength, int extraLength, int valueLength) {
         long size = (long) keyLength + extraLength + valueLength;
         if (size > MAX_RECORD_BYTES) {
             throw new LimitException(
@@ -91,6 +101,7 @@ final class BlockWriter implements AutoCloseable {
             index.startBlock(sink.position(), records, keyBytes, key, keyLength);
         }
         blockRecords++;
+        records++;
         raw.writeVarLong((long) keyLength << 1 | (extraLength > 0 ? 1 : 0));
         if (extraLength > 0) {
             raw.writeVarLong(extraLength);
@@ -98,12 +109,6 @@ final class BlockWriter implements AutoCloseable {
         raw.writeVarLong(valueLength);
         lastKey = raw.length();
         lastKeyLength = keyLength;
-        raw.write(keyBytes, key, keyLength);
-        if (extraLength > 0) {
-            raw.write(extraBytes, extra, extraLength);
-        }
-        raw.write(valueBytes, value, valueLength);
-        records++;
     }
 
     /** Writes the block that is not full yet. */
@@ -158,11 +163,16 @@ final class BlockWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        zstd.close();
+        if (zstd != null) {
+            zstd.close();
+        }
     }
 
     /** Returns the compressed length, or -1 when the block is better stored as it is. */
     private int compress(int length) {
+        if (zstd == null) {
+            return -1;
+        }
         if (untried > 0) {
             untried--;
             return -1;

@@ -128,7 +128,7 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
     private void append(BlockWriter out, byte[] key, int offset, int length, A accumulator) {
         encoded.clear();
         accumulators.encode(accumulator, encoded);
-        out.append(key, offset, length, key, 0, 0, encoded.array(), 0, encoded.length());
+        out.append(key, offset, length, encoded.array(), 0, encoded.length());
     }
 
     /** Equal keys of several runs become one, in the order of the runs. */

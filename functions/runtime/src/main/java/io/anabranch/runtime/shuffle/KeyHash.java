@@ -22,7 +22,7 @@ import java.nio.ByteOrder;
  * hash        = fold(S1 ^ length, fold(a ^ S1, b ^ seed) ^ S2)
  * </pre>
  */
-final class KeyHash {
+public final class KeyHash {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -78,7 +78,7 @@ final class KeyHash {
     }
 
     /** The upper 32 bits; compared unsigned. */
-    static int orderHash(byte[] key, int offset, int length) {
+    public static int orderHash(byte[] key, int offset, int length) {
         return (int) (hash(key, offset, length) >>> 32);
     }
 

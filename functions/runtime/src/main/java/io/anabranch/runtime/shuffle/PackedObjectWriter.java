@@ -28,7 +28,12 @@ public final class PackedObjectWriter implements AutoCloseable {
         this.upload = new ObjectUpload(workspace, target, partBytes);
         this.index = new CoarseIndex.Builder(order);
         this.blocks = new BlockWriter(
-                upload, target.toString(), order, Spills.blockBytes(workspace.memoryBudgetBytes()), index);
+                upload,
+                target.toString(),
+                order,
+                Spills.blockBytes(workspace.memoryBudgetBytes()),
+                workspace.compresses(),
+                index);
         byte[] start = new byte[BlockFormat.START_BYTES];
         BlockFormat.writeLong(start, 0, BlockFormat.START_MAGIC);
         upload.write(start, 0, start.length);
@@ -51,7 +56,7 @@ public final class PackedObjectWriter implements AutoCloseable {
     }
 
     void append(RecordCursor r) {
-        blocks.append(r.bytes, r.key, r.keyLength, r.extra, r.extraLength, r.value, r.valueLength);
+        blocks.append(r);
     }
 
     BlockWriter blocks() {

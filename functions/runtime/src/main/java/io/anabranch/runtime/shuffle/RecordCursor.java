@@ -53,6 +53,11 @@ final class RecordCursor {
         keyLength = keyBytes;
     }
 
+    /** Any byte at the start of the record, 0 if it has none. */
+    byte firstByte() {
+        return keyLength > 0 ? bytes[key] : 0;
+    }
+
     int compareKey(RecordCursor other) {
         return Arrays.compareUnsigned(bytes, key, key + keyLength, other.bytes, other.key, other.key + other.keyLength);
     }

@@ -1,12 +1,16 @@
 package io.anabranch.runtime.shuffle;
 
+import io.anabranch.runtime.storage.Distance;
 import io.anabranch.runtime.storage.ObjectInput;
 import io.anabranch.runtime.storage.Parallel;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Brings the segments of a reducer here, several at a time, each pinned to the version that its receipt names. */
+/**
+ * Brings the segments of a reducer here, several at a time, each pinned to the version that its receipt names. What is near stays where
+ * it is.
+ */
 final class SegmentFetch {
     /** Enough to hide the latency of GETs; more share the same bandwidth. */
     private static final int AT_ONCE = 4;
@@ -23,6 +27,11 @@ final class SegmentFetch {
 
     /** One source per segment, in their order. */
     List<BlockSource> fetch(List<Segment> segments) {
+        if (workspace.store().distance() == Distance.NEAR) {
+            return segments.stream()
+                    .map(segment -> (BlockSource) new InPlaceSource(workspace.store(), segment))
+                    .toList();
+        }
         long sum = 0;
         for (Segment segment : segments) {
             sum += segment.length();

@@ -1,6 +1,5 @@
 package io.anabranch.runtime.shuffle;
 
-import com.github.luben.zstd.ZstdDecompressCtx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,8 @@ final class Spills implements AutoCloseable {
     private final Path directory;
     private final int fanIn;
     private final int blockBytes;
-    private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
+    private final boolean compresses;
+    private final Decompressor decompressor = new Decompressor();
     private final List<Run> runs = new ArrayList<>();
     private long spilledBytes;
 
@@ -40,6 +40,7 @@ final class Spills implements AutoCloseable {
         this.directory = workspace.directory();
         this.fanIn = fanIn(workspace.memoryBudgetBytes());
         this.blockBytes = blockBytes(workspace.memoryBudgetBytes());
+        this.compresses = workspace.compresses();
     }
 
     static int fanIn(long memoryBudgetBytes) {
@@ -107,8 +108,7 @@ final class Spills implements AutoCloseable {
         try (Merge merge = open(some)) {
             merged = write(writer -> {
                 for (BlockCursor run = merge.winner(); run != null; run = merge.winner()) {
-                    RecordCursor r = run.record;
-                    writer.append(r.bytes, r.key, r.keyLength, r.extra, r.extraLength, r.value, r.valueLength);
+                    writer.append(run.record);
                     merge.advance();
                 }
             });
@@ -120,7 +120,7 @@ final class Spills implements AutoCloseable {
     private Merge open(List<Run> some) {
         List<BlockCursor> cursors = new ArrayList<>();
         for (Run run : some) {
-            cursors.add(new BlockCursor(run.source(), order, run.tag(), run.range(), zstd));
+            cursors.add(new BlockCursor(run.source(), order, run.tag(), run.range(), decompressor));
         }
         return new Merge(order, cursors);
     }
@@ -128,7 +128,7 @@ final class Spills implements AutoCloseable {
     private BlockSource write(RunBody body) {
         FileSink sink = new FileSink(directory, "spill-", blockBytes);
         boolean written = false;
-        try (BlockWriter writer = new BlockWriter(sink, sink.file().toString(), order, blockBytes, null)) {
+        try (BlockWriter writer = new BlockWriter(sink, sink.file().toString(), order, blockBytes, compresses, null)) {
             body.writeTo(writer);
             writer.flush();
             sink.close();
@@ -148,6 +148,6 @@ final class Spills implements AutoCloseable {
             run.source().close();
         }
         runs.clear();
-        zstd.close();
+        decompressor.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.anabranch.runtime.shuffle;
 
+import io.anabranch.runtime.storage.Distance;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.Parallel;
 import java.nio.file.Path;
@@ -11,8 +12,10 @@ import java.nio.file.Path;
  * @param parallel threads that fetch
  * @param directory an existing local directory for spills and fetched segments; its user deletes what it puts there
  * @param memoryBudgetBytes heap that one writer or reader may hold; a record larger than that is still carried
+ * @param compresses whether blocks are compressed, where they shrink
  */
-public record Workspace(ObjectStore store, Parallel parallel, Path directory, long memoryBudgetBytes) {
+public record Workspace(
+        ObjectStore store, Parallel parallel, Path directory, long memoryBudgetBytes, boolean compresses) {
     /** Below this the buffers of a single block do not fit. */
     public static final long MIN_MEMORY_BYTES = 64 << 10;
 
@@ -21,5 +24,15 @@ public record Workspace(ObjectStore store, Parallel parallel, Path directory, lo
             throw new IllegalArgumentException(
                     "Invalid memory budget: " + memoryBudgetBytes + " bytes, expected at least " + MIN_MEMORY_BYTES);
         }
+    }
+
+    /** Compresses what goes far. */
+    public Workspace(ObjectStore store, Parallel parallel, Path directory, long memoryBudgetBytes) {
+        this(store, parallel, directory, memoryBudgetBytes, store.distance() == Distance.FAR);
+    }
+
+    /** The same, and blocks are compressed wherever they go. */
+    public Workspace compressing() {
+        return new Workspace(store, parallel, directory, memoryBudgetBytes, true);
     }
 }

@@ -34,14 +34,26 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class ObjectStore {
     private final Calls calls;
     private final Uploads uploads;
+    private final Distance distance;
 
     /**
      * @param s3 any implementation of the SDK's interface: the wire, files, memory
      * @param backoff how often a call is tried; the SDK's own tries come on top
      */
-    public ObjectStore(S3Client s3, Backoff backoff) {
+    public ObjectStore(S3Client s3, Backoff backoff, Distance distance) {
         this.calls = new Calls(s3, backoff);
+        this.distance = distance;
         this.uploads = new Uploads(calls, this);
+    }
+
+    /** With objects that are far away. */
+    public ObjectStore(S3Client s3, Backoff backoff) {
+        this(s3, backoff, Distance.FAR);
+    }
+
+    /** How far away the objects are. */
+    public Distance distance() {
+        return distance;
     }
 
     /** Uploads in parts. */

@@ -2,6 +2,7 @@ package io.anabranch.runtime.task;
 
 import io.anabranch.Emitter;
 import io.anabranch.error.BugException;
+import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.format.SplitInputs;
 import io.anabranch.runtime.graph.Channel;
@@ -38,6 +39,7 @@ import io.anabranch.runtime.storage.S3Uri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,7 @@ final class Attempt implements AutoCloseable {
     private final Stage stage;
     private final Tally tally = new Tally();
     private final Passage passage = new Passage();
+    private final Origin origin = new Origin();
     private final Workspace workspace;
     private final Outputs outputs;
     private final DeadLetterBox deadLetters;
@@ -100,12 +103,12 @@ final class Attempt implements AutoCloseable {
     Receipt run() {
         try {
             loadSides();
-            Chain chain = new Chain(outputs, tally, passage, this::table);
+            Chain chain = new Chain(outputs, tally, graph.counters(), passage, origin, mayRefuse(), this::table);
             if (task instanceof MapTask map && stage instanceof MapStage) {
                 return readObjects(map, chain);
             }
             if (task instanceof ReduceTask reduce && stage instanceof ReduceStage channels) {
-                return readChannels(reduce, channels.source(), chain);
+                return readChannels(reduce, channels, chain);
             }
             throw new BugException("Cannot run the task: its stage is of another kind", Where.UNKNOWN);
         } catch (RefusedRecord refused) {
@@ -140,6 +143,9 @@ final class Attempt implements AutoCloseable {
         ObjectSources driver = new ObjectSources(
                 new SplitInputs(bench.store()),
                 deadLetters,
+                tally,
+                origin,
+                chain,
                 mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
         for (TaskSplit split : map.splits()) {
             Branch branch = branches.get(split.read());
@@ -158,13 +164,20 @@ final class Attempt implements AutoCloseable {
     /** A read of the stage and where its records go. */
     private record Branch(ReadSource source, Emitter<Object> chain) {}
 
-    private Receipt readChannels(ReduceTask reduce, ChannelSource source, Chain chain) {
+    private Receipt readChannels(ReduceTask reduce, ReduceStage channels, Chain chain) {
+        ChannelSource source = channels.source();
         List<Segment> segments = SegmentsFile.read(bench.objects(), reduce.segments());
         Channel channel = graph.channels().get(source.channels().get(0));
         KeyRange range = KeyRange.ofHex(reduce.from(), reduce.to());
         try (MergeReader reader = MergeReader.open(Outputs.order(channel), workspace, segments, range)) {
-            ChannelSources driver = new ChannelSources(reader, range.isAll(), tally, passage, chain.of(source.next()));
+            Emitter<Object> next = chain.of(source.next());
+            if (channels.repeats()) {
+                next = chain.counting(true, next);
+            }
+            ChannelSources driver = new ChannelSources(reader, range.isAll(), tally, passage, next);
+            graph.counters().pause(channels.repeats());
             driver.drive(source);
+            chain.flush();
             for (int tag = 0; tag < source.channels().size(); tag++) {
                 read.add(new PortCount(Port.CHANNEL, source.channels().get(tag), driver.records(source, tag)));
             }
@@ -178,12 +191,26 @@ final class Attempt implements AutoCloseable {
                 if (input.channel() == side.channel()) {
                     Channel channel = graph.channels().get(side.channel());
                     UserCode code = new UserCode(side.name(), passage);
-                    side.load(() -> passage.carrying(() -> code.view(
-                            side.view(),
-                            bench.tables().records(channel, input.segments(), code, side.codec(), workspace))));
+                    side.load(() -> passage.carrying(() -> view(side, channel, input, code)));
                 }
             }
         }
+    }
+
+    /** Each task makes its own: what a key function counts would count in each. */
+    private Object view(SideValue side, Channel channel, SideChannel input, UserCode code) {
+        List<Object> records = bench.tables().records(channel, input.segments(), code, side.codec(), workspace);
+        boolean paused = graph.counters().pause(false);
+        SortedMap<String, Long> before = graph.counters().totals();
+        Object view = code.view(side.view(), records);
+        if (!graph.counters().totals().equals(before)) {
+            throw new CodeException(
+                    "Cannot count in the key function of a side input, in step '" + side.name()
+                            + "': each task that uses it calls it again. Count in a step before it",
+                    Where.UNKNOWN);
+        }
+        graph.counters().pause(paused);
+        return view;
     }
 
     private BroadcastTable table(JoinProbe join) {

@@ -1,47 +1,53 @@
 package io.anabranch.runtime.task;
 
+import io.anabranch.error.BugException;
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.BytesOut;
+import io.anabranch.runtime.shuffle.KeyHash;
 import io.anabranch.runtime.shuffle.MergeReader;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * The smaller side of a broadcast join, by key, as bytes: keys and records stay encoded, so that a million small records take tens of
  * megabytes and no objects. Built once, then read by any number of threads.
  *
+ * <p>A channel comes in the order of its keys' hashes, so that the entries of a bucket, those whose hashes begin with the same bits, lie
+ * side by side: a probe costs one fetch from the small array of buckets and mostly one from the entries, and a table is built by appending.
+ *
  * <pre>
- * entries: [key length][key][number of records][record length][record]...   one after the other, in one array
- * slots:   hash table of (hash &lt;&lt; 32 | offset into entries), -1 when free, open addressing, at most half full: a probe costs one
- *          fetch here and one in entries
+ * entries: [key length][bytes of all its records][key]([record length][record])...   one after the other, in one array
+ * starts:  by bucket, where its entries begin; one to two keys a bucket
  * </pre>
  */
 final class BroadcastTable {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle COUNT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final long MIX = 0x9E3779B97F4A7C15L;
-
-    /** An offset is never negative. */
-    private static final long FREE = -1;
-
     private final byte[] entries;
-    private final long[] slots;
+    private final int[] starts;
+    /** What a hash is shifted right by to give its bucket. */
+    private final int shift;
 
-    private BroadcastTable(byte[] entries, int[] offsets, int keys) {
+    private BroadcastTable(byte[] entries, int keys) {
+        int bits = Math.max(1, Integer.SIZE - 1 - Integer.numberOfLeadingZeros(Math.max(1, keys)));
         this.entries = entries;
-        int capacity = Integer.highestOneBit(Math.max(8, keys) * 2 - 1) << 1;
-        this.slots = new long[capacity];
-        Arrays.fill(slots, FREE);
-        BytesIn in = new BytesIn();
-        for (int i = 0; i < keys; i++) {
-            in.reset(entries, offsets[i], entries.length - offsets[i]);
-            int length = (int) in.readVarLong();
-            insert(hash(entries, in.position(), length), offsets[i]);
+        this.starts = new int[(1 << bits) + 1];
+        this.shift = Integer.SIZE - bits;
+        int filled = 0;
+        BytesIn in = new BytesIn().reset(entries, 0, entries.length);
+        while (in.remaining() > 0) {
+            int offset = in.position();
+            int keyLength = (int) in.readVarLong();
+            int recordsLength = (int) in.readVarLong();
+            int bucket = KeyHash.orderHash(entries, in.advance(keyLength), keyLength) >>> shift;
+            in.advance(recordsLength);
+            if (bucket < filled - 1) {
+                throw new BugException("Cannot trust a channel: its keys are not in order", Where.UNKNOWN);
+            }
+            for (; filled <= bucket; filled++) {
+                starts[filled] = offset;
+            }
         }
+        Arrays.fill(starts, filled, starts.length, entries.length);
     }
 
     /**
@@ -52,23 +58,21 @@ final class BroadcastTable {
      */
     static BroadcastTable of(String step, MergeReader reader, long maxBytes) {
         BytesOut out = new BytesOut(1 << 16);
-        int[] offsets = new int[1024];
+        BytesOut records = new BytesOut(1 << 10);
         int keys = 0;
         while (reader.nextGroup()) {
-            if (keys == offsets.length) {
-                offsets = Arrays.copyOf(offsets, keys * 2);
-            }
-            offsets[keys++] = out.length();
-            BytesIn key = reader.key();
-            writeBytes(key, out);
-            int countAt = out.length();
-            out.writeInt(0);
-            int count = 0;
+            keys++;
+            records.clear();
             while (reader.nextRecord()) {
-                writeBytes(reader.extra(), out);
-                count++;
+                BytesIn record = reader.extra();
+                records.writeVarLong(record.remaining());
+                write(record, records);
             }
-            COUNT.set(out.array(), countAt, count);
+            BytesIn key = reader.key();
+            out.writeVarLong(key.remaining());
+            out.writeVarLong(records.length());
+            write(key, out);
+            out.write(records.array(), 0, records.length());
             if (out.length() > maxBytes) {
                 throw new LimitException(
                         "Cannot broadcast the right side of '" + step + "': it takes more than " + maxBytes
@@ -76,56 +80,78 @@ final class BroadcastTable {
                         Where.UNKNOWN);
             }
         }
-        return new BroadcastTable(Arrays.copyOf(out.array(), out.length()), offsets, keys);
+        return new BroadcastTable(Arrays.copyOf(out.array(), out.length()), keys);
     }
 
-    private static void writeBytes(BytesIn in, BytesOut out) {
-        int length = in.remaining();
-        out.writeVarLong(length);
-        out.write(in.array(), in.position(), length);
+    private static void write(BytesIn in, BytesOut out) {
+        out.write(in.array(), in.position(), in.remaining());
+    }
+
+    /** By which {@link Places} find the entries of a key, written in {@code [from, from + length)}. */
+    static int hash(byte[] bytes, int from, int length) {
+        return KeyHash.orderHash(bytes, from, length);
+    }
+
+    /** Where the entries of several keys are: of each, those of its bucket. One thread's. */
+    static final class Places {
+        /** Of the keys: {@link BroadcastTable#hash}. */
+        final int[] hashes;
+
+        private final int[] from;
+        private final int[] to;
+
+        /** Written, so that the compiler does not leave out what is fetched for later only. */
+        @SuppressWarnings("UnusedVariable")
+        private int fetched;
+
+        Places(int most) {
+            this.hashes = new int[most];
+            this.from = new int[most];
+            this.to = new int[most];
+        }
     }
 
     /**
-     * Points {@code in} at the records of a key and returns how many there are; each is a variable-length number and so many
-     * bytes.
+     * Finds the buckets of the first {@code count} hashes of {@code places}, and fetches what of the entries will be needed. No fetch waits for another one of its
+     * loop.
      */
-    int find(byte[] key, int length, BytesIn in) {
-        int hash = hash(key, 0, length);
-        int mask = slots.length - 1;
-        long place;
-        for (int slot = hash & mask; (place = slots[slot]) != FREE; slot = (slot + 1) & mask) {
-            if ((int) (place >>> 32) == hash) {
-                int offset = (int) place;
-                in.reset(entries, offset, entries.length - offset);
-                int keyLength = (int) in.readVarLong();
-                int keyAt = in.advance(keyLength);
-                if (Arrays.equals(entries, keyAt, keyAt + keyLength, key, 0, length)) {
-                    return in.readInt();
-                }
+    void locate(Places places, int count) {
+        int[] hashes = places.hashes;
+        int[] from = places.from;
+        int[] to = places.to;
+        for (int i = 0; i < count; i++) {
+            int bucket = hashes[i] >>> shift;
+            from[i] = starts[bucket];
+            to[i] = starts[bucket + 1];
+        }
+        int last = entries.length - 1;
+        int fetched = 0;
+        for (int i = 0; i < count && last >= 0; i++) {
+            fetched += entries[Math.min(from[i], last)] + entries[Math.max(0, to[i] - 1)];
+        }
+        places.fetched += fetched;
+    }
+
+    /**
+     * Points {@code in} at the records of a key, of which there are none if nothing remains of it; each is a variable-length number and so
+     * many bytes.
+     *
+     * @param place which of {@code places} is the key's
+     * @param keys the key is {@code [keyFrom, keyTo)} of them
+     */
+    void find(Places places, int place, byte[] keys, int keyFrom, int keyTo, BytesIn in) {
+        int length = keyTo - keyFrom;
+        int at = places.from[place];
+        in.reset(entries, at, places.to[place] - at);
+        while (in.remaining() > 0) {
+            int keyLength = (int) in.readVarLong();
+            int recordsLength = (int) in.readVarLong();
+            int keyAt = in.advance(keyLength);
+            int recordsAt = in.advance(recordsLength);
+            if (keyLength == length && Arrays.equals(entries, keyAt, keyAt + keyLength, keys, keyFrom, keyTo)) {
+                in.reset(entries, recordsAt, recordsLength);
+                return;
             }
         }
-        return 0;
-    }
-
-    private void insert(int hash, int offset) {
-        int mask = slots.length - 1;
-        int slot = hash & mask;
-        while (slots[slot] != FREE) {
-            slot = (slot + 1) & mask;
-        }
-        slots[slot] = (long) hash << 32 | offset;
-    }
-
-    /** Fibonacci hashing over 8 bytes at a time; never leaves this process. */
-    private static int hash(byte[] bytes, int offset, int length) {
-        long hash = length * MIX;
-        int i = 0;
-        for (; i + 8 <= length; i += 8) {
-            hash = Long.rotateLeft(hash ^ (long) LONG.get(bytes, offset + i), 29) * MIX;
-        }
-        for (; i < length; i++) {
-            hash = (hash ^ (bytes[offset + i] & 0xFF)) * MIX;
-        }
-        return (int) (hash >>> 32) ^ (int) (hash >>> 8);
     }
 }

@@ -2,13 +2,16 @@ package io.anabranch.runtime.task;
 
 import io.anabranch.Emitter;
 import io.anabranch.runtime.graph.CombineSink;
+import io.anabranch.runtime.graph.Counters;
 import io.anabranch.runtime.graph.FilterNode;
 import io.anabranch.runtime.graph.FlatMapNode;
 import io.anabranch.runtime.graph.JoinProbe;
 import io.anabranch.runtime.graph.MapNode;
 import io.anabranch.runtime.graph.Node;
+import io.anabranch.runtime.graph.Repeated;
 import io.anabranch.runtime.graph.ShuffleSink;
 import io.anabranch.runtime.graph.WriteSink;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,13 +19,28 @@ import java.util.function.Function;
 final class Chain {
     private final Outputs outputs;
     private final Tally tally;
+    private final Counters counters;
     private final Passage passage;
+    private final Origin origin;
+    private final boolean mayRefuse;
     private final Function<JoinProbe, BroadcastTable> tables;
+    private final List<Probing> probings = new ArrayList<>();
 
-    Chain(Outputs outputs, Tally tally, Passage passage, Function<JoinProbe, BroadcastTable> tables) {
+    /** @param mayRefuse whether single records may be taken back: then none waits for another */
+    Chain(
+            Outputs outputs,
+            Tally tally,
+            Counters counters,
+            Passage passage,
+            Origin origin,
+            boolean mayRefuse,
+            Function<JoinProbe, BroadcastTable> tables) {
         this.outputs = outputs;
         this.tally = tally;
+        this.counters = counters;
         this.passage = passage;
+        this.origin = origin;
+        this.mayRefuse = mayRefuse;
         this.tables = tables;
     }
 
@@ -39,16 +57,44 @@ final class Chain {
         return new Links.Fork(next, tally);
     }
 
+    /** Lets records go on that wait for others: there are no more for now. */
+    void flush() {
+        boolean paused = counters.pause(false);
+        // Made from the sinks upwards.
+        for (int i = probings.size() - 1; i >= 0; i--) {
+            probings.get(i).flush();
+        }
+        counters.pause(paused);
+    }
+
     private Emitter<Object> link(Node node) {
-        UserCode code = new UserCode(node.name(), passage);
+        if (node instanceof Repeated repeated) {
+            UserCode code = new UserCode(node.name(), passage, true);
+            // What waits would be counted when it goes on.
+            return counting(false, link(repeated.node(), code, true, next -> counting(true, of(next))));
+        }
+        return link(node, new UserCode(node.name(), passage), mayRefuse, this::of);
+    }
+
+    /** What has its functions counted, or not. */
+    Emitter<Object> counting(boolean counts, Emitter<Object> link) {
+        return new Links.Counting(counters, counts, link);
+    }
+
+    /** @param one whether no record may wait for another */
+    private Emitter<Object> link(
+            Node node, UserCode code, boolean one, Function<List<Node>, Emitter<Object>> following) {
         if (node instanceof MapNode map) {
-            return new Links.Mapping(code, map.fn(), of(map.next()));
+            return new Links.Mapping(code, map.fn(), following.apply(map.next()));
         } else if (node instanceof FilterNode filter) {
-            return new Links.Filtering(code, filter.test(), tally, of(filter.next()));
+            return new Links.Filtering(code, filter.test(), tally, following.apply(filter.next()));
         } else if (node instanceof FlatMapNode flatMap) {
-            return new Links.FlatMapping(code, flatMap.fn(), tally, of(flatMap.next()));
+            return new Links.FlatMapping(code, flatMap.fn(), tally, following.apply(flatMap.next()));
         } else if (node instanceof JoinProbe join) {
-            return new Probing(join, code, tables.apply(join), tally, of(join.next()));
+            Probing probing =
+                    new Probing(join, code, tables.apply(join), tally, origin, one, following.apply(join.next()));
+            probings.add(probing);
+            return probing;
         } else if (node instanceof CombineSink combine) {
             return outputs.combine(combine, code);
         } else if (node instanceof ShuffleSink shuffle) {

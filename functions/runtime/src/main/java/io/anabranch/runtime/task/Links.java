@@ -4,6 +4,7 @@ import io.anabranch.Emitter;
 import io.anabranch.function.Condition;
 import io.anabranch.function.FlatMapFn;
 import io.anabranch.function.Fn;
+import io.anabranch.runtime.graph.Counters;
 
 /** The links that hold the user's functions, and the fork that feeds several. */
 final class Links {
@@ -46,6 +47,22 @@ final class Links {
             long before = out.count;
             code.flatMap(fn, value, out);
             tally.changed(1, out.count - before);
+        }
+    }
+
+    /**
+     * Has what follows counted, or not. Put before a step that another stage counts, and before what follows that step, which this one
+     * may have to count again.
+     */
+    record Counting(Counters counters, boolean counts, Emitter<Object> next) implements Emitter<Object> {
+        @Override
+        public void emit(Object value) {
+            boolean before = counters.pause(!counts);
+            try {
+                next.emit(value);
+            } finally {
+                counters.pause(before);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.anabranch.error.AnabranchException;
 import io.anabranch.error.BugException;
 import io.anabranch.error.LimitException;
 import io.anabranch.error.Where;
+import io.anabranch.runtime.format.BadRecordPolicy;
 import io.anabranch.runtime.format.RecordReader;
 import io.anabranch.runtime.format.RecordSink;
 import io.anabranch.runtime.format.SplitFacts;
@@ -24,28 +25,45 @@ import org.jspecify.annotations.Nullable;
 final class ObjectSources {
     private final SplitInputs inputs;
     private final DeadLetterBox deadLetters;
+    private final Tally tally;
+    private final Origin origin;
+    private final Chain chain;
     private final @Nullable Undo undo;
     private final Map<Integer, Long> recordsByRead = new TreeMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private long bytes;
 
-    /** @param undo takes back what a refused record did; null if none may be refused */
-    ObjectSources(SplitInputs inputs, DeadLetterBox deadLetters, @Nullable Undo undo) {
+    /**
+     * @param chain what the links of all reads belong to
+     * @param undo takes back what a refused record did; null if none may be refused
+     */
+    ObjectSources(
+            SplitInputs inputs,
+            DeadLetterBox deadLetters,
+            Tally tally,
+            Origin origin,
+            Chain chain,
+            @Nullable Undo undo) {
         this.inputs = inputs;
         this.deadLetters = deadLetters;
+        this.tally = tally;
+        this.origin = origin;
+        this.chain = chain;
         this.undo = undo;
     }
 
-    void drive(TaskSplit split, ReadSource source, SplitFacts facts, Emitter<Object> chain) {
+    void drive(TaskSplit split, ReadSource source, SplitFacts facts, Emitter<Object> first) {
         String object = split.object().uri().toString();
         try (RecordReader<Object> reader =
-                Formats.of(source.format()).reader(inputs, split.split(), facts, deadLetters::refused)) {
+                Formats.of(source.format()).reader(inputs, split.split(), facts, policy(source))) {
+            origin.read(reader);
             try {
-                reader.forEach(sink(reader, object, chain));
+                reader.forEach(sink(reader, object, first));
+                flush(reader);
             } catch (RefusedRecord refused) {
-                throw refused.failure().within(Where.at(object, reader.offset()));
+                throw refused.failure().within(Where.at(object, origin.offset()));
             } catch (AnabranchException e) {
-                throw e.within(Where.at(object, reader.offset()));
+                throw e.within(Where.at(object, origin.offset()));
             }
             if (reader.bytes() != split.bytes()) {
                 throw new BugException(
@@ -58,29 +76,53 @@ final class ObjectSources {
         }
     }
 
+    private BadRecordPolicy policy(ReadSource source) {
+        Undo marked = undo;
+        return marked == null || !source.repeats() ? deadLetters::refused : bad -> passOver(marked);
+    }
+
+    /** The other stage that reads the record has its dead letter. */
+    private void passOver(Undo marked) {
+        tally.filtered++;
+        marked.mark();
+    }
+
+    /** Where single records are taken back, none has waited. */
+    private void flush(RecordReader<Object> reader) {
+        try {
+            chain.flush();
+        } catch (RefusedRecord refused) {
+            if (!reader.isProvisional()) {
+                throw refused;
+            }
+            reader.abandon();
+        }
+    }
+
     /** A split whose start was guessed cannot fail for its records: it gives up, and the evidence will tell. */
-    private RecordSink<Object> sink(RecordReader<Object> reader, String object, Emitter<Object> chain) {
+    private RecordSink<Object> sink(RecordReader<Object> reader, String object, Emitter<Object> first) {
         if (undo != null) {
-            return undoing(undo, reader, object, chain);
+            return undoing(undo, reader, object, first);
         }
         if (!reader.isProvisional()) {
-            return chain::emit;
+            return first::emit;
         }
         return record -> {
             try {
-                chain.emit(record);
+                first.emit(record);
             } catch (RefusedRecord refused) {
                 reader.abandon();
             }
         };
     }
 
-    private RecordSink<Object> undoing(Undo marked, RecordReader<Object> reader, String object, Emitter<Object> chain) {
+    private RecordSink<Object> undoing(Undo marked, RecordReader<Object> reader, String object, Emitter<Object> first) {
         marked.mark();
         return record -> {
             try {
-                chain.emit(record);
+                first.emit(record);
             } catch (RefusedRecord refused) {
+                origin.goTo(Origin.NOT_WAITED);
                 if (reader.isProvisional()) {
                     reader.abandon();
                     return;
@@ -91,7 +133,11 @@ final class ObjectSources {
                                     + refused.failure().problem() + ". Mend the input or the code",
                             Where.UNKNOWN);
                 }
-                deadLetters.refused(object, reader.offset(), reader.raw(), refused.failure());
+                if (refused.isRepeated()) {
+                    passOver(marked);
+                } else {
+                    deadLetters.refused(object, reader.offset(), reader.raw(), refused.failure());
+                }
                 return;
             }
             marked.mark();

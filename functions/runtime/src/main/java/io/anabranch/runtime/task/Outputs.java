@@ -1,6 +1,7 @@
 package io.anabranch.runtime.task;
 
 import io.anabranch.Emitter;
+import io.anabranch.JoinStrategy;
 import io.anabranch.error.BugException;
 import io.anabranch.error.Where;
 import io.anabranch.runtime.format.RecordFormat;
@@ -84,7 +85,7 @@ final class Outputs implements Revocable, AutoCloseable {
         HeldAccumulators held =
                 accumulators.computeIfAbsent(channel, id -> new HeldAccumulators(code, sink.aggregation()));
         CombiningShuffleWriter<Held> writer = combining.computeIfAbsent(
-                channel, id -> new CombiningShuffleWriter<>(order(id), held, workspace, target(id)));
+                channel, id -> new CombiningShuffleWriter<>(order(id), held, workspace(id), target(id)));
         if (!mayRefuse) {
             return new SinkLinks.Combining(sink, code, held, writer);
         }
@@ -94,7 +95,7 @@ final class Outputs implements Revocable, AutoCloseable {
 
     Emitter<Object> shuffle(ShuffleSink sink, UserCode code) {
         SortedShuffleWriter writer = sorting.computeIfAbsent(sink.channel(), id -> {
-            SortedShuffleWriter opened = new SortedShuffleWriter(order(id), workspace, target(id));
+            SortedShuffleWriter opened = new SortedShuffleWriter(order(id), workspace(id), target(id));
             revocable(new Revocable() {
                 @Override
                 public void mark() {
@@ -244,6 +245,13 @@ final class Outputs implements Revocable, AutoCloseable {
             case HASH -> ShuffleOrder.HASH;
             case ORDERED -> ShuffleOrder.ORDERED;
         };
+    }
+
+    /** A join that is open is decided by the compressed size of its right side, wherever that is stored. */
+    private Workspace workspace(int channel) {
+        boolean decides = graph.joins().stream()
+                .anyMatch(join -> join.rightChannel() == channel && join.strategy() == JoinStrategy.AUTO);
+        return decides ? workspace.compressing() : workspace;
     }
 
     private S3Uri target(int channel) {

@@ -10,10 +10,17 @@ final class RefusedRecord extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient AnabranchException failure;
+    private final boolean repeated;
 
-    RefusedRecord(AnabranchException failure) {
+    /** @param repeated whether another stage refuses the record in the same step, and has its dead letter */
+    RefusedRecord(AnabranchException failure, boolean repeated) {
         super(failure.getMessage(), failure, false, false);
         this.failure = failure;
+        this.repeated = repeated;
+    }
+
+    boolean isRepeated() {
+        return repeated;
     }
 
     /** What the task fails with, if records may not be refused. */

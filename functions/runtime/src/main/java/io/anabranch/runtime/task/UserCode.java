@@ -43,10 +43,17 @@ final class UserCode {
 
     private final String step;
     private final Passage passage;
+    private final boolean repeats;
 
     UserCode(String step, Passage passage) {
+        this(step, passage, false);
+    }
+
+    /** @param repeats whether another stage runs the step too, and has the dead letters of what it refuses */
+    UserCode(String step, Passage passage, boolean repeats) {
         this.step = step;
         this.passage = passage;
+        this.repeats = repeats;
     }
 
     Object map(Fn<Object, Object> fn, Object record) {
@@ -211,7 +218,7 @@ final class UserCode {
         try {
             writer.write(record);
         } catch (InputException | CodeException refused) {
-            throw new RefusedRecord(refused);
+            throw new RefusedRecord(refused, repeats);
         } catch (Throwable thrown) {
             requireUsers(thrown);
             throw refusal("writing its records", thrown, () -> record(record));
@@ -256,9 +263,10 @@ final class UserCode {
             }
             passage.stop();
             if (value == null) {
-                throw passage.carry(new RefusedRecord(new CodeException(
+                CodeException failure = new CodeException(
                         "Cannot run step '" + step + "': your function emitted null. Emit a value or nothing",
-                        Where.UNKNOWN)));
+                        Where.UNKNOWN);
+                throw passage.carry(new RefusedRecord(failure, repeats));
             }
             count++;
             try {
@@ -270,10 +278,11 @@ final class UserCode {
     }
 
     private RuntimeException returnedNull(Supplier<String> record) {
-        return new RefusedRecord(new CodeException(
+        CodeException failure = new CodeException(
                 "Cannot run step '" + step + "': your function returned null. Return a value, or filter first"
                         + record.get(),
-                Where.UNKNOWN));
+                Where.UNKNOWN);
+        return new RefusedRecord(failure, repeats);
     }
 
     /** A failure of the record at hand. */
@@ -282,7 +291,9 @@ final class UserCode {
         // A class that cannot be linked or initialised fails whatever the record.
         boolean ofTheRecord = (failure instanceof CodeException || failure instanceof InputException)
                 && !(failure.getCause() instanceof LinkageError);
-        return ofTheRecord ? new RefusedRecord(failure) : failure;
+        // How deep a stack may be is not the same in two processes: the other stage may have kept the record.
+        boolean certain = !repeats || !(failure.getCause() instanceof StackOverflowError);
+        return ofTheRecord && certain ? new RefusedRecord(failure, repeats) : failure;
     }
 
     /** What {@code thrown} is to the task; user code may throw errors of our family itself, and says with them whose they are. */

@@ -94,12 +94,12 @@ public final class LineCount implements TaskExecution {
         Format<Object> format = (Format<Object>) (Format<?>) Text.utf8Lines();
         ShuffleSink shuffle = new ShuffleSink("by line", 0, record -> record, NO_CODEC, null, null, null);
         WriteSink write = new WriteSink("write", 0, format, Output.of(output));
-        ReadSource read = new ReadSource(0, "lines", format, Input.of(input), List.<Node>of(shuffle));
+        ReadSource read = new ReadSource(0, "lines", format, Input.of(input), false, List.<Node>of(shuffle));
         RecordGroups groups =
                 new RecordGroups("count", 0, NO_CODEC, NO_CODEC, false, (key, values, out) -> {}, List.<Node>of(write));
         JoinPoint none = new JoinPoint(0, "none", 0, JoinStrategy.REPARTITION, 0);
         return new StageGraph(
-                List.of(new MapStage(0, List.of(read), List.of()), new ReduceStage(1, groups, List.of())),
+                List.of(new MapStage(0, List.of(read), List.of()), new ReduceStage(1, groups, false, List.of())),
                 List.of(new Channel(0, "count", Channel.Mode.HASH, Channel.Contents.RECORDS, 0)),
                 List.of(none),
                 List.of(write),

@@ -2,6 +2,7 @@ package io.anabranch.runtime.shuffle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anabranch.runtime.storage.Distance;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.storage.TestS3;
 import java.nio.file.Path;
@@ -119,6 +120,7 @@ class CombiningShuffleWriterTest {
     }
 
     private Workspace workspace(int size) {
-        return new Workspace(s3.store(), TestS3.inOrder(), directory, Workspace.MIN_MEMORY_BYTES << size);
+        Distance distance = Distance.values()[size % 2];
+        return new Workspace(s3.store(distance), TestS3.inOrder(), directory, Workspace.MIN_MEMORY_BYTES << size);
     }
 }

@@ -2,6 +2,7 @@ package io.anabranch.runtime.shuffle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anabranch.runtime.storage.Distance;
 import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.storage.TestS3;
 import java.io.IOException;
@@ -158,7 +159,14 @@ class ShufflePropertyTest {
     }
 
     private Workspace workspace(SplittableRandom random) {
-        return new Workspace(s3.store(), TestS3.inOrder(), directory, Workspace.MIN_MEMORY_BYTES << random.nextInt(8));
+        Distance distance = Distance.values()[random.nextInt(2)];
+        long memory = Workspace.MIN_MEMORY_BYTES << random.nextInt(8);
+        return new Workspace(
+                s3.store(distance),
+                TestS3.inOrder(),
+                directory,
+                memory,
+                distance == Distance.FAR || random.nextBoolean());
     }
 
     private void assertNothingIsLeft(int seed) throws IOException {

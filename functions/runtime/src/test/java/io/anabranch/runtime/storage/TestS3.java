@@ -72,8 +72,19 @@ public final class TestS3 extends DelegatingS3Client {
     }
 
     ObjectStore store(int tries) {
+        return store(tries, Distance.FAR);
+    }
+
+    /** The same, whose objects are near or far away. */
+    public ObjectStore store(Distance distance) {
+        return store(3, distance);
+    }
+
+    private ObjectStore store(int tries, Distance distance) {
         return new ObjectStore(
-                this, new Backoff(tries, Duration.ofMillis(100), Duration.ofSeconds(1), pauses::add, new Random(1)));
+                this,
+                new Backoff(tries, Duration.ofMillis(100), Duration.ofSeconds(1), pauses::add, new Random(1)),
+                distance);
     }
 
     /** Does all in the caller's thread. */

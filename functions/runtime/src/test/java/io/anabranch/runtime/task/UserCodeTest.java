@@ -243,7 +243,7 @@ class UserCodeTest {
             for (Throwable failure : List.of(
                     cloud("Cannot write a part: the disk is full"),
                     new java.io.UncheckedIOException("Cannot write a part", new java.io.IOException("full")),
-                    new RefusedRecord(new CodeException("Cannot run step 'another'", Where.UNKNOWN)),
+                    new RefusedRecord(new CodeException("Cannot run step 'another'", Where.UNKNOWN), false),
                     new OutOfMemoryError("Java heap space"))) {
                 reached.clear();
                 Emitter<Object> next = record -> {
@@ -285,7 +285,7 @@ class UserCodeTest {
 
     private void flatMapFails() {
         assertThatThrownBy(() -> code.flatMap((record, out) -> out.emit(record), "r", code.into(record -> {
-                    throw new RefusedRecord(new CodeException("no", Where.UNKNOWN));
+                    throw new RefusedRecord(new CodeException("no", Where.UNKNOWN), false);
                 })))
                 .isInstanceOf(RefusedRecord.class);
     }

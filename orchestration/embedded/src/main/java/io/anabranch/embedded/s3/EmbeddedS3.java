@@ -19,7 +19,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Utilities;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
@@ -81,14 +80,13 @@ import software.amazon.awssdk.services.s3.waiters.S3Waiter;
  * <p>Operations it does not have are refused with an {@link UnsupportedOperationException} that names them, and so are fields of
  * requests that would have no effect.
  */
-public final class EmbeddedS3 extends DelegatingS3Client {
+public final class EmbeddedS3 extends PartialS3 {
     private final Buckets buckets;
     private final ObjectRequests objects;
     private final MultipartRequests multipart;
     private final BucketRequests bucketRequests;
 
     private EmbeddedS3(Buckets buckets) {
-        super(RefusedOperations.client());
         this.buckets = buckets;
         this.objects = new ObjectRequests(buckets);
         this.multipart = new MultipartRequests(buckets);

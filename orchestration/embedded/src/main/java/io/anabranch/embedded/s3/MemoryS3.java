@@ -15,7 +15,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.Bucket;
@@ -69,7 +68,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  * a history of calls has one result. Time stands for the order of writes, a second for each. So two calls never conflict, and S3's
  * {@code 409 ConditionalRequestConflict} never comes from here; who simulates races throws {@link #conflict()} in front of it.
  */
-public final class MemoryS3 extends DelegatingS3Client {
+public final class MemoryS3 extends PartialS3 {
     private final NavigableMap<String, MemoryBucket> buckets = new TreeMap<>();
     private final long leastPartBytes;
     private long writes;
@@ -80,7 +79,6 @@ public final class MemoryS3 extends DelegatingS3Client {
 
     /** @param leastPartBytes size that all parts of an upload but the last must have; S3's own is 5 MiB */
     public MemoryS3(long leastPartBytes) {
-        super(RefusedOperations.client());
         this.leastPartBytes = leastPartBytes;
     }
 

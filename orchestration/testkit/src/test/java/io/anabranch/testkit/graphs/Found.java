@@ -71,9 +71,7 @@ record Found(SortedMap<Integer, List<Object>> outputs, List<Letter> letters, Sor
         if (!new TreeSet<>(all).equals(expected)) {
             return Optional.of("dead letters " + new TreeSet<>(all) + ", expected " + expected);
         }
-        // An input that several stages read has a letter of each.
-        boolean once = random.program().steps().stream().noneMatch(ProgramStep::waits);
-        return once && all.size() != expected.size()
+        return all.size() != expected.size()
                 ? Optional.of("some dead letters are there twice: " + all)
                 : Optional.empty();
     }

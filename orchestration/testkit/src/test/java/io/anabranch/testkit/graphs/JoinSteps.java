@@ -4,6 +4,7 @@ import io.anabranch.Dataset;
 import io.anabranch.JoinStrategy;
 import io.anabranch.Joined;
 import io.anabranch.function.Fn2;
+import io.anabranch.testkit.graphs.NarrowSteps.Besides;
 import io.anabranch.testkit.graphs.Palette.Tally;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,12 +25,12 @@ final class JoinSteps {
         FULL
     }
 
-    private static Tally pair(@Nullable Object left, @Nullable Object right) {
-        Object some = left != null ? left : Objects.requireNonNull(right);
+    private static Tally pair(Touch touch, @Nullable Object left, @Nullable Object right) {
+        Object some = touch.of(left != null ? left : Objects.requireNonNull(right));
         return Results.of(Palette.name(some), Arrays.asList(left, right));
     }
 
-    record Join(int input, int other, Key leftKey, Key rightKey, Sides sides, JoinStrategy strategy)
+    record Join(int input, int other, Key leftKey, Key rightKey, Sides sides, JoinStrategy strategy, String counter)
             implements ProgramStep.OfTwo {
         @Override
         public Kind kind() {
@@ -38,14 +39,15 @@ final class JoinSteps {
 
         @Override
         public ProgramStep on(List<Integer> others) {
-            return new Join(others.get(0), others.get(1), leftKey, rightKey, sides, strategy);
+            return new Join(others.get(0), others.get(1), leftKey, rightKey, sides, strategy, counter);
         }
 
         @Override
         public Dataset<Object> build(Building building) {
             Dataset<Object> left = building.dataset(input);
             Dataset<Object> right = building.dataset(other);
-            Fn2<@Nullable Object, @Nullable Object, Tally> pair = (one, two) -> pair(one, two);
+            Touch touch = new Besides(counter, 0).touch(building.flow()::counter);
+            Fn2<@Nullable Object, @Nullable Object, Tally> pair = (one, two) -> pair(touch, one, two);
             Joined<?, ?> joined = switch (sides) {
                 case INNER -> left.join(right, leftKey.of(), rightKey.of());
                 case LEFT -> left.leftJoin(right, leftKey.of(), rightKey.of());
@@ -56,6 +58,7 @@ final class JoinSteps {
 
         @Override
         public Rows answer(List<Rows> inputs, Evaluation evaluation) {
+            Touch touch = new Besides(counter, 0).touch(evaluation::counter);
             List<Object> rights = inputs.get(1).values();
             List<Object> results = new ArrayList<>();
             Set<Object> leftKeys = new LinkedHashSet<>();
@@ -65,17 +68,17 @@ final class JoinSteps {
                 boolean found = false;
                 for (Object right : rights) {
                     if (key.equals(rightKey.value(right))) {
-                        results.add(pair(left, right));
+                        results.add(pair(touch, left, right));
                         found = true;
                     }
                 }
                 if (!found && sides != Sides.INNER) {
-                    results.add(pair(left, null));
+                    results.add(pair(touch, left, null));
                 }
             }
             for (Object right : rights) {
                 if (sides == Sides.FULL && !leftKeys.contains(rightKey.value(right))) {
-                    results.add(pair(null, right));
+                    results.add(pair(touch, null, right));
                 }
             }
             return Rows.shuffled(results);
@@ -94,7 +97,7 @@ final class JoinSteps {
         @Override
         public String code() {
             return sides.name().toLowerCase(Locale.ROOT) + "Join(s" + other + ", " + leftKey + ", " + rightKey
-                    + ").strategy(" + strategy + ").map(pair)";
+                    + ").strategy(" + strategy + ").map(pair" + new Besides(counter, 0) + ")";
         }
     }
 

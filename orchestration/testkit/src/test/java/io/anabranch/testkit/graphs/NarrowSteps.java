@@ -213,16 +213,18 @@ final class NarrowSteps {
     }
 
     /** Looks its records up in another dataset, held as a list or, by name, as a map. */
-    record LookUp(int input, int other, Kind kind, boolean map) implements ProgramStep.OfTwo, ProgramStep.Narrow {
+    record LookUp(int input, int other, Kind kind, boolean map, String counter)
+            implements ProgramStep.OfTwo, ProgramStep.Narrow {
         @Override
         public ProgramStep on(List<Integer> others) {
-            return new LookUp(others.get(0), others.get(1), kind, map);
+            return new LookUp(others.get(0), others.get(1), kind, map, counter);
         }
 
         @Override
         public Dataset<Object> build(Building building) {
             Kind to = kind;
             Touch none = Touch.NONE;
+            Touch touch = new Besides(counter, 0).touch(building.flow()::counter);
             if (map) {
                 Fn<Object, String> name = Palette::name;
                 SideInput<Map<String, KeyValue<String, Long>>> side = building.flow()
@@ -230,13 +232,13 @@ final class NarrowSteps {
                 Fn<Object, Palette.Tally> counted = value -> {
                     KeyValue<String, Long> found = side.get().get(Palette.name(value));
                     return Palette.tally(
-                            Palette.name(value), Palette.number(value) + 7 * (found == null ? -1 : found.value()));
+                            touch.name(value), Palette.number(value) + 7 * (found == null ? -1 : found.value()));
                 };
                 return building.dataset(input).map(counted).map(to.converter(0, none));
             }
             SideInput<List<Object>> side = building.flow().sideInput(building.dataset(other));
             Fn<Object, Palette.Tally> summed =
-                    value -> Palette.tally(Palette.name(value), Palette.number(value) + sum(side.get()));
+                    value -> Palette.tally(touch.name(value), Palette.number(value) + sum(side.get()));
             return building.dataset(input).map(summed).map(to.converter(0, none));
         }
 
@@ -250,8 +252,9 @@ final class NarrowSteps {
             Map<String, Long> counts = new LinkedHashMap<>();
             all.forEach(each -> counts.merge(Palette.name(each), 1L, Long::sum));
             long sum = sum(all);
+            Touch touch = new Besides(counter, 0).touch(evaluation::counter);
             return evaluation.each(inputs.get(0), (value, out) -> {
-                String name = Palette.name(value);
+                String name = touch.name(value);
                 long more = map ? 7 * counts.getOrDefault(name, -1L) : sum;
                 Object tally = Palette.tally(name, Palette.number(value) + more);
                 out.emit(kind.make(Palette.name(tally), Kind.turned(tally, 0)));
@@ -266,7 +269,7 @@ final class NarrowSteps {
         @Override
         public String code() {
             return "map(" + kind.typeName() + (map ? " of the count of its name in s" : " of the sum of s") + other
-                    + ", a side input)";
+                    + ", a side input" + new Besides(counter, 0) + ")";
         }
     }
 }

@@ -19,6 +19,7 @@ final class ProgramMaker {
     private static final long MOST_RECORDS = 600;
 
     private final Random random;
+    private final Random counting;
     private final boolean refuses;
     private final boolean waits;
     private final List<ProgramStep> steps = new ArrayList<>();
@@ -28,9 +29,13 @@ final class ProgramMaker {
 
     private int counters;
 
-    /** @param refuses whether functions and formats refuse records */
-    ProgramMaker(Random random, boolean refuses) {
+    /**
+     * @param refuses whether functions and formats refuse records
+     * @param counting says which functions count
+     */
+    ProgramMaker(Random random, boolean refuses, Random counting) {
         this.random = random;
+        this.counting = counting;
         this.refuses = refuses;
         // Where steps wait for others an input may be read in several stages, and each refuses for itself.
         this.waits = random.nextInt(4) > 0;
@@ -78,7 +83,7 @@ final class ProgramMaker {
                 kind,
                 any(FileKind.of(kind)),
                 compressions,
-                checks ? new Besides("", 5 + random.nextInt(9)) : Besides.NOTHING);
+                new Besides(counter(counting), checks ? 5 + random.nextInt(9) : 0));
     }
 
     private @Nullable ProgramStep step() {
@@ -92,7 +97,9 @@ final class ProgramMaker {
             case 2 -> new NarrowSteps.Keep(input, kind, 2 + random.nextInt(4), besides(input));
             case 3 -> new NarrowSteps.Expand(input, any(List.of(Kind.values())), random.nextBoolean(), besides(input));
             case 4, 5 -> steps.get(other).kind() == kind ? new NarrowSteps.Union(input, other, kind) : null;
-            case 6 -> new NarrowSteps.LookUp(input, other, any(List.of(Kind.values())), random.nextBoolean());
+            case 6 ->
+                new NarrowSteps.LookUp(
+                        input, other, any(List.of(Kind.values())), random.nextBoolean(), counter(counting));
             case 7 -> new GroupSteps.Count(input, key, random.nextBoolean() ? 0 : 1 + random.nextInt(4));
             case 8, 9 -> new GroupSteps.Measured(input, key, measures(kind, false));
             case 10 -> new GroupSteps.Reduce(input, key, Sorting.total(kind, random));
@@ -133,7 +140,7 @@ final class ProgramMaker {
                 : sides == JoinSteps.Sides.FULL
                         ? any(List.of(JoinStrategy.AUTO, JoinStrategy.REPARTITION))
                         : any(List.of(JoinStrategy.values()));
-        return right == null ? null : new JoinSteps.Join(input, other, left, right, sides, strategy);
+        return right == null ? null : new JoinSteps.Join(input, other, left, right, sides, strategy, counter(counting));
     }
 
     private @Nullable ProgramStep partners(int input, int other, Kind kind) {
@@ -148,9 +155,14 @@ final class ProgramMaker {
         return fitting.isEmpty() ? null : any(fitting);
     }
 
+    /** The name of one, or empty; some functions share one. */
+    private String counter(Random dice) {
+        return dice.nextInt(3) > 0 ? "" : "counter " + (dice.nextInt(4) == 0 ? 0 : ++counters);
+    }
+
     private Besides besides(int input) {
-        // A function that two stages run counts in both.
-        String counter = waits || random.nextInt(3) > 0 ? "" : "counter " + (random.nextInt(4) == 0 ? 0 : ++counters);
+        // With dice of its own, so that a seed means the program that it always meant.
+        String counter = counter(waits ? counting : random);
         boolean mayRefuse = refuses && !waits && atReads.get(input) && random.nextInt(3) == 0;
         return new Besides(counter, mayRefuse ? 5 + random.nextInt(9) : 0);
     }

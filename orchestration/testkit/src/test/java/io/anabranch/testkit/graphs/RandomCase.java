@@ -28,11 +28,16 @@ record RandomCase(long seed, Program program, List<List<Entry>> input, Options o
     /** The program of a seed. */
     static Program program(long seed) {
         Random random = random(seed);
-        return new ProgramMaker(random, refuses(random)).make();
+        return new ProgramMaker(random, refuses(random), counting(seed)).make();
     }
 
     private static Random random(long seed) {
         return new Random(seed * 0x9E3779B97F4A7C15L + 7);
+    }
+
+    /** What is counted is no matter of the program, so that it is the same whatever counts. */
+    private static Random counting(long seed) {
+        return new Random(seed * 0x9E3779B97F4A7C15L + 11);
     }
 
     private static boolean refuses(Random random) {
@@ -42,7 +47,7 @@ record RandomCase(long seed, Program program, List<List<Entry>> input, Options o
     static RandomCase of(long seed) {
         Random random = random(seed);
         boolean refuses = refuses(random);
-        Program program = new ProgramMaker(random, refuses).make();
+        Program program = new ProgramMaker(random, refuses, counting(seed)).make();
         return new RandomCase(
                 seed, program, input(program, random, refuses, MOST_ENTRIES), options(random, refuses, SMALL_SPLITS));
     }
@@ -50,7 +55,7 @@ record RandomCase(long seed, Program program, List<List<Entry>> input, Options o
     /** A case of a seed that refuses nothing and writes lines of text, of few tasks. */
     static RandomCase inLines(long seed) {
         Random random = random(seed);
-        Program program = new ProgramMaker(random, false).make().inLines();
+        Program program = new ProgramMaker(random, false, counting(seed)).make().inLines();
         return new RandomCase(
                 seed, program, input(program, random, false, FEW_ENTRIES), options(random, false, LARGE_SPLITS));
     }
