@@ -111,6 +111,12 @@ final class Runs implements Outputs.Judge {
         return tokens(id).stream().anyMatch(key::contains);
     }
 
+    /** Whether a run has a plan. */
+    boolean isPlanned(String id) {
+        return shelf.find(World.WORK.bucket(), World.WORK.key() + "/runs/" + id + "/plan.json")
+                .isPresent();
+    }
+
     /** How a run was decided: {@code COMMIT}, {@code GIVEN_UP}, or "" if it was not. */
     String decision(String id) {
         return shelf.json(World.WORK.bucket(), World.WORK.key() + "/runs/" + id + "/end.json")

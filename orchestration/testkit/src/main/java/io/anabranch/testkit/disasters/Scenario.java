@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 record Scenario(Weather weather, List<Act> acts, boolean overwrite, boolean predecessor, boolean takenUp) {
     private static final double[] CALLS = {0, 0, 0, 0.003, 0.01, 0.03, 0.08};
     private static final double[] INVOCATIONS = {0, 0, 0.03, 0.15};
+    private static final double OFTEN = 0.1;
     private static final double[] SLOW = {0, 0, 0.01, 0.1};
 
     /** Calls that matter most to what is visible, and to whose it is. */
@@ -138,7 +139,7 @@ record Scenario(Weather weather, List<Act> acts, boolean overwrite, boolean pred
             case 4 -> {
                 return twins(random);
             }
-            case 5, 6, 7 -> {
+            case 5, 6, 7, 10 -> {
                 return meddled(random);
             }
             case 8 -> {
@@ -161,6 +162,7 @@ record Scenario(Weather weather, List<Act> acts, boolean overwrite, boolean pred
                 CALLS[random.nextInt(CALLS.length)],
                 INVOCATIONS[random.nextInt(INVOCATIONS.length)],
                 SLOW[random.nextInt(SLOW.length)],
+                0,
                 random.nextBoolean(),
                 aims,
                 List.of());
@@ -188,7 +190,7 @@ record Scenario(Weather weather, List<Act> acts, boolean overwrite, boolean pred
         }
         boolean overwrite = random.nextInt(4) > 0;
         return new Scenario(
-                new Weather(0, 0, 0, false, aims, List.of()),
+                Weather.aimed(aims, List.of()),
                 acts,
                 overwrite,
                 overwrite && random.nextBoolean(),
@@ -201,7 +203,8 @@ record Scenario(Weather weather, List<Act> acts, boolean overwrite, boolean pred
         List<Act> acts = random.nextBoolean()
                 ? List.of()
                 : List.of(new Act(Act.Kind.SECOND_EXECUTION, Duration.ofMillis(random.nextInt(3_000)), null));
-        return new Scenario(new Weather(0, 0.4, 0.15, false, List.of(), List.of()), acts, overwrite, overwrite, true);
+        return new Scenario(
+                new Weather(0, 0.4, 0.15, 0, false, List.of(), List.of()), acts, overwrite, overwrite, true);
     }
 
     /** A commit goes on of which nobody knows any more, beside another that fails for good. */
@@ -219,7 +222,7 @@ record Scenario(Weather weather, List<Act> acts, boolean overwrite, boolean pred
         }
         boolean overwrite = random.nextBoolean();
         return new Scenario(
-                new Weather(0, 0, 0, false, aims, commits),
+                Weather.aimed(aims, commits),
                 List.of(),
                 overwrite,
                 overwrite && random.nextBoolean(),
@@ -251,7 +254,9 @@ record Scenario(Weather weather, List<Act> acts, boolean overwrite, boolean pred
                         null));
         boolean overwrite = random.nextBoolean();
         return new Scenario(
-                new Weather(0, 0, 0, false, aims, List.of()),
+                random.nextBoolean()
+                        ? Weather.aimed(aims, List.of())
+                        : new Weather(0, 0, 0, OFTEN / (1 + random.nextInt(4)), false, List.of(), List.of()),
                 acts,
                 overwrite,
                 overwrite && random.nextBoolean(),
@@ -270,9 +275,10 @@ record Scenario(Weather weather, List<Act> acts, boolean overwrite, boolean pred
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
             acts.add(new Act(Act.Kind.REPLACING_RIVAL, Duration.ofMillis(2_000 + random.nextInt(20_000)), null));
         }
+        acts.add(new Act(Act.Kind.OTHER_START, Duration.ofMillis(2_000 + random.nextInt(20_000)), null));
         boolean overwrite = random.nextBoolean();
         return new Scenario(
-                new Weather(0, 0, 0, false, aims, List.of()),
+                Weather.aimed(aims, List.of()),
                 acts,
                 overwrite,
                 overwrite && random.nextBoolean(),
@@ -292,8 +298,7 @@ record Scenario(Weather weather, List<Act> acts, boolean overwrite, boolean pred
         List<Act> acts = List.of(
                 new Act(Act.Kind.REPLACING_RIVAL, Duration.ofMillis(2_000 + random.nextInt(20_000)), null),
                 new Act(Act.Kind.SECOND_EXECUTION, Duration.ofMillis(10_000 + random.nextInt(100_000)), null));
-        return new Scenario(
-                new Weather(0, 0, 0, false, aims, commits), acts, true, random.nextBoolean(), random.nextBoolean());
+        return new Scenario(Weather.aimed(aims, commits), acts, true, random.nextBoolean(), random.nextBoolean());
     }
 
     /** The functions are deployed anew while the run is at work. */

@@ -60,6 +60,10 @@ final class Simulation implements Others.Scene {
     private final Map<String, byte[]> foreign = new LinkedHashMap<>();
     private final Map<Act, Integer> waiting = new LinkedHashMap<>();
     private final List<String> deleted = new ArrayList<>();
+
+    /** ARNs of what was started under the run's id and is something else. */
+    private final List<String> starts = new ArrayList<>();
+
     private final List<String> violations = new ArrayList<>();
 
     /** @param leftOut names of happenings that do not happen */
@@ -109,6 +113,7 @@ final class Simulation implements Others.Scene {
         if (isWell()) {
             violations.addAll(runs.ends(excuses, addresses()));
             requireHidden(excuses);
+            requireRefused();
         }
         List<String> ends = new ArrayList<>(runs.told());
         if (isWell()) {
@@ -164,6 +169,12 @@ final class Simulation implements Others.Scene {
     private void perform(String name, Act.Kind what) {
         switch (what) {
             case SECOND_EXECUTION -> runs.start(name.replace(' ', '-'), RUN, Trial.IN, scenario.overwrite(), input);
+            case OTHER_START -> {
+                if (runs.isPlanned(RUN)) {
+                    starts.add(world.start(
+                            name.replace(' ', '-'), trial.request(RUN, Trial.OTHERS, scenario.overwrite())));
+                }
+            }
             case RIVAL, REPLACING_RIVAL -> {
                 String id = name.replace(' ', '-');
                 runs.start(id, id, Trial.OTHERS, what == Act.Kind.REPLACING_RIVAL, trial.otherInput());
@@ -223,8 +234,7 @@ final class Simulation implements Others.Scene {
 
     private void giveUp() {
         try {
-            boolean planned = shelf.find(World.WORK.bucket(), World.WORK.key() + "/runs/" + RUN + "/plan.json")
-                    .isPresent();
+            boolean planned = runs.isPlanned(RUN);
             boolean given = new GiveUp(world.store()).run(RunRef.of(World.WORK, RUN));
             world.log().add(given ? "the run is given up" : "the run is not given up: it is being committed");
             if (given && planned && !runs.decision(RUN).equals("GIVEN_UP") && !runs.wereDamaged()) {
@@ -331,6 +341,13 @@ final class Simulation implements Others.Scene {
             if (zombie || each.name().contains(" ABORT ")) {
                 excuses.add(Excuse.ABORT);
             }
+        }
+        if (starts.stream()
+                .map(arn -> String.valueOf(world.states().describeExecution(arn).error()))
+                .anyMatch(error -> !error.equals(InputException.class.getName()))) {
+            // It failed before it could find out that it is another, and has taken back what it took for its own.
+            excuses.add(Excuse.RIVAL);
+            excuses.add(Excuse.WITHDRAWN);
         }
         if (scenario.weather().slow() > 0) {
             // Slow calls add up to more than a function may run.
@@ -460,12 +477,23 @@ final class Simulation implements Others.Scene {
         }
     }
 
+    private void requireRefused() {
+        for (String arn : starts) {
+            Execution execution = world.states().describeExecution(arn);
+            if (execution.status() == ExecutionStatus.SUCCEEDED && !runs.wereDamaged()) {
+                violations.add(
+                        "something else was started under the id of run " + RUN + ", and is said to be committed");
+            }
+        }
+    }
+
     /** A run that failed shows no file, unless something kept its end from taking them back. */
     private void requireHidden(Set<Excuse> excuses) {
         if (scenario.weather().slow() == 0 && HINDERS_NO_END.containsAll(excuses)) {
             for (String id : runs.hidden()) {
                 for (String key : shelf.keys(Trial.OUT, "")) {
-                    boolean owned = ObjectKind.of(key) == ObjectKind.OWNER
+                    boolean owned = runs.decision(id).equals("COMMIT")
+                            && ObjectKind.of(key) == ObjectKind.OWNER
                             && shelf.json(Trial.OUT, key)
                                     .filter(owner -> runs.tokens(id)
                                             .contains(owner.path("token").asText()))

@@ -2,6 +2,7 @@ package io.anabranch.testkit.disasters;
 
 import io.anabranch.local.Function;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Troubles {
     private static final Trouble[] OF_CALLS = Trouble.values();
+    private static final Trouble[] OF_OTHERS =
+            Arrays.stream(OF_CALLS).filter(Trouble::isOfOthers).toArray(Trouble[]::new);
 
     private final Chance chance;
     private final Weather weather;
@@ -58,6 +61,10 @@ final class Troubles {
         if (aim != null && can(aim, call) && happens(time + " " + aim, aim.excuse())) {
             return aim;
         }
+        Trouble ofOthers = ofOthers(time, call);
+        if (ofOthers != null) {
+            return ofOthers;
+        }
         if (weather.calls() == 0) {
             return null;
         }
@@ -66,6 +73,18 @@ final class Troubles {
             return null;
         }
         Trouble trouble = OF_CALLS[random.nextInt(OF_CALLS.length)];
+        return can(trouble, call) && happens(time + " " + trouble, trouble.excuse()) ? trouble : null;
+    }
+
+    private @Nullable Trouble ofOthers(String time, Call call) {
+        if (weather.others() == 0) {
+            return null;
+        }
+        SplittableRandom random = chance.of("others " + time);
+        if (random.nextDouble() >= weather.others()) {
+            return null;
+        }
+        Trouble trouble = OF_OTHERS[random.nextInt(OF_OTHERS.length)];
         return can(trouble, call) && happens(time + " " + trouble, trouble.excuse()) ? trouble : null;
     }
 

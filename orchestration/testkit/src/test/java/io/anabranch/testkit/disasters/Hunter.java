@@ -48,12 +48,4 @@ public final class Hunter implements BiFunction<Long, Long, Optional<Object[]>> 
     private boolean counts(String violation) {
         return !wrongAnswersOnly || violation.contains(" has published a wrong answer ");
     }
-
-    public static void tell(long seed, String sabotage) {
-        try (Workers workers = new Workers()) {
-            Verdict v = new Hunter(sabotage, false).campaign.replay(seed, Set.of(), workers);
-            v.log().forEach(System.out::println);
-            System.out.println(v.report());
-        }
-    }
 }

@@ -13,8 +13,8 @@ final class Mutations {
 
     private Mutations() {}
 
-    /** Those that are noticed. */
-    static List<Mutation> noticed() {
+    /** All of them. */
+    static List<Mutation> all() {
         return List.of(
                 Mutation.of("the plan is written whatever is there", PUT, ObjectKind.PLAN, ABSENT),
                 Mutation.of("a receipt is written whatever is there", PUT, ObjectKind.RECEIPT, ABSENT),
@@ -67,12 +67,7 @@ final class Mutations {
                         "who gives up leaves the uploads",
                         "commit/GiveUp.java",
                         "new Leftovers(objects.store(), output).abortUploads(plan.token());",
-                        ""));
-    }
-
-    /** Those that nothing has shown yet: another safeguard catches what they let through, or the simulation lacks a disaster. */
-    static List<Mutation> unnoticed() {
-        return List.of(
+                        ""),
                 Mutation.of("the listing is written whatever is there", PUT, ObjectKind.LISTING, ABSENT),
                 Mutation.of("a step is written whatever is there", PUT, ObjectKind.STEP, ABSENT),
                 Mutation.of("the tasks are written whatever is there", PUT, ObjectKind.TASKS, ABSENT),
@@ -84,7 +79,6 @@ final class Mutations {
                 Mutation.of(
                         "an upload is completed whatever is there", "CompleteMultipartUpload", ObjectKind.PART, ABSENT),
                 Mutation.of("a replaced part is removed whichever it is", "DeleteObject", ObjectKind.PART, SAME),
-                Mutation.of("a shuffle object is read in whatever version", "GetObject", ObjectKind.SHUFFLE, SAME),
                 Mutation.of(
                         "a plain run takes the output from another",
                         "commit/Ownership.java",
@@ -106,21 +100,6 @@ final class Mutations {
                         "return upload.became(object).orElseGet(() -> objects.crc32c(object).equals(upload.crc32c()));",
                         "return true;"),
                 Mutation.of(
-                        "a barrier does not ask for receipts",
-                        "barrier/BarrierRunner.java",
-                        "conservation.requireReceipts(receipts.missing(), done);",
-                        ""),
-                Mutation.of(
-                        "a barrier does not balance its tasks, its input and its channels",
-                        "barrier/BarrierRunner.java",
-                        "check(conservation, plan, stage, receipts, before);",
-                        ""),
-                Mutation.of(
-                        "checksums of objects are not verified",
-                        "run/Form.java",
-                        "if (!tail.startsWith(end((int) crc.getValue()), end)) {",
-                        "if (false) {"),
-                Mutation.of(
                         "who gives up does not see that the run is being committed",
                         "commit/GiveUp.java",
                         "if (ending.decision() == Ending.Decision.COMMIT) {",
@@ -141,33 +120,6 @@ final class Mutations {
                         "public void requireCode(Plan plan, String code) {",
                         "public void requireCode(Plan plan, String code) {\n        if (true) {\n            return;\n        }"),
                 Mutation.of(
-                        "an object in another's place is taken for it",
-                        "run/Form.java",
-                        "if (address == null || !address.asText().equals(at.toString())) {",
-                        "if (false) {"),
-                Mutation.of(
-                        "an object of another form is taken for it",
-                        "run/Form.java",
-                        "if (form == null || !form.asText().equals(text)) {",
-                        "if (false) {"),
-                Mutation.of("a barrier takes any step", "barrier/BarrierRunner.java", "plans.requireOwn(done);", ""),
-                Mutation.of("a commit takes any step", "commit/Committer.java", "plans.requireOwn(step);", ""),
-                Mutation.of(
-                        "tasks are not compared with their step",
-                        "run/PlanStore.java",
-                        "if (!MultipartUpload.crc32c(json).equals(list.crc32c())) {",
-                        "if (false) {"),
-                Mutation.of(
-                        "a task is not compared with its checksum",
-                        "run/Form.java",
-                        "if (said.equals(checksum(task))) {",
-                        "if (true) {"),
-                Mutation.of(
-                        "segments are not compared with their checksum",
-                        "run/SegmentsFile.java",
-                        "if (!MultipartUpload.crc32c(json).equals(ref.crc32c())) {",
-                        "if (false) {"),
-                Mutation.of(
                         "what a refused record wrote stays",
                         "task/Undo.java",
                         "        if (!outputs.reset()) {\n            return false;\n        }\n",
@@ -182,28 +134,13 @@ final class Mutations {
                 Mutation.of(
                         "a commit does not look for its uploads before it completes any",
                         "commit/Committer.java",
-                        "outputs.forEach(this::requireUploads);",
-                        ""),
-                Mutation.of(
-                        "a run that was replaced takes the output over again",
-                        "commit/Ownership.java",
-                        "            requireNotReplaced(output);\n",
-                        ""),
-                Mutation.of(
-                        "a run that was replaced comes back",
-                        "commit/Publication.java",
-                        "} else if (manifest.hasReplaced(token())) {",
-                        "} else if (false) {"),
+                        "if (!open.contains(upload.open())",
+                        "if (upload.bytes() < 0"),
                 Mutation.of(
                         "a fence does not say whom it keeps out",
                         "commit/Ownership.java",
                         "return token.equals(plan.token()) ? manifest.fenced() : manifest.without(token);",
                         "return manifest.fenced();"),
-                Mutation.of(
-                        "a commit that was refused leaves its files",
-                        "commit/Publication.java",
-                        "            leftovers().deleteFiles(List.of(token()));\n",
-                        ""),
                 Mutation.of(
                         "a commit that failed is not taken back",
                         "commit/Withdrawal.java",
@@ -235,10 +172,14 @@ final class Mutations {
                         "            if (isNotThisRun(request)) {\n                return report;\n            }\n",
                         ""),
                 Mutation.of(
-                        "a start that was refused reports the run as committed",
-                        "commit/Aborter.java",
-                        "if (!published.isEmpty() && !request.isPlanning()) {",
-                        "if (!published.isEmpty()) {"),
+                                "a start that was refused reports the run as committed",
+                                "commit/Aborter.java",
+                                "if (!published.isEmpty() && !request.isPlanning()) {",
+                                "if (!published.isEmpty()) {")
+                        .and(
+                                "commit/Aborter.java",
+                                "            if (isNotThisRun(request)) {\n                return report;\n            }\n",
+                                ""),
                 Mutation.of(
                         "an output that is not whole is reported as committed",
                         "commit/Withdrawal.java",
@@ -249,11 +190,6 @@ final class Mutations {
                         "barrier/BarrierRunner.java",
                         "if (!judgement.misjudged().isEmpty()) {",
                         "if (false) {"),
-                Mutation.of(
-                        "two tasks may write one part",
-                        "commit/PendingOutput.java",
-                        "        output.requireDistinct();\n",
-                        ""),
                 Mutation.of(
                                 "a shuffle object is read in whatever version, and its blocks are not verified",
                                 "GetObject",
@@ -358,8 +294,6 @@ final class Mutations {
                                 "            leftovers().deleteFiles(List.of(token()));\n",
                                 "")
                         .and("commit/Withdrawal.java", "leftovers.deleteFiles(List.of(plan.token()));", ""),
-                Mutation.of("any step is taken", BARRIER, "plans.requireOwn(done);", "")
-                        .and(COMMIT, "plans.requireOwn(step);", ""),
                 Mutation.of(
                                 "segments are not verified, and nothing balances",
                                 "run/SegmentsFile.java",
@@ -371,6 +305,8 @@ final class Mutations {
                                 "run/Form.java",
                                 "if (address == null || !address.asText().equals(at.toString())) {",
                                 "if (false) {")
+                        .and(BARRIER, "plans.requireOwn(done);", "")
+                        .and(COMMIT, "plans.requireOwn(step);", "")
                         .and(BARRIER, "check(conservation, plan, stage, receipts, before);", "")
                         .and(COMMIT, "new Balance(outcome, receipts).check();", ""));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 class WorldTest {
-    private static final Weather BAD = new Weather(0.02, 0.05, 0.02, true, List.of(), List.of());
+    private static final Weather BAD = new Weather(0.02, 0.05, 0.02, 0, true, List.of(), List.of());
 
     /** How a run of a seed went. */
     private record History(List<String> lines, Execution execution) {}
