@@ -12,10 +12,12 @@ final class SortBuffer {
     /** Records that are looked at before the first of them is copied: they lie anywhere, and memory fetches several as fast as one. */
     private static final int AT_ONCE = 32;
 
-    private final ShuffleOrder order;
+    private ShuffleOrder order;
     private final RecordPages pages;
+    private final int pageBytes;
     private long[] prefixes = new long[MIN_INDEX];
     private long[] pointers = new long[MIN_INDEX];
+    private long[][] spare = {new long[0], new long[0]};
     private int count;
     private int markedCount;
     private boolean extras;
@@ -23,9 +25,30 @@ final class SortBuffer {
     @SuppressWarnings("UnusedVariable") // Keeps the compiler from leaving out what is only looked at.
     private int touched;
 
-    SortBuffer(ShuffleOrder order, Workspace workspace) {
+    SortBuffer(ShuffleOrder order, int pageBytes) {
         this.order = order;
-        this.pages = new RecordPages(pageBytes(workspace));
+        this.pageBytes = pageBytes;
+        this.pages = new RecordPages(pageBytes);
+    }
+
+    int pageBytes() {
+        return pageBytes;
+    }
+
+    /**
+     * Makes it as if it were new, with the memory that it has.
+     *
+     * @param share what it may hold; of an index that takes most of that little would be left for records
+     */
+    void reuse(ShuffleOrder newOrder, long share) {
+        order = newOrder;
+        clear();
+        extras = false;
+        if ((long) prefixes.length * INDEX_BYTES > share / 2) {
+            prefixes = new long[MIN_INDEX];
+            pointers = new long[MIN_INDEX];
+            spare = new long[][] {new long[0], new long[0]};
+        }
     }
 
     /** What of a budget is left for records, beside the block writer's buffers. */
@@ -70,7 +93,9 @@ final class SortBuffer {
     }
 
     private void sort() {
-        long[][] spare = {new long[count], new long[count]};
+        if (spare[0].length < count) {
+            spare = new long[][] {new long[count], new long[count]};
+        }
         new RecordSorter(pages, extras, prefixes, pointers, spare).sort(order, count);
     }
 
@@ -105,14 +130,6 @@ final class SortBuffer {
     /** Forgets the records and keeps the memory. */
     void clear() {
         pages.clear();
-        count = 0;
-    }
-
-    /** Forgets the records and gives the memory back. */
-    void release() {
-        pages.release();
-        prefixes = new long[0];
-        pointers = new long[0];
         count = 0;
     }
 

@@ -21,7 +21,7 @@ final class Chain {
     private final Tally tally;
     private final Counters counters;
     private final Passage passage;
-    private final Origin origin;
+    private final RecordOffset place;
     private final boolean mayRefuse;
     private final Function<JoinProbe, BroadcastTable> tables;
     private final List<Probing> probings = new ArrayList<>();
@@ -32,14 +32,14 @@ final class Chain {
             Tally tally,
             Counters counters,
             Passage passage,
-            Origin origin,
+            RecordOffset place,
             boolean mayRefuse,
             Function<JoinProbe, BroadcastTable> tables) {
         this.outputs = outputs;
         this.tally = tally;
         this.counters = counters;
         this.passage = passage;
-        this.origin = origin;
+        this.place = place;
         this.mayRefuse = mayRefuse;
         this.tables = tables;
     }
@@ -92,7 +92,7 @@ final class Chain {
             return new Links.FlatMapping(code, flatMap.fn(), tally, following.apply(flatMap.next()));
         } else if (node instanceof JoinProbe join) {
             Probing probing =
-                    new Probing(join, code, tables.apply(join), tally, origin, one, following.apply(join.next()));
+                    new Probing(join, code, tables.apply(join), tally, place, one, following.apply(join.next()));
             probings.add(probing);
             return probing;
         } else if (node instanceof CombineSink combine) {

@@ -121,6 +121,7 @@ class CombiningShuffleWriterTest {
 
     private Workspace workspace(int size) {
         Distance distance = Distance.values()[size % 2];
-        return new Workspace(s3.store(distance), TestS3.inOrder(), directory, Workspace.MIN_MEMORY_BYTES << size);
+        return new Workspace(
+                s3.store(distance), TestS3.inOrder(), directory, Workspace.MIN_MEMORY_BYTES << size, new SortBuffers());
     }
 }
