@@ -27,6 +27,7 @@ final class Others {
     private final Scene scene;
     private final Map<Place, byte[]> foreign = new LinkedHashMap<>();
     private final List<String> violations = new ArrayList<>();
+    private int puts;
     private final Set<String> looked = new TreeSet<>();
     private final Set<String> incomplete = new TreeSet<>();
 
@@ -206,7 +207,8 @@ final class Others {
 
     /** An object of this kind that belongs elsewhere, one that looks the same from outside, or any. */
     private byte[] other(Call call, SplittableRandom random) {
-        byte[] text = "of somebody else".getBytes(StandardCharsets.UTF_8);
+        // Never the same twice: it would be the same version.
+        byte[] text = ("of somebody else, " + ++puts).getBytes(StandardCharsets.UTF_8);
         if (call.bucket().equals(World.WORK.bucket())) {
             String same = call.key().substring(call.key().lastIndexOf("/stage-") + 1);
             List<String> alike = shelf.keys(call.bucket(), World.WORK.key()).stream()
@@ -227,7 +229,7 @@ final class Others {
             return text;
         }
         byte[] same = new byte[size];
-        Arrays.fill(same, (byte) 'x');
+        Arrays.fill(same, (byte) ('a' + puts % 26));
         return same;
     }
 

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Watches who changes whose things, from one call to the next: nobody completes, aborts or deletes what does not carry his token, but for
- * what is left of a run that the manifest says was replaced or fenced; nobody takes an output from its owner who does not replace outputs;
+ * Watches who changes whose things, from one call to the next: nobody completes a file of an output that he has not owned, nor aborts or deletes
+ * what does not carry his token, but for what is left of a run that the manifest says was replaced or fenced; nobody takes an output from its owner who does not replace outputs;
  * and how a run ends is decided once. It knows docs/formats/commit.md alone.
  */
 final class Rights {
@@ -18,6 +18,7 @@ final class Rights {
     private final Runs runs;
     private final Map<String, Set<String>> replaced = new TreeMap<>();
     private final Map<String, String> owners = new TreeMap<>();
+    private final Set<String> owned = new TreeSet<>();
     private final Map<String, String> decisions = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
 
@@ -53,7 +54,13 @@ final class Rights {
         boolean ends =
                 call.operation().equals("DeleteObject") || call.operation().equals("AbortMultipartUpload");
         boolean matters = ends || call.operation().equals("CompleteMultipartUpload");
-        if (!matters || runs.isOf(run, call.key())) {
+        if (!matters) {
+            return;
+        }
+        if (runs.isOf(run, call.key())) {
+            if (!ends && runs.tokens(run).stream().noneMatch(token -> owned.contains(folder(call) + " " + token))) {
+                violations.add("run " + run + " has never owned the output that it completes a file of at " + call);
+            }
             return;
         }
         if (!ends || replaced(folder(call)).stream().noneMatch(call.key()::contains)) {
@@ -67,6 +74,7 @@ final class Rights {
         JsonNode there = shelf.json(call.bucket(), call.key()).orElse(null);
         String now = there == null ? "" : there.path("token").asText();
         owners.put(place, now);
+        owned.add(folder(call) + " " + now);
         boolean own = before.isEmpty() || runs.tokens(run).contains(before);
         if (call.operation().equals("PutObject")
                 && !own

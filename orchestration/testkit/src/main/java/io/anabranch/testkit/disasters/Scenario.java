@@ -233,13 +233,18 @@ record Scenario(Weather weather, List<Act> acts, boolean overwrite, boolean pred
     private static Scenario meddled(SplittableRandom random) {
         List<Aim> aims = new ArrayList<>();
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
-            Aim point = switch (random.nextInt(6)) {
+            Aim point = switch (random.nextInt(7)) {
                 case 0 -> point("GetObject", ObjectKind.OTHER);
                 case 1 -> point("GetObject", ObjectKind.RECEIPT);
+                case 2 -> point("ListMultipartUploads", ObjectKind.OTHER);
                 default -> MEDDLED.get(random.nextInt(MEDDLED.size()));
             };
             List<Trouble> troubles = ofOthers(point);
-            int most = point.operation().equals("GetObject") && point.kind() != ObjectKind.OTHER ? 12 : 4;
+            int most = switch (point.operation()) {
+                case "GetObject" -> point.kind() == ObjectKind.OTHER ? 4 : 8;
+                case "HeadObject", "ListMultipartUploads" -> 1;
+                default -> 2;
+            };
             aims.add(new Aim(
                     point.operation(),
                     point.kind(),

