@@ -36,9 +36,9 @@ final class EightDigits {
         if (((text & TOP_HALVES) | (text + SIX & TOP_HALVES) >>> 4) != THREES) {
             return -1;
         }
-        long pairs = (text & 0x0F0F0F0F0F0F0F0FL) * 2561 >>> 8;
-        long fours = (pairs & 0x00FF00FF00FF00FFL) * 6553601 >>> 16;
-        return (fours & 0x0000FFFF0000FFFFL) * 42949672960001L >>> 32;
+        long pairs = ((text & 0x0F0F0F0F0F0F0F0FL) * 2561) >>> 8;
+        long fours = ((pairs & 0x00FF00FF00FF00FFL) * 6553601) >>> 16;
+        return ((fours & 0x0000FFFF0000FFFFL) * 42949672960001L) >>> 32;
     }
 
     /** Which of the first {@code length} characters is a point; -1 if none is. */
