@@ -40,7 +40,7 @@ final class PlainJson {
     private static final long TOP_BITS = ByteScan.pattern((byte) 0x80);
 
     /** How the value of a slot is read. */
-    private enum Kind {
+    private enum Reading {
         WHOLE,
         DECIMAL,
         TRUTH,
@@ -53,23 +53,23 @@ final class PlainJson {
         CELL
     }
 
-    private static final Map<Class<?>, Kind> KINDS = Map.ofEntries(
-            Map.entry(long.class, Kind.WHOLE),
-            Map.entry(int.class, Kind.WHOLE),
-            Map.entry(short.class, Kind.WHOLE),
-            Map.entry(byte.class, Kind.WHOLE),
-            Map.entry(double.class, Kind.DECIMAL),
-            Map.entry(boolean.class, Kind.TRUTH),
-            Map.entry(Long.class, Kind.BOXED_LONG),
-            Map.entry(Integer.class, Kind.BOXED_INT),
-            Map.entry(Double.class, Kind.BOXED_DECIMAL),
-            Map.entry(Boolean.class, Kind.BOXED_TRUTH),
-            Map.entry(String.class, Kind.STRING),
-            Map.entry(Utf8.class, Kind.UTF8));
+    private static final Map<Class<?>, Reading> KINDS = Map.ofEntries(
+            Map.entry(long.class, Reading.WHOLE),
+            Map.entry(int.class, Reading.WHOLE),
+            Map.entry(short.class, Reading.WHOLE),
+            Map.entry(byte.class, Reading.WHOLE),
+            Map.entry(double.class, Reading.DECIMAL),
+            Map.entry(boolean.class, Reading.TRUTH),
+            Map.entry(Long.class, Reading.BOXED_LONG),
+            Map.entry(Integer.class, Reading.BOXED_INT),
+            Map.entry(Double.class, Reading.BOXED_DECIMAL),
+            Map.entry(Boolean.class, Reading.BOXED_TRUTH),
+            Map.entry(String.class, Reading.STRING),
+            Map.entry(Utf8.class, Reading.UTF8));
 
     private final JsonRecord record;
     private final JsonSlots slots;
-    private final Kind[] kinds;
+    private final Reading[] kinds;
     private final @Nullable Cell<?>[] cells;
     private final StringCache[] strings;
 
@@ -87,7 +87,7 @@ final class PlainJson {
     /** What the last number came to. */
     private long whole;
 
-    private PlainJson(JsonRecord record, Kind[] kinds, @Nullable Cell<?>[] cells, long[] greatest) {
+    private PlainJson(JsonRecord record, Reading[] kinds, @Nullable Cell<?>[] cells, long[] greatest) {
         this.record = record;
         this.slots = new JsonSlots(kinds.length);
         this.kinds = kinds;
@@ -100,16 +100,16 @@ final class PlainJson {
     /** For records of {@code record}; null if some component is of no type that is read here. */
     static @Nullable PlainJson of(JsonRecord record) {
         int size = record.size();
-        Kind[] kinds = new Kind[size];
+        Reading[] kinds = new Reading[size];
         @Nullable Cell<?>[] cells = new Cell<?>[size];
         long[] greatest = new long[size];
         for (int slot = 0; slot < size; slot++) {
             Class<?> type = record.componentType(slot);
-            Kind kind = KINDS.get(type);
+            Reading kind = KINDS.get(type);
             if (kind == null && (type.isPrimitive() || JsonScalars.isByToken(type) || Cells.of(type) == null)) {
                 return null;
             }
-            kinds[slot] = kind == null ? Kind.CELL : kind;
+            kinds[slot] = kind == null ? Reading.CELL : kind;
             cells[slot] = Cells.of(type);
             greatest[slot] = type == int.class || type == Integer.class
                     ? Integer.MAX_VALUE
@@ -246,10 +246,10 @@ final class PlainJson {
         if (whole > greatest[slot] || whole < -greatest[slot] - 1) {
             return NOT_PLAIN;
         }
-        Kind kind = kinds[slot];
-        if (kind == Kind.WHOLE) {
+        Reading kind = kinds[slot];
+        if (kind == Reading.WHOLE) {
             slots.numbers[slot] = whole;
-        } else if (kind == Kind.BOXED_LONG) {
+        } else if (kind == Reading.BOXED_LONG) {
             slots.references[slot] = whole;
         } else {
             slots.references[slot] = (int) whole;
@@ -263,7 +263,7 @@ final class PlainJson {
             return NOT_PLAIN;
         }
         double value = Numbers.toDouble(bytes, from, end);
-        if (kinds[slot] == Kind.DECIMAL) {
+        if (kinds[slot] == Reading.DECIMAL) {
             slots.numbers[slot] = Double.doubleToRawLongBits(value);
         } else {
             slots.references[slot] = value;
@@ -273,7 +273,7 @@ final class PlainJson {
 
     private int truth(int slot, byte[] bytes, int at, int to) {
         boolean value = bytes[at] == 't';
-        if (kinds[slot] == Kind.TRUTH) {
+        if (kinds[slot] == Reading.TRUTH) {
             slots.numbers[slot] = value ? 1 : 0;
         } else {
             slots.references[slot] = value;
@@ -288,11 +288,11 @@ final class PlainJson {
         }
         int start = from + 1;
         int stop = end - 1;
-        Kind kind = kinds[slot];
+        Reading kind = kinds[slot];
         Cell<?> cell = cells[slot];
-        if (kind == Kind.STRING) {
+        if (kind == Reading.STRING) {
             slots.references[slot] = strings[slot].get(bytes, start, stop);
-        } else if (kind == Kind.UTF8 || cell == null) {
+        } else if (kind == Reading.UTF8 || cell == null) {
             byte[] copy = Arrays.copyOfRange(bytes, start, stop);
             slots.references[slot] = Utf8.wrap(copy, 0, copy.length);
         } else {
