@@ -24,8 +24,8 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
     private final Spills spills;
     private final BytesOut encoded = new BytesOut(256);
     private KeyTable<A> table;
-    private @Nullable A last;
-    private long lastBytes;
+    private @Nullable A found;
+    private long foundBytes;
     private long calls;
 
     /** @param target where the packed object goes, a key of this attempt's own */
@@ -37,29 +37,35 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
         this.tableBytes = SortBuffer.share(workspace);
         this.grows = accumulators.grows();
         this.spills = new Spills(order, workspace);
-        this.table = new KeyTable<>(accumulators, SortBuffer.pageBytes(workspace));
+        this.table = new KeyTable<>(order, accumulators, SortBuffer.pageBytes(workspace));
     }
 
     /**
-     * The accumulator of a key, new if the key was not seen since the last spill. To be updated at once and not kept: the next
-     * call may encode it and let it go.
+     * The accumulator of a key, new if the key was not seen since the last spill. To be changed at once and not kept: then {@link #update} keeps what
+     * it has become, and the next call may encode it and let it go.
      *
      * @param key array holding the group key, which is copied if it is new
      */
     public A accumulatorFor(byte[] key, int offset, int length) {
         calls++;
-        if (grows) {
-            measureLast();
-        }
         if (table.bytesIfOneMore() > tableBytes && table.size() > 0) {
             spill();
         }
         A accumulator = table.accumulatorFor(key, offset, length);
         if (grows) {
-            last = accumulator;
-            lastBytes = accumulators.estimatedBytes(accumulator);
+            found = accumulator;
+            foundBytes = accumulators.estimatedBytes(accumulator);
         }
         return accumulator;
+    }
+
+    /** Keeps what has become of the accumulator that was asked for last. */
+    public void update() {
+        table.update();
+        if (grows && found != null) {
+            table.grew(accumulators.estimatedBytes(found) - foundBytes);
+            found = null;
+        }
     }
 
     /** Calls of {@link #accumulatorFor}: records in. */
@@ -88,7 +94,7 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
             if (spills.isEmpty()) {
                 writeTable(out.blocks());
             } else {
-                table = new KeyTable<>(accumulators, 16);
+                table = new KeyTable<>(order, accumulators, 16);
                 try (Merge merge = spills.merge()) {
                     combine(merge, out.blocks());
                 }
@@ -103,26 +109,14 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
         spills.close();
     }
 
-    private void measureLast() {
-        if (last != null) {
-            table.grew(accumulators.estimatedBytes(last) - lastBytes);
-            last = null;
-        }
-    }
-
     private void spill() {
         spills.spill(this::writeTable);
         table.clear();
-        last = null;
+        found = null;
     }
 
     private void writeTable(BlockWriter out) {
-        table.sort(order);
-        RecordCursor r = new RecordCursor();
-        for (int i = 0; i < table.size(); i++) {
-            A accumulator = table.sorted(i, r);
-            append(out, r.bytes, r.key, r.keyLength, accumulator);
-        }
+        table.drain((key, accumulator) -> append(out, key.bytes, key.key, key.keyLength, accumulator));
     }
 
     private void append(BlockWriter out, byte[] key, int offset, int length, A accumulator) {

@@ -9,19 +9,14 @@ final class SortBuffer {
     /** A pair and its place in the spare arrays of the sort. */
     private static final int INDEX_BYTES = 32;
 
-    /** Records that are looked at before the first of them is copied: they lie anywhere, and memory fetches several as fast as one. */
-    private static final int AT_ONCE = 32;
-
     private final ShuffleOrder order;
     private final RecordPages pages;
+    private final Lookahead lookahead = new Lookahead();
     private long[] prefixes = new long[MIN_INDEX];
     private long[] pointers = new long[MIN_INDEX];
     private int count;
     private int markedCount;
     private boolean extras;
-
-    @SuppressWarnings("UnusedVariable") // Keeps the compiler from leaving out what is only looked at.
-    private int touched;
 
     SortBuffer(ShuffleOrder order, Workspace workspace) {
         this.order = order;
@@ -76,18 +71,7 @@ final class SortBuffer {
 
     void sortInto(BlockWriter out) {
         sort();
-        RecordCursor[] some = new RecordCursor[Math.min(count, AT_ONCE)];
-        Arrays.setAll(some, i -> new RecordCursor());
-        for (int from = 0; from < count; from += AT_ONCE) {
-            int records = Math.min(AT_ONCE, count - from);
-            for (int i = 0; i < records; i++) {
-                some[i].seek(pages, pointers[from + i]);
-                touched ^= some[i].firstByte();
-            }
-            for (int i = 0; i < records; i++) {
-                out.append(some[i]);
-            }
-        }
+        lookahead.visit(pages, pointers, count, out::append);
     }
 
     /** Remembers the records that there are. */

@@ -65,6 +65,7 @@ final class HeldGroups implements Revocable {
         for (int i = 0; i < count; i++) {
             Held into = writer.accumulatorFor(keys.array(), from, keyEnds[i] - from);
             accumulators.combine(into, held[i]);
+            writer.update();
             from = keyEnds[i];
         }
         forget();

@@ -36,6 +36,7 @@ final class SinkLinks {
             Held held = writer.accumulatorFor(scratch.array(), 0, scratch.length());
             if (!onlyKeys) {
                 accumulators.accumulate(held, value);
+                writer.update();
             }
         }
     }
