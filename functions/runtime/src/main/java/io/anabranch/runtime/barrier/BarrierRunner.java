@@ -20,6 +20,7 @@ import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.SplitKey;
 import io.anabranch.runtime.run.StageOutcome;
 import io.anabranch.runtime.run.StageOutcome.TaskTotals;
+import io.anabranch.runtime.run.StageOutcome.Voided;
 import io.anabranch.runtime.run.StageReceipts;
 import io.anabranch.runtime.run.StageTask;
 import io.anabranch.runtime.run.Step;
@@ -147,7 +148,7 @@ public final class BarrierRunner {
                 new TaskTotals(
                         receipts.counted().size(),
                         done.round() + 1,
-                        receipts.voided().size(),
+                        Voided.of(receipts.voided()),
                         firstPart + receipts.nextTask()),
                 shuffled,
                 decided);

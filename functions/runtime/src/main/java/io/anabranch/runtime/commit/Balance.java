@@ -36,7 +36,7 @@ final class Balance {
                 receipts.counted().size());
         require(
                 "tasks that do not count",
-                outcome.tasks().voided(),
+                outcome.tasks().voided().tasks(),
                 receipts.voided().size());
         for (StageTask task : receipts.counted()) {
             if (!task.receipt().task().equals(task.task().id())) {

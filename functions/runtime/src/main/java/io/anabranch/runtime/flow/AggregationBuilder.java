@@ -62,7 +62,13 @@ final class AggregationBuilder {
     }
 
     Aggregation build(Aggregation.Finisher finisher) {
-        return new Aggregation(aggregates, codecs, widths.size() == aggregates.size() ? widths : null, grows, finisher);
+        return new Aggregation(
+                aggregates,
+                codecs,
+                widths.size() == aggregates.size() ? widths : null,
+                Types.isImmutable(values),
+                grows,
+                finisher);
     }
 
     @SuppressWarnings("unchecked")

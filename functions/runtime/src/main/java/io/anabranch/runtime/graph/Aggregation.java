@@ -34,12 +34,14 @@ public final class Aggregation {
     private final Codec<Object>[] codecs;
     private final FixedWidth @Nullable [] widths;
     private final int storedBytes;
+    private final boolean immutable;
     private final boolean grows;
     private final Finisher finisher;
 
     /**
      * @param codecs for the accumulators, one for each aggregate
      * @param widths of the accumulators, one for each aggregate; or null if one of them has none
+     * @param immutable whether what is aggregated never changes
      * @param grows whether an accumulator may grow with the number of values
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -47,6 +49,7 @@ public final class Aggregation {
             List<Aggregate<Object, Object, Object>> aggregates,
             List<Codec<Object>> codecs,
             @Nullable List<FixedWidth> widths,
+            boolean immutable,
             boolean grows,
             Finisher finisher) {
         if (aggregates.size() != codecs.size()) {
@@ -59,6 +62,7 @@ public final class Aggregation {
         this.storedBytes = widths == null
                 ? -1
                 : widths.stream().mapToInt(FixedWidth::bytes).sum();
+        this.immutable = immutable;
         this.grows = grows;
         this.finisher = finisher;
     }
@@ -71,6 +75,11 @@ public final class Aggregation {
     /** Whether an accumulator may grow with the number of its values; if not, its size is that of an empty one. */
     public boolean grows() {
         return grows;
+    }
+
+    /** Whether a record may be taken in after later ones, and be kept till then: the aggregates are ours, and do not ask for an order. */
+    public boolean mayWait() {
+        return widths != null && (isEmpty() || immutable);
     }
 
     /** The number of aggregates. */

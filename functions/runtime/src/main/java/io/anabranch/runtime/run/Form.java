@@ -26,7 +26,7 @@ public enum Form {
     LISTING("listing", Listed.class, 2, true),
     STEP("step", Step.class, 2, true),
     RECEIPT("receipt", Receipt.class, 3, true),
-    OUTCOME("outcome", StageOutcome.class, 3, true),
+    OUTCOME("outcome", StageOutcome.class, 4, true),
     FAILURE("failure", Failure.class, 2, true),
     ENDING("end", Ending.class, 2, true),
     /** Wherever it is: a folder that is copied is an output too. */

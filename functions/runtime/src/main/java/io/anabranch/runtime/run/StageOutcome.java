@@ -28,10 +28,31 @@ public record StageOutcome(
      *
      * @param counted tasks whose receipts count
      * @param rounds rounds that it took
-     * @param voided tasks that were run and do not count
      * @param nextPart first part number that no task of this stage has
      */
-    public record TaskTotals(int counted, int rounds, int voided, int nextPart) {}
+    public record TaskTotals(int counted, int rounds, Voided voided, int nextPart) {}
+
+    /**
+     * Tasks that were run and do not count, for the start of a split of theirs was misjudged.
+     *
+     * @param bytes of splits that were read again
+     * @param taskMillis time of the attempts
+     */
+    public record Voided(int tasks, long bytes, long taskMillis) {
+        /** All tasks count. */
+        public static final Voided NONE = new Voided(0, 0, 0);
+
+        /** The sum of such tasks. */
+        public static Voided of(List<StageTask> tasks) {
+            long bytes = 0;
+            long millis = 0;
+            for (StageTask task : tasks) {
+                bytes += task.receipt().splits().bytes();
+                millis += task.receipt().timings().millis();
+            }
+            return new Voided(tasks.size(), bytes, millis);
+        }
+    }
 
     /**
      * The records.

@@ -17,6 +17,8 @@ final class BlockWriter implements AutoCloseable {
     private static final int STEPS = 32;
 
     private static final int MIN_BLOCK_BYTES = 2 << 10;
+    /** Room at first, which grows as blocks do. */
+    private static final int FIRST_BYTES = 4 << 10;
 
     /**
      * Of -10, -5, -3, -1 and 1 the one with the smallest objects on sort, log and random text records. Speed did not decide: on
@@ -69,7 +71,7 @@ final class BlockWriter implements AutoCloseable {
         this.blockBytes = blockBytes;
         this.zstd = compresses ? new ZstdCompressCtx().setLevel(LEVEL) : null;
         this.index = index;
-        this.raw = new BytesOut(blockBytes + 1024);
+        this.raw = new BytesOut(FIRST_BYTES);
         this.target = index == null ? blockBytes : MIN_BLOCK_BYTES;
     }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param <A> type of the accumulators
  */
 public final class CombiningShuffleWriter<A> implements AutoCloseable {
+    /** With their slots more than a processor keeps close to itself, a megabyte or less. */
+    private static final int LARGE_KEYS = 8 << 10;
+
     private final ShuffleOrder order;
     private final Accumulators<A> accumulators;
     private final Workspace workspace;
@@ -23,6 +26,8 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
     private final boolean grows;
     private final Spills spills;
     private final BytesOut encoded = new BytesOut(256);
+    private SortBuffer buffer;
+    private boolean isBufferBack;
     private KeyTable<A> table;
     private @Nullable A found;
     private long foundBytes;
@@ -37,21 +42,35 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
         this.tableBytes = SortBuffer.share(workspace);
         this.grows = accumulators.grows();
         this.spills = new Spills(order, workspace);
-        this.table = new KeyTable<>(order, accumulators, SortBuffer.pageBytes(workspace));
+        this.buffer = workspace.buffers().take(order, workspace);
+        this.table = new KeyTable<>(order, accumulators, buffer);
+    }
+
+    /**
+     * Whether so many keys are held that looking one up is mostly to wait for memory: then {@link #expect} for several is worth it.
+     */
+    public boolean isLarge() {
+        return table.size() > LARGE_KEYS;
+    }
+
+    /** Fetches what the next calls of {@link #accumulatorFor} need, for keys of the first {@code count} {@linkplain KeyHash hashes}. */
+    public void expect(long[] hashes, int count) {
+        table.expect(hashes, count);
     }
 
     /**
      * The accumulator of a key, new if the key was not seen since the last spill. To be changed at once and not kept: then {@link #update} keeps what
      * it has become, and the next call may encode it and let it go.
      *
+     * @param hash of the key, by {@link KeyHash}
      * @param key array holding the group key, which is copied if it is new
      */
-    public A accumulatorFor(byte[] key, int offset, int length) {
+    public A accumulatorFor(long hash, byte[] key, int offset, int length) {
         calls++;
         if (table.bytesIfOneMore() > tableBytes && table.size() > 0) {
             spill();
         }
-        A accumulator = table.accumulatorFor(key, offset, length);
+        A accumulator = table.accumulatorFor(hash, key, offset, length);
         if (grows) {
             found = accumulator;
             foundBytes = accumulators.estimatedBytes(accumulator);
@@ -94,7 +113,7 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
             if (spills.isEmpty()) {
                 writeTable(out.blocks());
             } else {
-                table = new KeyTable<>(order, accumulators, 16);
+                giveBufferBack();
                 try (Merge merge = spills.merge()) {
                     combine(merge, out.blocks());
                 }
@@ -107,6 +126,16 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
     @Override
     public void close() {
         spills.close();
+        giveBufferBack();
+    }
+
+    private void giveBufferBack() {
+        if (!isBufferBack) {
+            isBufferBack = true;
+            workspace.buffers().giveBack(buffer);
+            buffer = new SortBuffer(order, 0);
+            table = new KeyTable<>(order, accumulators, buffer);
+        }
     }
 
     private void spill() {

@@ -19,15 +19,12 @@ final class KeyTable<A> {
     private static final int MIN_SLOTS = 256;
     private static final int SLOT_BYTES = 2 * Long.BYTES;
 
-    /** A prefix and a pointer, and their places in the spare arrays of the sort. */
-    private static final int INDEX_BYTES = 4 * Long.BYTES;
-
     private static final int REFERENCE_BYTES = 4;
 
     private final ShuffleOrder order;
     private final Accumulators<A> accumulators;
+    private final SortBuffer records;
     private final RecordPages pages;
-    private final Lookahead lookahead = new Lookahead();
     private final boolean stores;
     private final int valueBytes;
     /** The one object of accumulators that are stored, and how it is before it has seen anything. */
@@ -36,19 +33,23 @@ final class KeyTable<A> {
     private final byte[] empty;
 
     private long[] slots = new long[2 * MIN_SLOTS];
-    private long[] prefixes = new long[MIN_SLOTS];
-    private long[] pointers = new long[MIN_SLOTS];
     private @Nullable Object[] held;
-    private int size;
     private int room = room(MIN_SLOTS);
     private long accumulatorBytes;
+    /** Written, so that the compiler does not leave out what is fetched for later only. */
+    @SuppressWarnings("UnusedVariable")
+    private int fetched;
+
+    private long[] located = new long[0];
     private byte[] foundIn = new byte[0];
     private int foundAt;
 
-    KeyTable(ShuffleOrder order, Accumulators<A> accumulators, int pageBytes) {
+    /** @param records an empty buffer of the same order, which is this table's from now on */
+    KeyTable(ShuffleOrder order, Accumulators<A> accumulators, SortBuffer records) {
         this.order = order;
         this.accumulators = accumulators;
-        this.pages = new RecordPages(pageBytes);
+        this.records = records;
+        this.pages = records.pages();
         this.stores = accumulators.storedBytes() != Accumulators.AN_OBJECT;
         this.valueBytes = stores ? accumulators.storedBytes() : Integer.BYTES;
         this.empty = new byte[valueBytes];
@@ -62,10 +63,7 @@ final class KeyTable<A> {
     }
 
     /** The accumulator of a key, new if the key is. Until the next call, {@link #update} keeps what becomes of it. */
-    A accumulatorFor(byte[] key, int offset, int length) {
-        long a = KeyHash.a(key, offset, length);
-        long b = KeyHash.b(key, offset, length);
-        long hash = KeyHash.hash(a, b, KeyHash.seed(key, offset, length), length);
+    A accumulatorFor(long hash, byte[] key, int offset, int length) {
         long[] table = slots;
         int mask = table.length - 1;
         for (int slot = (int) hash << 1 & mask; ; slot = (slot + 2) & mask) {
@@ -73,8 +71,25 @@ final class KeyTable<A> {
             if (pointer == 0) {
                 return insert(slot, hash, key, offset, length);
             }
-            if (table[slot] == hash && isKey(pointer, a, b, key, offset, length)) {
+            if (table[slot] == hash && isKey(pointer, key, offset, length)) {
                 return found();
+            }
+        }
+    }
+
+    /** Fetches what the lookups of keys with these hashes will need: no fetch waits for another one of its loop. */
+    void expect(long[] hashes, int count) {
+        long[] table = slots;
+        int mask = table.length - 1;
+        if (located.length < count) {
+            located = new long[count];
+        }
+        for (int i = 0; i < count; i++) {
+            located[i] = table[((int) hashes[i] << 1 & mask) + 1];
+        }
+        for (int i = 0; i < count; i++) {
+            if (located[i] != 0) {
+                fetched ^= pages.page(located[i])[(int) located[i]];
             }
         }
     }
@@ -87,19 +102,14 @@ final class KeyTable<A> {
     }
 
     int size() {
-        return size;
+        return records.count();
     }
 
     /** Heap needed now, sorting included, or when the table has to grow for the next key. */
     long bytesIfOneMore() {
         long slotCount = slots.length / 2;
-        long slotBytes = (size < room ? slotCount : 3 * slotCount) * SLOT_BYTES;
-        long indexed = size < pointers.length ? pointers.length : 3L * pointers.length;
-        return pages.bytes()
-                + accumulatorBytes
-                + slotBytes
-                + indexed * INDEX_BYTES
-                + (long) held.length * REFERENCE_BYTES;
+        long slotBytes = (size() < room ? slotCount : 3 * slotCount) * SLOT_BYTES;
+        return records.bytesIfOneMore() + accumulatorBytes + slotBytes + (long) held.length * REFERENCE_BYTES;
     }
 
     /** Corrects the estimate for an accumulator that changed. */
@@ -109,33 +119,21 @@ final class KeyTable<A> {
 
     /** Gives all keys in order, each with its accumulator, which is not to be kept; after that only {@link #clear} is allowed. */
     void drain(BiConsumer<RecordCursor, A> visitor) {
-        long[][] spare = {new long[size], new long[size]};
-        RecordSorter sorter = new RecordSorter(pages, false, prefixes, pointers, spare);
-        if (order == ShuffleOrder.HASH) {
-            sorter.sortHashes(size);
-        } else {
-            sorter.sort(order, size);
-        }
-        lookahead.visit(pages, pointers, size, record -> visitor.accept(record, at(record.bytes, record.value)));
+        records.visitSorted(record -> visitor.accept(record, at(record.bytes, record.value)));
     }
 
     /** Forgets all keys and keeps the memory. */
     void clear() {
         Arrays.fill(slots, 0);
         Arrays.fill(held, null);
-        pages.clear();
-        size = 0;
+        records.clear();
         accumulatorBytes = 0;
     }
 
     private A insert(int slot, long hash, byte[] key, int offset, int length) {
-        if (size == room) {
+        if (size() == room) {
             grow();
-            return accumulatorFor(key, offset, length);
-        }
-        if (size == pointers.length) {
-            prefixes = Arrays.copyOf(prefixes, 2 * size);
-            pointers = Arrays.copyOf(pointers, 2 * size);
+            return accumulatorFor(hash, key, offset, length);
         }
         BytesOut out = pages.begin();
         out.write(key, offset, length);
@@ -148,9 +146,11 @@ final class KeyTable<A> {
         long pointer = pages.end();
         slots[slot] = hash;
         slots[slot + 1] = pointer;
-        prefixes[size] =
-                order == ShuffleOrder.HASH ? RecordSorter.prefixOfHash(hash) : Prefix.of(order, key, offset, length);
-        pointers[size++] = pointer;
+        records.add(
+                order == ShuffleOrder.HASH
+                        ? Prefix.ofHash((int) (hash >>> 32), key, offset, length)
+                        : Prefix.ofBytes(key, offset, length),
+                pointer);
         foundIn = pages.page(pointer);
         foundAt = (int) pointer - valueBytes;
         return found();
@@ -158,6 +158,7 @@ final class KeyTable<A> {
 
     /** Where the accumulator of a new key is. */
     private int hold() {
+        int size = size();
         if (size == held.length) {
             held = Arrays.copyOf(held, 2 * size);
         }
@@ -185,7 +186,7 @@ final class KeyTable<A> {
         room = room(after.length / 2);
     }
 
-    private boolean isKey(long pointer, long a, long b, byte[] key, int offset, int length) {
+    private boolean isKey(long pointer, byte[] key, int offset, int length) {
         byte[] bytes = pages.page(pointer);
         int end = (int) pointer;
         int at = end - valueBytes;
@@ -194,7 +195,8 @@ final class KeyTable<A> {
         }
         int start = at - length;
         boolean same = length <= KeyHash.WHOLE_BYTES
-                ? KeyHash.a(bytes, start, length) == a && KeyHash.b(bytes, start, length) == b
+                ? KeyHash.a(bytes, start, length) == KeyHash.a(key, offset, length)
+                        && KeyHash.b(bytes, start, length) == KeyHash.b(key, offset, length)
                 : Arrays.equals(bytes, start, at, key, offset, offset + length);
         foundIn = bytes;
         foundAt = at;

@@ -17,6 +17,9 @@ import java.util.List;
  * not fit makes its page grow.
  */
 final class RecordPages {
+    /** Most tasks are large; of those that are not there may be thousands. The first page grows to the size of the others. */
+    private static final int FIRST_BYTES = 16 << 10;
+
     private final int pageBytes;
     private final List<BytesOut> pages = new ArrayList<>();
     private final List<BytesOut> free = new ArrayList<>();
@@ -35,7 +38,7 @@ final class RecordPages {
 
     RecordPages(int pageBytes) {
         this.pageBytes = pageBytes;
-        this.page = new BytesOut(pageBytes);
+        this.page = new BytesOut(Math.min(pageBytes, FIRST_BYTES));
         pages.add(page);
     }
 
@@ -127,16 +130,6 @@ final class RecordPages {
         closedBytes = 0;
         typicalBytes = 256;
         openPage();
-    }
-
-    /** Forgets all records and gives their memory back. */
-    void release() {
-        pages.clear();
-        free.clear();
-        arrays = new byte[16][];
-        closedBytes = 0;
-        page = new BytesOut(16);
-        start = 0;
     }
 
     private void recycle(BytesOut used) {

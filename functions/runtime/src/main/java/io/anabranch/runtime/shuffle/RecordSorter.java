@@ -43,17 +43,6 @@ final class RecordSorter {
         resolveTies(0, count, covered, covered, false);
     }
 
-    /** The same for keys in the order of their hashes, when the prefixes come from {@link #prefixOfHash}: half of the passes. */
-    void sortHashes(int count) {
-        sortPrefixes(0, count);
-        resolveTies(0, count, 0, 0, false);
-    }
-
-    /** The part of a hash that orders, and that nothing of the key is in it yet. */
-    static long prefixOfHash(long hash) {
-        return hash >>> 32 << 32 | 1;
-    }
-
     /**
      * @param whole what the last byte of a prefix is at most, if it is the whole rest
      * @param next bytes of the key, or of the extra, that the prefixes have dealt with

@@ -1,6 +1,7 @@
 package io.anabranch.runtime.shuffle;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** Records in memory with their index of (prefix, pointer). */
 final class SortBuffer {
@@ -9,18 +10,41 @@ final class SortBuffer {
     /** A pair and its place in the spare arrays of the sort. */
     private static final int INDEX_BYTES = 32;
 
-    private final ShuffleOrder order;
+    private ShuffleOrder order;
     private final RecordPages pages;
+    private final int pageBytes;
     private final Lookahead lookahead = new Lookahead();
     private long[] prefixes = new long[MIN_INDEX];
     private long[] pointers = new long[MIN_INDEX];
+    private long[][] spare = {new long[0], new long[0]};
     private int count;
     private int markedCount;
     private boolean extras;
 
-    SortBuffer(ShuffleOrder order, Workspace workspace) {
+    SortBuffer(ShuffleOrder order, int pageBytes) {
         this.order = order;
-        this.pages = new RecordPages(pageBytes(workspace));
+        this.pageBytes = pageBytes;
+        this.pages = new RecordPages(pageBytes);
+    }
+
+    int pageBytes() {
+        return pageBytes;
+    }
+
+    /**
+     * Makes it as if it were new, with the memory that it has.
+     *
+     * @param share what it may hold; of an index that takes most of that little would be left for records
+     */
+    void reuse(ShuffleOrder newOrder, long share) {
+        order = newOrder;
+        clear();
+        extras = false;
+        if ((long) prefixes.length * INDEX_BYTES > share / 2) {
+            prefixes = new long[MIN_INDEX];
+            pointers = new long[MIN_INDEX];
+            spare = new long[][] {new long[0], new long[0]};
+        }
     }
 
     /** What of a budget is left for records, beside the block writer's buffers. */
@@ -39,6 +63,10 @@ final class SortBuffer {
 
     boolean isEmpty() {
         return count == 0;
+    }
+
+    int count() {
+        return count;
     }
 
     /** Completes the record that was begun in the pages. */
@@ -65,13 +93,16 @@ final class SortBuffer {
     }
 
     private void sort() {
-        long[][] spare = {new long[count], new long[count]};
+        if (spare[0].length < count) {
+            spare = new long[][] {new long[count], new long[count]};
+        }
         new RecordSorter(pages, extras, prefixes, pointers, spare).sort(order, count);
     }
 
-    void sortInto(BlockWriter out) {
+    /** Calls {@code visitor} for each record, in order. */
+    void visitSorted(Consumer<RecordCursor> visitor) {
         sort();
-        lookahead.visit(pages, pointers, count, out::append);
+        lookahead.visit(pages, pointers, count, visitor);
     }
 
     /** Remembers the records that there are. */
@@ -89,14 +120,6 @@ final class SortBuffer {
     /** Forgets the records and keeps the memory. */
     void clear() {
         pages.clear();
-        count = 0;
-    }
-
-    /** Forgets the records and gives the memory back. */
-    void release() {
-        pages.release();
-        prefixes = new long[0];
-        pointers = new long[0];
         count = 0;
     }
 

@@ -25,7 +25,8 @@ public final class SortedShuffleWriter implements AutoCloseable {
     private final ShuffleOrder order;
     private final Workspace workspace;
     private final S3Uri target;
-    private final SortBuffer buffer;
+    private SortBuffer buffer;
+    private boolean isBufferBack;
     private final Spills spills;
     private final long sortBytes;
     private long records;
@@ -39,7 +40,7 @@ public final class SortedShuffleWriter implements AutoCloseable {
         this.workspace = workspace;
         this.target = target;
         this.sortBytes = SortBuffer.share(workspace);
-        this.buffer = new SortBuffer(order, workspace);
+        this.buffer = workspace.buffers().take(order, workspace);
         this.spills = new Spills(order, workspace);
     }
 
@@ -120,12 +121,11 @@ public final class SortedShuffleWriter implements AutoCloseable {
     public Optional<PackedObject> finish() {
         if (!spills.isEmpty()) {
             spill();
-            buffer.release();
+            giveBufferBack();
         }
         try (PackedObjectWriter out = new PackedObjectWriter(order, workspace, target)) {
             if (spills.isEmpty()) {
-                buffer.sortInto(out.blocks());
-                buffer.release();
+                buffer.visitSorted(out.blocks()::append);
             } else {
                 try (Merge merge = spills.merge()) {
                     for (@Nullable BlockCursor run = merge.winner(); run != null; run = merge.winner()) {
@@ -142,11 +142,20 @@ public final class SortedShuffleWriter implements AutoCloseable {
     @Override
     public void close() {
         spills.close();
+        giveBufferBack();
+    }
+
+    private void giveBufferBack() {
+        if (!isBufferBack) {
+            isBufferBack = true;
+            workspace.buffers().giveBack(buffer);
+            buffer = new SortBuffer(order, 0);
+        }
     }
 
     private void spill() {
         if (!buffer.isEmpty()) {
-            spills.spill(buffer::sortInto);
+            spills.spill(run -> buffer.visitSorted(run::append));
             buffer.clear();
             lost = true;
         }

@@ -54,7 +54,7 @@ final class Attempt implements AutoCloseable {
     private final Stage stage;
     private final Tally tally = new Tally();
     private final Passage passage = new Passage();
-    private final Origin origin = new Origin();
+    private final RecordOffset place = new RecordOffset();
     private final Workspace workspace;
     private final Outputs outputs;
     private final DeadLetterBox deadLetters;
@@ -75,7 +75,11 @@ final class Attempt implements AutoCloseable {
         // Writers and a merge share the budget equally: none is known to need less.
         long share = settings.memoryBytes() / Math.max(1, sharers());
         this.workspace = new Workspace(
-                bench.store(), bench.parallel(), settings.directory(), Math.max(Workspace.MIN_MEMORY_BYTES, share));
+                bench.store(),
+                bench.parallel(),
+                settings.directory(),
+                Math.max(Workspace.MIN_MEMORY_BYTES, share),
+                bench.buffers());
         this.outputs = new Outputs(bench.store(), graph, plan, task, attempt, workspace, mayRefuse());
         this.deadLetters = new DeadLetterBox(
                 bench.store(), deadLetterTarget(), plan.limits().deadLetters());
@@ -103,7 +107,7 @@ final class Attempt implements AutoCloseable {
     Receipt run() {
         try {
             loadSides();
-            Chain chain = new Chain(outputs, tally, graph.counters(), passage, origin, mayRefuse(), this::table);
+            Chain chain = new Chain(outputs, tally, graph.counters(), passage, place, mayRefuse(), this::table);
             if (task instanceof MapTask map && stage instanceof MapStage) {
                 return readObjects(map, chain);
             }
@@ -144,7 +148,7 @@ final class Attempt implements AutoCloseable {
                 new SplitInputs(bench.store()),
                 deadLetters,
                 tally,
-                origin,
+                place,
                 chain,
                 mayRefuse() ? new Undo(outputs, tally, graph.counters()) : null);
         for (TaskSplit split : map.splits()) {

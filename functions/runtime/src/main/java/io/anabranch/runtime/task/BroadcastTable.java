@@ -87,13 +87,13 @@ final class BroadcastTable {
         out.write(in.array(), in.position(), in.remaining());
     }
 
-    /** By which {@link Places} find the entries of a key, written in {@code [from, from + length)}. */
+    /** By which {@link Lookups} find the entries of a key, written in {@code [from, from + length)}. */
     static int hash(byte[] bytes, int from, int length) {
         return KeyHash.orderHash(bytes, from, length);
     }
 
     /** Where the entries of several keys are: of each, those of its bucket. One thread's. */
-    static final class Places {
+    static final class Lookups {
         /** Of the keys: {@link BroadcastTable#hash}. */
         final int[] hashes;
 
@@ -104,7 +104,7 @@ final class BroadcastTable {
         @SuppressWarnings("UnusedVariable")
         private int fetched;
 
-        Places(int most) {
+        Lookups(int most) {
             this.hashes = new int[most];
             this.from = new int[most];
             this.to = new int[most];
@@ -112,13 +112,13 @@ final class BroadcastTable {
     }
 
     /**
-     * Finds the buckets of the first {@code count} hashes of {@code places}, and fetches what of the entries will be needed. No fetch waits for another one of its
+     * Finds the buckets of the first {@code count} hashes of {@code lookups}, and fetches what of the entries will be needed. No fetch waits for another one of its
      * loop.
      */
-    void locate(Places places, int count) {
-        int[] hashes = places.hashes;
-        int[] from = places.from;
-        int[] to = places.to;
+    void locate(Lookups lookups, int count) {
+        int[] hashes = lookups.hashes;
+        int[] from = lookups.from;
+        int[] to = lookups.to;
         for (int i = 0; i < count; i++) {
             int bucket = hashes[i] >>> shift;
             from[i] = starts[bucket];
@@ -129,20 +129,20 @@ final class BroadcastTable {
         for (int i = 0; i < count && last >= 0; i++) {
             fetched += entries[Math.min(from[i], last)] + entries[Math.max(0, to[i] - 1)];
         }
-        places.fetched += fetched;
+        lookups.fetched += fetched;
     }
 
     /**
      * Points {@code in} at the records of a key, of which there are none if nothing remains of it; each is a variable-length number and so
      * many bytes.
      *
-     * @param place which of {@code places} is the key's
+     * @param place which of {@code lookups} is the key's
      * @param keys the key is {@code [keyFrom, keyTo)} of them
      */
-    void find(Places places, int place, byte[] keys, int keyFrom, int keyTo, BytesIn in) {
+    void find(Lookups lookups, int place, byte[] keys, int keyFrom, int keyTo, BytesIn in) {
         int length = keyTo - keyFrom;
-        int at = places.from[place];
-        in.reset(entries, at, places.to[place] - at);
+        int at = lookups.from[place];
+        in.reset(entries, at, lookups.to[place] - at);
         while (in.remaining() > 0) {
             int keyLength = (int) in.readVarLong();
             int recordsLength = (int) in.readVarLong();

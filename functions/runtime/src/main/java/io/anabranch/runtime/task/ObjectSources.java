@@ -26,7 +26,7 @@ final class ObjectSources {
     private final SplitInputs inputs;
     private final DeadLetterBox deadLetters;
     private final Tally tally;
-    private final Origin origin;
+    private final RecordOffset place;
     private final Chain chain;
     private final @Nullable Undo undo;
     private final Map<Integer, Long> recordsByRead = new TreeMap<>();
@@ -41,13 +41,13 @@ final class ObjectSources {
             SplitInputs inputs,
             DeadLetterBox deadLetters,
             Tally tally,
-            Origin origin,
+            RecordOffset place,
             Chain chain,
             @Nullable Undo undo) {
         this.inputs = inputs;
         this.deadLetters = deadLetters;
         this.tally = tally;
-        this.origin = origin;
+        this.place = place;
         this.chain = chain;
         this.undo = undo;
     }
@@ -56,14 +56,14 @@ final class ObjectSources {
         String object = split.object().uri().toString();
         try (RecordReader<Object> reader =
                 Formats.of(source.format()).reader(inputs, split.split(), facts, policy(source))) {
-            origin.read(reader);
+            place.read(reader);
             try {
                 reader.forEach(sink(reader, object, first));
                 flush(reader);
             } catch (RefusedRecord refused) {
-                throw refused.failure().within(Where.at(object, origin.offset()));
+                throw refused.failure().within(Where.at(object, place.offset()));
             } catch (AnabranchException e) {
-                throw e.within(Where.at(object, origin.offset()));
+                throw e.within(Where.at(object, place.offset()));
             }
             if (reader.bytes() != split.bytes()) {
                 throw new BugException(
@@ -122,7 +122,7 @@ final class ObjectSources {
             try {
                 first.emit(record);
             } catch (RefusedRecord refused) {
-                origin.goTo(Origin.NOT_WAITED);
+                place.goTo(RecordOffset.NOT_WAITED);
                 if (reader.isProvisional()) {
                     reader.abandon();
                     return;

@@ -13,27 +13,24 @@ import java.util.Arrays;
  * {@link #TOGETHER} of them can be looked up side by side, which takes hardly longer than one. They go on in their order, and what is written does
  * not depend on it. Only records that cannot change may wait, and only in a task that takes back no single record.
  */
-final class Probing implements Emitter<Object> {
-    /** So many fetches a processor has under way at most, or somewhat less. */
-    private static final int TOGETHER = 32;
-
+final class Probing implements Emitter<Object>, Waiting {
     private static final int NO_KEY = -1;
 
     private final JoinProbe join;
     private final UserCode code;
     private final BroadcastTable table;
     private final Tally tally;
-    private final Origin origin;
+    private final RecordOffset place;
     private final Emitter<Object> next;
     private final Object[] waiting;
-    private final long[] origins;
+    private final long[] offsets;
     private int count;
 
     /** Where the keys of those that wait end in {@link #keys}; {@link #NO_KEY} of a null, which is equal to no key. */
     private final int[] keyEnds;
 
     private final BytesOut keys = new BytesOut(512);
-    private final BroadcastTable.Places places;
+    private final BroadcastTable.Lookups lookups;
     private final BytesIn found = new BytesIn();
     private final BytesIn record = BytesIn.ofLasting();
 
@@ -43,20 +40,20 @@ final class Probing implements Emitter<Object> {
             UserCode code,
             BroadcastTable table,
             Tally tally,
-            Origin origin,
+            RecordOffset place,
             boolean one,
             Emitter<Object> next) {
         this.join = join;
         this.code = code;
         this.table = table;
         this.tally = tally;
-        this.origin = origin;
+        this.place = place;
         this.next = next;
         int most = one || !join.left().immutable() ? 1 : TOGETHER;
         this.waiting = new Object[most];
-        this.origins = new long[most];
+        this.offsets = new long[most];
         this.keyEnds = new int[most];
-        this.places = new BroadcastTable.Places(most);
+        this.lookups = new BroadcastTable.Lookups(most);
     }
 
     @Override
@@ -69,33 +66,33 @@ final class Probing implements Emitter<Object> {
         if (key != null) {
             code.encode(join.keyCodec(), key, keys);
         }
-        places.hashes[count] = BroadcastTable.hash(keys.array(), from, keys.length() - from);
+        lookups.hashes[count] = BroadcastTable.hash(keys.array(), from, keys.length() - from);
         keyEnds[count] = key == null ? NO_KEY : keys.length();
-        origins[count] = origin.offset();
+        offsets[count] = place.offset();
         waiting[count] = value;
         if (++count == waiting.length) {
             flush();
         }
     }
 
-    /** Joins the records that wait. */
-    void flush() {
+    @Override
+    public void flush() {
         int full = count;
         count = 0;
-        long here = origin.waited();
-        table.locate(places, full);
+        long here = place.waited();
+        table.locate(lookups, full);
         int from = 0;
         for (int i = 0; i < full; i++) {
-            origin.goTo(origins[i]);
+            place.goTo(offsets[i]);
             if (keyEnds[i] == NO_KEY) {
                 found.reset(keys.array(), 0, 0);
             } else {
-                table.find(places, i, keys.array(), from, keyEnds[i], found);
+                table.find(lookups, i, keys.array(), from, keyEnds[i], found);
                 from = keyEnds[i];
             }
             join(waiting[i]);
         }
-        origin.goTo(here);
+        place.goTo(here);
         Arrays.fill(waiting, null);
     }
 

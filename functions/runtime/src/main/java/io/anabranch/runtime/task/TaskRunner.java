@@ -13,6 +13,7 @@ import io.anabranch.runtime.run.Receipt;
 import io.anabranch.runtime.run.ReceiptStore;
 import io.anabranch.runtime.run.RunObjects;
 import io.anabranch.runtime.run.Task;
+import io.anabranch.runtime.shuffle.SortBuffers;
 import io.anabranch.runtime.storage.ObjectStore;
 import io.anabranch.runtime.storage.Parallel;
 import java.time.Clock;
@@ -46,7 +47,7 @@ public final class TaskRunner implements TaskExecution {
         this.graphs = graphs;
         this.settings = settings;
         this.objects = new RunObjects(store);
-        this.bench = new Bench(store, parallel, objects, new SideTables(objects), clock, cpuNanos);
+        this.bench = new Bench(store, parallel, objects, new SideTables(objects), new SortBuffers(), clock, cpuNanos);
     }
 
     @Override

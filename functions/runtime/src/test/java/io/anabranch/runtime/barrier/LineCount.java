@@ -47,6 +47,7 @@ import io.anabranch.runtime.shuffle.KeyRange;
 import io.anabranch.runtime.shuffle.MergeReader;
 import io.anabranch.runtime.shuffle.Segment;
 import io.anabranch.runtime.shuffle.ShuffleOrder;
+import io.anabranch.runtime.shuffle.SortBuffers;
 import io.anabranch.runtime.shuffle.SortedShuffleWriter;
 import io.anabranch.runtime.shuffle.Workspace;
 import io.anabranch.runtime.storage.MultipartSink;
@@ -121,7 +122,7 @@ public final class LineCount implements TaskExecution {
     private Receipt map(MapTask task, String attempt) {
         long[] read = {0};
         S3Uri target = new RunKeys(task.run()).shuffle(task.id(), attempt, 0);
-        Workspace workspace = new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20);
+        Workspace workspace = new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20, new SortBuffers());
         try (SortedShuffleWriter writer = new SortedShuffleWriter(ShuffleOrder.HASH, workspace, target)) {
             for (TaskSplit split : task.splits()) {
                 Formats.of(Text.utf8Lines())
@@ -162,7 +163,7 @@ public final class LineCount implements TaskExecution {
         MultipartSink sink = new MultipartSink(
                 s3.store(), new OutputKeys(S3Uri.parse(output)).part(task.part(), token(task), "txt"));
         if (!segments.isEmpty()) {
-            Workspace workspace = new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20);
+            Workspace workspace = new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20, new SortBuffers());
             try (MergeReader reader = MergeReader.open(ShuffleOrder.HASH, workspace, segments, range)) {
                 while (reader.nextGroup()) {
                     BytesIn key = reader.key();

@@ -41,7 +41,8 @@ class CombiningShuffleWriterTest {
                 int number = 0;
                 for (Rec record : records) {
                     String text = number++ + ",";
-                    writer.accumulatorFor(record.key(), 0, record.key().length).append(text);
+                    writer.accumulatorFor(hash(record.key()), record.key(), 0, record.key().length)
+                            .append(text);
                     writer.update();
                     expected.merge(HexFormat.of().formatHex(record.key()), text, String::concat);
                 }
@@ -72,7 +73,10 @@ class CombiningShuffleWriterTest {
             try (CombiningShuffleWriter<long[]> writer = new CombiningShuffleWriter<>(
                     order, new StoredCounts(), workspace(random.nextInt(6)), new S3Uri("b", "k"))) {
                 for (Rec record : Rec.random(random, random.nextInt(1, 8000), 0)) {
-                    writer.accumulatorFor(record.key(), 0, record.key().length)[0]++;
+                    if (random.nextInt(100) == 0) {
+                        writer.expect(new long[] {hash(record.key()), random.nextLong()}, 2);
+                    }
+                    writer.accumulatorFor(hash(record.key()), record.key(), 0, record.key().length)[0]++;
                     writer.update();
                     expected.merge(HexFormat.of().formatHex(record.key()), 1L, Long::sum);
                 }
@@ -105,7 +109,7 @@ class CombiningShuffleWriterTest {
         try (CombiningShuffleWriter<long[]> writer = new CombiningShuffleWriter<>(
                 ShuffleOrder.HASH, new StoredCounts(), workspace(2), new S3Uri("b", "k"))) {
             for (String key : pairs) {
-                writer.accumulatorFor(key.getBytes(UTF_8), 0, key.length());
+                writer.accumulatorFor(hash(key.getBytes(UTF_8)), key.getBytes(UTF_8), 0, key.length());
             }
             object = writer.finish().orElseThrow();
         }
@@ -140,7 +144,8 @@ class CombiningShuffleWriterTest {
         try (CombiningShuffleWriter<StringBuilder> writer = new CombiningShuffleWriter<>(
                 ShuffleOrder.HASH, new TextAccumulators(), workspace(2), new S3Uri("b", "k"))) {
             for (int i = 0; i < 100; i++) {
-                writer.accumulatorFor(new byte[] {7}, 0, 1).append("x".repeat(10_000));
+                writer.accumulatorFor(hash(new byte[] {7}), new byte[] {7}, 0, 1)
+                        .append("x".repeat(10_000));
                 writer.update();
             }
             PackedObject object = writer.finish().orElseThrow();
@@ -175,6 +180,11 @@ class CombiningShuffleWriterTest {
 
     private Workspace workspace(int size) {
         Distance distance = Distance.values()[size % 2];
-        return new Workspace(s3.store(distance), TestS3.inOrder(), directory, Workspace.MIN_MEMORY_BYTES << size);
+        return new Workspace(
+                s3.store(distance), TestS3.inOrder(), directory, Workspace.MIN_MEMORY_BYTES << size, new SortBuffers());
+    }
+
+    private static long hash(byte[] key) {
+        return KeyHash.hash(key, 0, key.length);
     }
 }

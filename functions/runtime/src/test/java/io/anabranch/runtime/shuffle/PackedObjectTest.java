@@ -144,7 +144,8 @@ class PackedObjectTest {
         });
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            Workspace workspace = new Workspace(s3.store(distance()), new Parallel(threads), directory, 1 << 17);
+            Workspace workspace =
+                    new Workspace(s3.store(distance()), new Parallel(threads), directory, 1 << 17, new SortBuffers());
             assertThatThrownBy(() -> MergeReader.open(
                             ShuffleOrder.HASH, workspace, List.of(segment, segment, segment), KeyRange.ALL))
                     .isSameAs(memory);
@@ -262,7 +263,7 @@ class PackedObjectTest {
     }
 
     private Workspace workspace(int budget) {
-        return new Workspace(s3.store(distance()), TestS3.inOrder(), directory, budget);
+        return new Workspace(s3.store(distance()), TestS3.inOrder(), directory, budget, new SortBuffers());
     }
 
     private static List<String> strings(List<Rec> records) {

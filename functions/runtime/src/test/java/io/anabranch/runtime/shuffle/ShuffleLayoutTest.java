@@ -149,6 +149,6 @@ class ShuffleLayoutTest {
     }
 
     private Workspace workspace() {
-        return new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20);
+        return new Workspace(s3.store(), TestS3.inOrder(), directory, 8 << 20, new SortBuffers());
     }
 }

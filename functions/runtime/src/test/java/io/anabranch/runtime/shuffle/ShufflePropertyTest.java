@@ -24,6 +24,7 @@ class ShufflePropertyTest {
     Path directory;
 
     private final TestS3 s3 = new TestS3();
+    private final SortBuffers buffers = new SortBuffers();
 
     @Test
     void whatComesOutIsTheStableSortOfWhatWentIn() throws IOException {
@@ -166,6 +167,7 @@ class ShufflePropertyTest {
                 TestS3.inOrder(),
                 directory,
                 memory,
+                buffers,
                 distance == Distance.FAR || random.nextBoolean());
     }
 

@@ -2,6 +2,7 @@ package io.anabranch.cli.remote;
 
 import io.anabranch.cli.UsageException;
 import io.anabranch.cli.run.Amounts;
+import io.anabranch.cli.run.ReadTwice;
 import io.anabranch.cli.run.Table;
 import io.anabranch.error.AnabranchException;
 import io.anabranch.runtime.run.Failure;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,6 +114,10 @@ public final class ReportCommand implements Callable<Integer> {
         out.println("pipeline  " + report.plan().program().pipeline());
         out.println();
         table(report).print(out);
+        report.stages().stream()
+                .flatMap(stage -> Stream.ofNullable(stage.outcome()))
+                .flatMap(outcome -> ReadTwice.line(outcome).stream())
+                .forEach(out::println);
         counters(report).forEach((name, count) -> out.println("counter " + name + ": " + Amounts.count(count)));
         report.stages().stream()
                 .flatMap(stage -> stage.failures().stream())

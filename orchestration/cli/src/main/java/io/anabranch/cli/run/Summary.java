@@ -45,6 +45,7 @@ final class Summary {
             refused += stage.flow().deadLettered();
         }
         table.print(out);
+        result.stages().forEach(stage -> ReadTwice.line(stage).ifPresent(out::println));
         counters.forEach((name, count) -> out.println(name + ": " + Amounts.count(count)));
         if (refused > 0) {
             out.println("dead letters: " + Amounts.count(refused));

@@ -33,15 +33,18 @@ final class CsvReader<T> implements RecordReader<T> {
     private final BadRecordPolicy policy;
     private final CsvRow row;
     private final CsvScanner scanner;
-    private final boolean startsInQuotes;
+    private final @Nullable Boolean knownStart;
     private final boolean provisional;
+
+    /** What the split's start was taken to be. */
+    private boolean startsInQuotes;
 
     private long records;
     private long refused;
     private boolean abandoned;
 
     /**
-     * @param startsInQuotes whether the split starts inside quotes; null if nobody knows, which at the start of the object is the same as false
+     * @param knownStart whether the split starts inside quotes; null if nobody knows, which at the start of the object is the same as false
      */
     CsvReader(
             SplitInput input,
@@ -49,15 +52,15 @@ final class CsvReader<T> implements RecordReader<T> {
             CsvColumns columns,
             RecordDecoder decoder,
             BadRecordPolicy policy,
-            @Nullable Boolean startsInQuotes) {
+            @Nullable Boolean knownStart) {
         this.input = input;
         this.dialect = dialect;
         this.columns = columns;
         this.decoder = decoder;
         this.policy = policy;
         this.row = columns.newRow();
-        this.startsInQuotes = startsInQuotes != null && startsInQuotes;
-        this.provisional = dialect.hasQuotes() && input.startsInside() && startsInQuotes == null;
+        this.knownStart = knownStart;
+        this.provisional = dialect.hasQuotes() && input.startsInside() && knownStart == null;
         this.scanner = new CsvScanner(input, dialect, row, columns.count());
     }
 
@@ -134,7 +137,7 @@ final class CsvReader<T> implements RecordReader<T> {
 
     private void begin() {
         if (input.startsInside()) {
-            scanner.skipToFirst(startsInQuotes);
+            startsInQuotes = scanner.skipToFirst(knownStart);
         } else if (dialect.header()) {
             new CsvHeader(dialect).read(scanner, input).ifPresent(header -> columns.check(header, input.object()));
         }

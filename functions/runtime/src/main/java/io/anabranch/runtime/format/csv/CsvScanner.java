@@ -5,12 +5,13 @@ import io.anabranch.runtime.format.SplitInput;
 import io.anabranch.runtime.format.bytes.ByteOrderMark;
 import io.anabranch.runtime.format.bytes.ByteScan;
 import io.anabranch.runtime.format.bytes.Chunks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the records of a split of CSV. Those without quotes, nearly all, are taken apart eight bytes at a time; where one with
  * quotes ends is found the same way, and {@link CsvQuoted} takes it apart.
  *
- * <p>A split that starts inside its object is read as if its first byte lay outside quotes, unless that is known better. Since at the end of a record the
+ * <p>Whether a split that starts inside its object starts inside quotes is guessed, unless it is known. Since at the end of a record the
  * number of quotes is even, what the whole split adds is the number of quotes in its last record, up to the split's end; and one
  * more if it was known to start inside quotes.
  */
@@ -20,6 +21,7 @@ final class CsvScanner {
     private final SplitInput input;
     private final Chunks chunks;
     private final CsvRow row;
+    private final CsvDialect dialect;
     private final CsvQuoted quoted;
     private final int columns;
     private final byte delimiter;
@@ -49,6 +51,7 @@ final class CsvScanner {
         this.input = input;
         this.chunks = input.chunks();
         this.row = row;
+        this.dialect = dialect;
         this.quoted = new CsvQuoted(dialect, columns);
         this.columns = columns;
         this.delimiter = dialect.delimiter();
@@ -87,13 +90,15 @@ final class CsvScanner {
     /**
      * Leaves the record that began before the split, if one did.
      *
-     * @param inQuotes whether the split's first byte lies inside quotes
+     * @param known whether the split's first byte lies inside quotes; null to guess it
+     * @return whether it was taken to lie inside quotes
      */
-    void skipToFirst(boolean inQuotes) {
+    boolean skipToFirst(@Nullable Boolean known) {
+        boolean inQuotes = chunks.more(0) && (known == null ? guess() : known);
         startsInQuotes = inQuotes;
-        if (!chunks.more(0) || (chunks.bytes()[0] == '\n' && !inQuotes)) {
+        if (chunks.limit() == 0 || (chunks.bytes()[0] == '\n' && !inQuotes)) {
             next = Math.min(1, chunks.limit());
-            return;
+            return inQuotes;
         }
         boolean inside = inQuotes;
         boolean odd = false;
@@ -116,6 +121,11 @@ final class CsvScanner {
             }
         }
         oddQuotes = position() >= input.end() ? odd : inQuotes;
+        return inQuotes;
+    }
+
+    private boolean guess() {
+        return dialect.hasQuotes() && StartGuess.isInside(dialect, columns, chunks.bytes(), 1, chunks.limit());
     }
 
     /** Moves to the next record; false if the split owns no more. */

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a split starts inside quotes: exactly if the number of quotes before it in its object is odd. As long as nobody has counted them, a split
- * is read as if it started outside. Evidence is {@code {"inside": …, "oddQuotes": …}}: where the reader took the start to be, and whether the
+ * Whether a split starts inside quotes: exactly if the number of quotes before it in its object is odd. As long as nobody has counted them, it
+ * is {@linkplain StartGuess guessed}. Evidence is {@code {"inside": …, "oddQuotes": …}}: where the reader took the start to be, and whether the
  * number of quotes in the split is odd, which is exact whatever the reader made of it. A start that is certain is {@code {"inside": …}}.
  */
 final class QuoteParity {

@@ -5,7 +5,7 @@
  * turned out; and the other way round, rows with a header before them.
  *
  * <p>What must hold: a row ends at the first newline before which the quotes are even in number, from the start of the object. A split that starts
- * inside its object guesses that this number is even; what it reports lets the barrier tell.
+ * inside its object guesses whether this number is even there; what it reports lets the barrier tell.
  */
 @NullMarked
 package io.anabranch.runtime.format.csv;

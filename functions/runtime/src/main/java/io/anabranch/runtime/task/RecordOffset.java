@@ -4,7 +4,7 @@ import io.anabranch.runtime.format.RecordReader;
 import org.jspecify.annotations.Nullable;
 
 /** Where the record that is being processed was read, for errors. The reader is further on if the record had to wait for others. */
-final class Origin {
+final class RecordOffset {
     /** Of a record that has not waited, or comes from no object. */
     static final long NOT_WAITED = -1;
 
