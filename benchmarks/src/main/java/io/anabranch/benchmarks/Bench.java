@@ -19,6 +19,23 @@ import java.util.stream.Stream;
  * @param data a folder for inputs and what is known of results
  */
 record Bench(Path home, Path data) {
+    /** What Spark's own launcher opens on JDK 17. */
+    private static final List<String> SPARK_NEEDS = List.of(
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.reflect",
+            "java.io",
+            "java.net",
+            "java.nio",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "jdk.internal.ref",
+            "sun.nio.ch",
+            "sun.nio.cs",
+            "sun.security.action",
+            "sun.util.calendar");
+
     /** Who can do a job. */
     enum Peer {
         ANABRANCH,
@@ -142,7 +159,19 @@ record Bench(Path home, Path data) {
     }
 
     private List<String> spark(Job job, Map<String, Path> inputs, Path out, Path temporary) {
-        throw new UnsupportedOperationException(job.name() + inputs + out + temporary);
+        Path built = home.resolve("benchmarks/spark/target");
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx4g", "-Djava.io.tmpdir=" + temporary));
+        SPARK_NEEDS.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+        command.addAll(List.of(
+                "-cp",
+                built.resolve("classes") + ":" + built.resolve("lib/*"),
+                "io.anabranch.benchmarks.spark.RunSpark",
+                temporary.toString(),
+                out.toString(),
+                job.writesText() ? "text" : "csv"));
+        job.inputs().forEach((name, data) -> command.add(Spark.table(name, data, String.valueOf(inputs.get(name)))));
+        command.add(job.spark());
+        return command;
     }
 
     private Run time(List<String> command, Peer peer, Path temporary, Path log)

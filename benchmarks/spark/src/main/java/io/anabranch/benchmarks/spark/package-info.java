@@ -1,0 +1,5 @@
+/** Spark beside Anabranch. */
+@NullMarked
+package io.anabranch.benchmarks.spark;
+
+import org.jspecify.annotations.NullMarked;
