@@ -44,6 +44,6 @@ final class StoredCounts implements Accumulators<long[]> {
 
     @Override
     public void load(long[] accumulator, byte[] from, int at) {
-        accumulator[0] = (from[at] & 0xFF) | (from[at + 1] & 0xFF) << 8 | (from[at + 2] & 0xFF) << 16;
+        accumulator[0] = (from[at] & 0xFF) | ((from[at + 1] & 0xFF) << 8) | ((from[at + 2] & 0xFF) << 16);
     }
 }
