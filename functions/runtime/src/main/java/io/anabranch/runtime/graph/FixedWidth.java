@@ -7,7 +7,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Type;
 import java.nio.ByteOrder;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum FixedWidth {
     /** {@link LongCell}. */
-    LONG(Long.BYTES) {
+    LONG(LongCell.class, Long.BYTES) {
         @Override
         void store(Object accumulator, byte[] into, int at) {
             WORD.set(into, at, ((LongCell) accumulator).value);
@@ -28,7 +27,7 @@ public enum FixedWidth {
         }
     },
     /** {@link WideCell}. */
-    WIDE(2 * Long.BYTES) {
+    WIDE(WideCell.class, 2 * Long.BYTES) {
         @Override
         void store(Object accumulator, byte[] into, int at) {
             WideCell cell = (WideCell) accumulator;
@@ -44,7 +43,7 @@ public enum FixedWidth {
         }
     },
     /** {@link DoubleCell}, to the bit. */
-    DOUBLE(Double.BYTES) {
+    DOUBLE(DoubleCell.class, Double.BYTES) {
         @Override
         void store(Object accumulator, byte[] into, int at) {
             WORD.set(into, at, Double.doubleToRawLongBits(((DoubleCell) accumulator).value));
@@ -57,18 +56,22 @@ public enum FixedWidth {
     };
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final Map<Type, FixedWidth> BY_TYPE =
-            Map.of(LongCell.class, LONG, WideCell.class, WIDE, DoubleCell.class, DOUBLE);
-
+    private final Type type;
     private final int bytes;
 
-    FixedWidth(int bytes) {
+    FixedWidth(Type type, int bytes) {
+        this.type = type;
         this.bytes = bytes;
     }
 
     /** That of an accumulator's type, or null if it has none. */
     public static @Nullable FixedWidth of(Type accumulator) {
-        return BY_TYPE.get(accumulator);
+        for (FixedWidth each : values()) {
+            if (each.type == accumulator) {
+                return each;
+            }
+        }
+        return null;
     }
 
     int bytes() {

@@ -38,7 +38,7 @@ final class StoredCounts implements Accumulators<long[]> {
     @Override
     public void store(long[] accumulator, byte[] into, int at) {
         for (int i = 0; i < 3; i++) {
-            into[at + i] = (byte) (accumulator[0] >>> 8 * i);
+            into[at + i] = (byte) (accumulator[0] >>> (8 * i));
         }
     }
 
