@@ -57,7 +57,7 @@ final class TaskInvocation {
                             failure.getMessage(),
                             trace(failure),
                             platform.clock().millis()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             log.with("unrecorded", e.getMessage());
         }
     }

@@ -127,10 +127,16 @@ public final class LocalRun {
      * @param stages totals of the stages that ended
      * @param sources for each of them, what its records come from
      * @param trace the stack of the task that failed first, with its causes; empty if no task has failed
+     * @param problems what went wrong besides, and changes nothing of how it ended
      * @param wallMillis time of the execution
      */
     public record Result(
-            RunOutcome outcome, List<StageOutcome> stages, List<String> sources, String trace, long wallMillis) {}
+            RunOutcome outcome,
+            List<StageOutcome> stages,
+            List<String> sources,
+            String trace,
+            List<String> problems,
+            long wallMillis) {}
 
     /**
      * Runs to the end.
@@ -143,21 +149,34 @@ public final class LocalRun {
         WritableFolders.require(files.outputs());
         WritableFolders.require(List.of(files.work()));
         long started = System.nanoTime();
-        try (S3Client plain = files.s3()) {
+        S3Client plain = files.s3();
+        List<String> problems = new ArrayList<>();
+        try {
             storage = plain;
             S3Client s3 = settings.wrapS3().apply(plain);
-            RunOutcome outcome = run(request, files, s3);
+            RunOutcome outcome = run(request, files, s3, problems);
             long millis = (System.nanoTime() - started) / 1_000_000;
             // Not through the wrapped client: what came of the run is settled, and faults on purpose must not change
             // it.
             try {
                 List<StageOutcome> stages = stages(plain, run);
                 String trace = outcome.committed() ? "" : trace(plain, run, stages.size());
-                return new Result(outcome, stages, sources(request, stages), trace, millis);
-            } catch (RuntimeException untold) {
+                return new Result(outcome, stages, sources(request, stages), trace, problems, millis);
+            } catch (RuntimeException | LinkageError | OutOfMemoryError untold) {
                 // Less is told of the run then; how it ended stays.
-                return new Result(outcome, List.of(), List.of(), "", millis);
+                return new Result(outcome, List.of(), List.of(), "", problems, millis);
             }
+        } finally {
+            close(plain, problems);
+        }
+    }
+
+    /** Nothing that fails here changes how the run has ended, or hides why it could not begin. */
+    private static void close(AutoCloseable used, List<String> problems) {
+        try {
+            used.close();
+        } catch (Exception | LinkageError | OutOfMemoryError e) {
+            problems.add("Cannot clean up: " + e.getMessage());
         }
     }
 
@@ -169,18 +188,47 @@ public final class LocalRun {
         }
     }
 
-    private RunOutcome run(PlanRequest request, LocalFiles files, S3Client s3) {
-        try (HistoryFile history = new HistoryFile(historyFile(request.id()));
-                LocalCloud cloud = new LocalCloud(
-                        s3,
-                        executor(s3, files),
-                        settings.workers(),
-                        environment(files),
-                        new StepHistory(history, settings.watch().listener()),
-                        settings.watch().reports(),
-                        virtualTime ? new VirtualScheduler(Instant.now()) : RealScheduler.create())) {
-            return cloud.run(request);
+    private RunOutcome run(PlanRequest request, LocalFiles files, S3Client s3, List<String> problems) {
+        HistoryFile history = new HistoryFile(historyFile(request.id()));
+        try {
+            FailedTasks failed = new FailedTasks(
+                    settings.watch().listener(),
+                    new StepHistory(history, settings.watch().listener()));
+            LocalCloud cloud = new LocalCloud(
+                    s3,
+                    executor(s3, files, failed),
+                    settings.workers(),
+                    environment(files),
+                    failed,
+                    settings.watch().reports(),
+                    virtualTime ? new VirtualScheduler(Instant.now()) : RealScheduler.create());
+            try {
+                return explained(cloud.run(request), failed, problems);
+            } finally {
+                close(cloud, problems);
+            }
+        } finally {
+            close(history, problems);
+            String incomplete = history.problem();
+            if (incomplete != null) {
+                problems.add(incomplete);
+            }
         }
+    }
+
+    /** Errors of Step Functions itself are never the first that went wrong, where a task has failed. */
+    private static RunOutcome explained(RunOutcome outcome, FailedTasks failed, List<String> problems) {
+        FailedTasks.Cause first = failed.cause().orElse(null);
+        String error = outcome.error();
+        if (error == null || !error.startsWith("States.")) {
+            return outcome;
+        }
+        if (first == null) {
+            failed.ended().ifPresent(problems::add);
+            return outcome;
+        }
+        problems.add(outcome.problem());
+        return new RunOutcome(outcome.executionArn(), null, first.error(), first.text());
     }
 
     /**
@@ -226,7 +274,7 @@ public final class LocalRun {
         return settings.work().resolve("runs").resolve(runId).resolve("history.jsonl");
     }
 
-    private LambdaExecutor executor(S3Client s3, LocalFiles files) {
+    private LambdaExecutor executor(S3Client s3, LocalFiles files, RunListener listener) {
         if (settings.mode() == Mode.PROCESS) {
             try {
                 return ProcessExecutor.builder().build();
@@ -235,13 +283,8 @@ public final class LocalRun {
             }
         }
         TaskSettings tasks = TaskSettings.ofThisJvm(settings.workers(), settings.temporary());
-        PipelineFunctions functions = new PipelineFunctions(
-                platform(s3),
-                graphs,
-                files.functionSettings(),
-                files.places(),
-                tasks,
-                settings.watch().listener());
+        PipelineFunctions functions =
+                new PipelineFunctions(platform(s3), graphs, files.functionSettings(), files.places(), tasks, listener);
         InProcessExecutor.Builder builder = InProcessExecutor.builder();
         for (Function function : Function.values()) {
             builder.handler(function.functionName(), () -> functions.handler(function));

@@ -32,7 +32,7 @@ public record RunOutcome(
         return text.lines().findFirst().orElse(text);
     }
 
-    private static String message(String cause) {
+    static String message(String cause) {
         if (!cause.startsWith("{")) {
             return cause;
         }

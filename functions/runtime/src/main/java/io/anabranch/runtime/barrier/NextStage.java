@@ -107,13 +107,9 @@ final class NextStage {
     }
 
     private List<Listed> listing(MapStage stage) {
-        List<Listed> listing = new ArrayList<>();
-        plans.forEachListed(listed -> {
-            if (stage.reads(listed.read())) {
-                listing.add(listed);
-            }
-        });
-        return listing;
+        return plans.listing(plan).stream()
+                .filter(listed -> stage.reads(listed.read()))
+                .toList();
     }
 
     private List<SideChannel> sides(Stage stage) {

@@ -50,7 +50,7 @@ public final class Aborter {
 
     /** Says what the execution fails with, or that the run is committed all the same. */
     public AbortReport abort(AbortRequest request) {
-        AbortReport report = OriginalFailure.of(request, List.of(), List.of());
+        AbortReport report = OriginalFailure.of(request);
         List<String> unknown = new ArrayList<>();
         try {
             PlanStore plans = new PlanStore(objects, run(request));
@@ -63,7 +63,7 @@ public final class Aborter {
             }
             try {
                 report = explain(request, plans, unknown);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
                 unknown.add("Cannot find out all about the failure: " + e.getMessage());
             }
             List<CommittedOutput> published = new Withdrawal(objects, plan, parallel).run();
@@ -75,7 +75,7 @@ public final class Aborter {
                         report.cause(),
                         new CommitSummary(plan.run().id(), published, List.of(problem)));
             }
-        } catch (RuntimeException | IOException | LinkageError e) {
+        } catch (RuntimeException | IOException | LinkageError | OutOfMemoryError e) {
             String why = String.valueOf(e.getMessage());
             unknown.add("Cannot find the run, or take back what it has completed"
                     + (report.cause().contains(why) ? ", for the same reason" : ": " + why));
@@ -103,7 +103,7 @@ public final class Aborter {
         if (last == null || !request.error().startsWith(MAP_ERRORS)) {
             String function =
                     request.isPlanning() || last == null ? "plan" : last.tasks() == null ? "commit" : "barrier";
-            return OriginalFailure.naming(function, OriginalFailure.of(request, List.of(), List.of()));
+            return OriginalFailure.naming(function, OriginalFailure.of(request));
         }
         ReceiptStore receipts = new ReceiptStore(objects, last.run());
         List<Integer> unfinished = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class Aborter {
             if (last.tasks() != null) {
                 unfinished.addAll(unfinished(plans.tasks(last.tasks()), receipts));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             unknown.add("Cannot find out which tasks are not done: " + e.getMessage());
             known = false;
         }
@@ -123,14 +123,17 @@ public final class Aborter {
                     .distinct()
                     .flatMap(stage -> receipts.readableFailures(stage, MOST_FAILURES, unknown::add).stream())
                     .toList();
-            return OriginalFailure.of(request, all, unfinished);
+            return OriginalFailure.of(request, last, all, unfinished);
         }
         boolean all = !known;
         Set<Integer> numbers = new TreeSet<>(unfinished);
+        int problemsBefore = unknown.size();
         List<Failure> failures = receipts.readableFailures(last.stage(), MOST_FAILURES, unknown::add).stream()
                 .filter(failure -> all || numbers.contains(failure.task()))
                 .toList();
-        return OriginalFailure.of(request, failures, unfinished);
+        // Errors that cannot be read are not errors that were never written.
+        boolean silent = failures.isEmpty() && unknown.size() == problemsBefore;
+        return OriginalFailure.of(request, last, failures, silent ? unfinished : List.of());
     }
 
     /** Numbers of the tasks that have no receipt. */

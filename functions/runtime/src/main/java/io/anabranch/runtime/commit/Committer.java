@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -181,12 +182,29 @@ public final class Committer {
 
     /** Step 3. */
     private void decide(Plan plan, Ownership ownership, List<Publication> outputs) {
-        Ending ending =
-                objects.create(new RunKeys(plan.run()).ending(), Ending.of(plan, Ending.Decision.COMMIT), Ending.class);
+        SortedMap<String, String> replaces = new TreeMap<>();
+        outputs.forEach(output -> output.predecessor().ifPresent(token -> replaces.put(output.folder(), token)));
+        Ending ending = objects.create(new RunKeys(plan.run()).ending(), Ending.commit(plan, replaces), Ending.class);
+        requireSamePredecessors(ending, ownership, outputs);
         if (ending.decision() == Ending.Decision.GIVEN_UP) {
             outputs.forEach(output -> ownership.release(output.keys()));
             throw new InputException(
                     "Cannot commit run " + plan.run().id() + ": it was given up. Start a new run", Where.UNKNOWN);
+        }
+    }
+
+    /** What an output replaces does not change once the run is decided on, but by those who replace the run. */
+    private static void requireSamePredecessors(Ending ending, Ownership ownership, List<Publication> outputs) {
+        if (ending.decision() != Ending.Decision.COMMIT) {
+            return;
+        }
+        for (Publication output : outputs) {
+            String decided = ending.replaces().get(output.folder());
+            if (!output.isPublished()
+                    && !Objects.equals(decided, output.predecessor().orElse(null))) {
+                outputs.forEach(each -> ownership.release(each.keys()));
+                throw Ownership.replaced(output.keys());
+            }
         }
     }
 

@@ -28,8 +28,7 @@ public final class GiveUp {
             return true;
         }
         Plan plan = found.get();
-        Ending ending =
-                objects.create(new RunKeys(run).ending(), Ending.of(plan, Ending.Decision.GIVEN_UP), Ending.class);
+        Ending ending = objects.create(new RunKeys(run).ending(), Ending.givenUp(plan), Ending.class);
         if (ending.decision() == Ending.Decision.COMMIT) {
             return false;
         }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.runtime.run.Failure;
 import io.anabranch.runtime.run.RunJson;
+import io.anabranch.runtime.run.Step;
+import io.anabranch.runtime.run.StepKind;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,26 +26,37 @@ final class OriginalFailure {
     private OriginalFailure() {}
 
     /**
+     * Of a Map.
+     *
      * @param failures of attempts of tasks that never got a receipt
-     * @param unfinished numbers of tasks of the last stage that have no receipt
+     * @param unfinished numbers of tasks of the step that have no receipt
      */
-    static AbortReport of(AbortRequest request, List<Failure> failures, List<Integer> unfinished) {
+    static AbortReport of(AbortRequest request, Step step, List<Failure> failures, List<Integer> unfinished) {
         Failure last = failures.stream().max(Failure.BY_TIME).orElse(null);
         if (last != null) {
             return report(last.error(), last.cause() == null ? "" : last.cause());
         }
         String cause = message(request.cause());
-        if (request.error().startsWith("States.") && !unfinished.isEmpty()) {
-            cause += (cause.isEmpty() ? "" : " ") + unfinished.size() + " tasks have no receipt and left no error ("
-                    + unfinished.stream()
-                            .limit(TASKS_NAMED)
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(", "))
-                    + (unfinished.size() > TASKS_NAMED ? ", …" : "")
-                    + "): they ran out of memory or of time, or were never started. Raise MapMemory, ReduceMemory or LargeMemory of the"
-                    + " stack, or make the splits smaller; on one machine, run it without --lambda process";
-        }
-        return report(request.error(), cause);
+        return report(request.error(), unfinished.isEmpty() ? cause : ended(step, unfinished, cause));
+    }
+
+    /** Processes that ended without a word of their own. */
+    private static String ended(Step step, List<Integer> unfinished, String cause) {
+        String function = step.kind() == StepKind.MAP ? "map" : "reduce";
+        String tasks =
+                unfinished.stream().limit(TASKS_NAMED).map(String::valueOf).collect(Collectors.joining(", "))
+                        + (unfinished.size() > TASKS_NAMED ? ", …" : "");
+        return "Cannot finish function " + function + ": " + unfinished.size()
+                + " tasks have no receipt and left no error (stage " + step.stage() + ", " + tasks
+                + "): they were killed, ran out of memory or of time, or were never started. Raise "
+                + (step.kind() == StepKind.MAP ? "MapMemory" : "ReduceMemory")
+                + " or LargeMemory of the stack, or make the splits smaller; on one machine, run it without --lambda process"
+                + (cause.isEmpty() ? "" : ". " + cause);
+    }
+
+    /** What the state machine says of a function. */
+    static AbortReport of(AbortRequest request) {
+        return report(request.error(), message(request.cause()));
     }
 
     /** The same failure, and what else went wrong at its end. */

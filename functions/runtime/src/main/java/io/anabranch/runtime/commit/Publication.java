@@ -30,6 +30,7 @@ final class Publication {
     private final List<String> etags = new ArrayList<>();
     private final Set<String> replaced = new TreeSet<>();
     private @Nullable Stored predecessor;
+    private @Nullable String predecessorToken;
     private @Nullable Manifest published;
 
     Publication(ObjectStore store, Plan plan, PendingOutput output, SortedMap<String, Long> counters) {
@@ -92,6 +93,7 @@ final class Publication {
             throw taken(manifest.run());
         }
         predecessor = there.get();
+        predecessorToken = manifest.pending() ? null : manifest.token();
         replaced.clear();
         replaced.addAll(manifest.origin().replaced());
         if (!replaced.isEmpty()) {
@@ -102,6 +104,16 @@ final class Publication {
             // Also if it has no files: an empty output does not come back either.
             replaced.add(manifest.token());
         }
+    }
+
+    /** Token of the output that is to be replaced, if there is one. */
+    Optional<String> predecessor() {
+        return Optional.ofNullable(predecessorToken);
+    }
+
+    /** Where the output is. */
+    String folder() {
+        return keys().folder().toString();
     }
 
     /** Finds whose files are in the way, of the output that is replaced and of runs that died: nobody will publish them any more. */

@@ -111,11 +111,11 @@ public final class Planner {
         FormatCheck.check(graph);
         plan.program().requireSame(graph.fingerprint(), Where.UNKNOWN);
         List<FoundInput> input = request.takesInputAsPlanned()
-                ? SameRun.planned(find(graph, plan), store.findListing())
+                ? SameRun.planned(find(graph, plan), store.findListing(plan))
                 : find(graph, plan);
         same.requirePlaces(input, outputs(graph));
         if (!same.hasInput(input)) {
-            throw same.otherInput(input, store.findListing());
+            throw same.otherInput(input, store.findListing(plan));
         }
         if (!known) {
             store.acceptCode(plan, graphs.code());

@@ -28,7 +28,7 @@ public enum Form {
     RECEIPT("receipt", Receipt.class, 3, true),
     OUTCOME("outcome", StageOutcome.class, 4, true),
     FAILURE("failure", Failure.class, 2, true),
-    ENDING("end", Ending.class, 2, true),
+    ENDING("end", Ending.class, 3, true),
     /** Wherever it is: a folder that is copied is an output too. */
     MANIFEST("manifest", Manifest.class, 5, false),
     OWNER("owner", Owner.class, 2, false);

@@ -2,7 +2,12 @@ package io.anabranch.runtime.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.runtime.format.SplitFacts;
+import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -65,8 +70,25 @@ public record Plan(
             long bytes,
             String digest,
             String splitting) {
+        private static final int DIGEST_BYTES = 16;
+
         public PlannedRead {
             uris = List.copyOf(uris);
+        }
+
+        /** Tells inputs apart: by the addresses, versions and sizes of their objects, in the order in which they are read. */
+        public static String digest(List<ObjectRef> objects) {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                for (ObjectRef object : objects) {
+                    // No address and no tag holds a zero byte.
+                    String line = object.uri() + "\0" + object.etag() + "\0" + object.size() + "\0";
+                    digest.update(line.getBytes(StandardCharsets.UTF_8));
+                }
+                return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java platform has SHA-256", e);
+            }
         }
     }
 

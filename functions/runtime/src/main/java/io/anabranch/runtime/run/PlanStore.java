@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anabranch.error.CodeException;
 import io.anabranch.error.Where;
+import io.anabranch.runtime.run.Plan.PlannedRead;
 import io.anabranch.runtime.run.Step.TaskList;
 import io.anabranch.runtime.storage.MultipartUpload;
+import io.anabranch.runtime.storage.ObjectRef;
 import io.anabranch.runtime.storage.S3Uri;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -20,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
@@ -181,28 +182,56 @@ public final class PlanStore {
         });
     }
 
-    /** The objects of the input; empty if the run did not come to listing them. */
-    public List<Listed> findListing() {
-        List<Listed> listing = new ArrayList<>();
-        objects.store().head(keys.listing()).ifPresent(there -> forEachListed(listing::add));
-        return listing;
+    /**
+     * The objects of the input; empty if the run did not come to listing them.
+     *
+     * @throws io.anabranch.error.InputException if they are not those that were planned
+     */
+    public List<Listed> findListing(Plan plan) {
+        return objects.find(keys.listing()).map(json -> listing(json, plan)).orElse(List.of());
     }
 
-    /** Reads the listing, object by object. */
-    public void forEachListed(Consumer<Listed> consumer) {
+    /**
+     * The objects of the input, as they were planned.
+     *
+     * @throws io.anabranch.error.InputException if they are not
+     */
+    public List<Listed> listing(Plan plan) {
+        return listing(objects.get(keys.listing()), plan);
+    }
+
+    private List<Listed> listing(byte[] json, Plan plan) {
         S3Uri uri = keys.listing();
-        byte[] json = objects.get(uri);
         Form.LISTING.requireWhole(json, uri);
+        List<Listed> listing = new ArrayList<>();
         try (MappingIterator<ObjectNode> lines =
                 RunJson.MAPPER.readerFor(ObjectNode.class).readValues(json)) {
             ObjectNode line = lines.nextValue();
             while (lines.hasNextValue()) {
-                consumer.accept(RunJson.MAPPER.treeToValue(line, Listed.class));
+                listing.add(RunJson.MAPPER.treeToValue(line, Listed.class));
                 line = lines.nextValue();
             }
             Form.LISTING.requireHead(line, uri);
         } catch (IOException e) {
             throw RunJson.refused(e, uri.toString());
+        }
+        requirePlanned(listing, plan);
+        return listing;
+    }
+
+    private void requirePlanned(List<Listed> listing, Plan plan) {
+        long objects = 0;
+        boolean same = true;
+        for (PlannedRead read : plan.reads()) {
+            List<ObjectRef> own = listing.stream()
+                    .filter(listed -> listed.read() == read.read())
+                    .map(Listed::object)
+                    .toList();
+            same &= PlannedRead.digest(own).equals(read.digest());
+            objects += own.size();
+        }
+        if (!same || objects != listing.size()) {
+            throw Form.misplaced(keys.listing(), "its objects are not those that the run was planned with");
         }
     }
 

@@ -272,9 +272,12 @@ final class Attempt implements AutoCloseable {
     private void abandonAfter(Throwable failure) {
         try {
             abandon();
-        } catch (RuntimeException left) {
-            // A lifecycle rule removes what could not be removed here.
-            failure.addSuppressed(left);
+        } catch (RuntimeException | OutOfMemoryError left) {
+            // A lifecycle rule removes what could not be removed here. Where memory has run out the JVM throws one
+            // error many times.
+            if (left != failure) {
+                failure.addSuppressed(left);
+            }
         }
     }
 

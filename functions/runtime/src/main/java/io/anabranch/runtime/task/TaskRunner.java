@@ -63,6 +63,10 @@ public final class TaskRunner implements TaskExecution {
         } catch (AnabranchException e) {
             throw e.within(where);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+            if (e.getCause() instanceof OutOfMemoryError memory) {
+                // It is thrown again while what it has ended is closed, and no error can be suppressed by itself.
+                throw memory;
+            }
             throw new BugException("Cannot run the task: " + ThrownText.of(e, TaskRunner.class), where, e);
         }
     }

@@ -347,6 +347,16 @@ class RunTest {
             String cause = abortWithout(broken);
             assertThat(cause).as(broken).startsWith("Cannot divide by zero. ").contains(broken);
         }
+        for (Error exhausted : List.of(
+                new OutOfMemoryError("Java heap space"),
+                new NoClassDefFoundError("io/anabranch/runtime/run/Receipt"))) {
+            for (String broken : List.of("stage-1/receipts/", "end.json")) {
+                assertThat(abortWithout(broken, exhausted))
+                        .as(broken + " " + exhausted)
+                        .startsWith("Cannot divide by zero. ")
+                        .contains(exhausted.getMessage());
+            }
+        }
         for (String broken : List.of("plan.json", "stage-0/step.json", "stage-1/failures/")) {
             String cause = abortWithout(broken);
             assertThat(cause)
@@ -358,9 +368,13 @@ class RunTest {
 
     /** Where S3 refuses to show some objects. */
     private String abortWithout(String broken) {
+        return abortWithout(broken, MemoryS3.refusal(403, "AccessDenied"));
+    }
+
+    private String abortWithout(String broken, Throwable failure) {
         s3.onRequest((operation, uri) -> {
             if (uri.contains("/r1/" + broken)) {
-                throw MemoryS3.refusal(403, "AccessDenied");
+                throwing(failure);
             }
         });
         try {
@@ -369,6 +383,13 @@ class RunTest {
         } finally {
             s3.recover();
         }
+    }
+
+    private static void throwing(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
     }
 
     @Test
@@ -429,9 +450,9 @@ class RunTest {
         AbortReport report = abort("States.ExceedToleratedFailureThreshold", "Too many.");
         assertThat(report.cause())
                 .isEqualTo(
-                        "Too many. 2 tasks have no receipt and left no error (0, 1): they ran out of memory or of time,"
-                                + " or were never started. Raise MapMemory, ReduceMemory or LargeMemory of the stack, or make the"
-                                + " splits smaller; on one machine, run it without --lambda process");
+                        "Cannot finish function map: 2 tasks have no receipt and left no error (stage 0, 0, 1): they were"
+                                + " killed, ran out of memory or of time, or were never started. Raise MapMemory or LargeMemory of"
+                                + " the stack, or make the splits smaller; on one machine, run it without --lambda process. Too many.");
     }
 
     @Test

@@ -63,8 +63,9 @@ class CommitProtocolTest {
         private int ids;
 
         Step ready(String run, String line, boolean overwrite) {
-            s3.store("s3://in/" + run + "/a.txt", line + "\n");
-            s3.store("s3://in/" + run + "/b.txt", line + "\n");
+            String text = line.isEmpty() ? "" : line + "\n";
+            s3.store("s3://in/" + run + "/a.txt", text);
+            s3.store("s3://in/" + run + "/b.txt", text);
             Graphs graphs = new TestGraphs((name, decisions) -> FlowGraph.of(
                             new Copy(), new Copy.Params(Input.of("s3://in/" + name), Output.of(OUT)))
                     .stages(decisions));
@@ -221,6 +222,42 @@ class CommitProtocolTest {
             assertThat(committed[1]).as("at request " + at).isTrue();
             assertThat(stage.visible()).as("at request " + at).isEqualTo(List.of("two", "two"));
             if (!more) {
+                break;
+            }
+        }
+    }
+
+    @Test
+    void aRunWithoutFilesDoesNotComeBackEitherThoughItsReplacementWasReplaced() {
+        for (boolean replaces : new boolean[] {false, true}) {
+            Stage stage = new Stage();
+            if (replaces) {
+                stage.commits(stage.ready("r0", "old", false));
+            }
+            Step nothing = stage.ready("r1", "", true);
+            assertThat(stage.commits(nothing)).isTrue();
+            assertThat(stage.commits(nothing)).as("once more").isTrue();
+            assertThat(stage.visible()).isEmpty();
+            assertThat(stage.commits(stage.ready("r2", "two", true))).isTrue();
+            assertThat(stage.commits(nothing)).isFalse();
+            assertThat(stage.commits(stage.ready("r3", "three", true))).isTrue();
+            assertThat(stage.commits(nothing)).isFalse();
+            assertThat(stage.visible()).isEqualTo(List.of("three", "three"));
+            assertThat(stage.s3.uris(OUT + "_anabranch/owner.json")).isEmpty();
+        }
+    }
+
+    @Test
+    void aRunWithoutFilesWhoseCommitDiedIsFinishedByTheNextUnlessItWasReplaced() {
+        for (int dead = 1; ; dead++) {
+            Stage stage = new Stage();
+            stage.commits(stage.ready("r0", "old", false));
+            Step nothing = stage.ready("r1", "", true);
+            boolean died = stage.dies(dead, nothing);
+            assertThat(stage.commits(nothing)).as("dead before request " + dead).isTrue();
+            assertThat(stage.visible()).isEmpty();
+            assertThat(stage.s3.uris(OUT + "part-")).isEmpty();
+            if (!died) {
                 break;
             }
         }

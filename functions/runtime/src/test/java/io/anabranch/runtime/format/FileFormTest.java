@@ -33,6 +33,11 @@ class FileFormTest {
                 "bz2",
                 "xz",
                 "lz4",
+                "lz",
+                "lzo",
+                "rar",
+                "feather",
+                "seq",
                 "zip",
                 "7z",
                 "br",
@@ -86,6 +91,11 @@ class FileFormTest {
         files.put("compress", bytes(0x1F, 0x9D, 0x90, 1));
         files.put("zip", bytes('P', 'K', 3, 4, 20, 0));
         files.put("7z", bytes('7', 'z', 0xBC, 0xAF, 0x27, 0x1C, 0));
+        files.put("RAR", bytes('R', 'a', 'r', '!', 0x1A, 7, 1, 0));
+        files.put("lzip", bytes('L', 'Z', 'I', 'P', 1, 12));
+        files.put("lzop", bytes(0x89, 'L', 'Z', 'O', 0, '\r', '\n', 0x1A, '\n', 16));
+        files.put("Arrow", bytes('A', 'R', 'R', 'O', 'W', '1', 0, 0, 'a'));
+        files.put("a Hadoop sequence file", bytes('S', 'E', 'Q', 6, 'o', 'r', 'g'));
         files.put("tar", tar());
         files.put("Parquet", bytes('P', 'A', 'R', '1', 0x15, 4, 0x15));
         files.put("Avro", bytes('O', 'b', 'j', 1, 4));

@@ -179,9 +179,46 @@ class PlanStoreTest {
         assertThat(store.createListing(listing.iterator())).isEqualTo(2);
         assertThat(s3.text("s3://work/tmp/runs/r1/listing.jsonl").lines()).hasSize(3);
 
-        List<Listed> read = new ArrayList<>();
-        store.forEachListed(read::add);
-        assertThat(read).isEqualTo(listing);
+        assertThat(store.listing(plan(listing))).isEqualTo(listing);
+        assertThat(store.findListing(plan(listing))).isEqualTo(listing);
+    }
+
+    @Test
+    void aListingOfOtherObjectsThanWerePlannedIsRefused() {
+        List<Listed> listing = List.of(new Listed(0, object("a"), true, -1), new Listed(1, object("b"), true, -1));
+        store.createListing(listing.iterator());
+        for (List<Listed> planned : List.of(
+                List.<Listed>of(),
+                listing.subList(0, 1),
+                List.of(listing.get(0), new Listed(1, object("c"), true, -1)),
+                List.of(listing.get(0), listing.get(1), listing.get(1)))) {
+            assertThatThrownBy(() -> store.listing(plan(planned)))
+                    .as(planned.toString())
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("listing.jsonl: its objects are not those that the run was planned with");
+        }
+    }
+
+    @Test
+    void aListingThatIsNotThereIsNone() {
+        assertThat(store.findListing(plan(List.of()))).isEmpty();
+    }
+
+    private Plan plan(List<Listed> listing) {
+        Plan plan = plan("abc");
+        List<Plan.PlannedRead> reads = new ArrayList<>();
+        for (int read = 0; read < 2; read++) {
+            int number = read;
+            List<ObjectRef> objects = listing.stream()
+                    .filter(listed -> listed.read() == number)
+                    .map(Listed::object)
+                    .toList();
+            if (!objects.isEmpty()) {
+                reads.add(new Plan.PlannedRead(
+                        read, "read", List.of(), "text", objects.size(), 0, Plan.PlannedRead.digest(objects), ""));
+            }
+        }
+        return new Plan(run, plan.program(), plan.limits(), reads, plan.output(), plan.preambles());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -153,18 +154,24 @@ public final class RunCommand implements Callable<Integer> {
             if (work == null) {
                 giveUp(local, request, err);
             }
-            err.flush();
+            tell(result.problems(), err);
             return 1;
         }
+        tell(result.problems(), err);
         new Summary(result, progress, Path.of("")).print(out);
         return 0;
+    }
+
+    private static void tell(List<String> problems, PrintWriter err) {
+        problems.forEach(problem -> err.println("anabranch: " + problem));
+        err.flush();
     }
 
     /** Nobody can take a run up again whose work folder goes away. The run's own failure stays the one that counts. */
     private static void giveUp(LocalRun local, PlanRequest request, PrintWriter err) {
         try {
             local.giveUp(request);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             err.println("anabranch: what the run left in its outputs stays there: " + e.getMessage());
         }
     }

@@ -82,7 +82,7 @@ final class TemporaryWork implements AutoCloseable {
         }
         try {
             remove(folder);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             // The next run removes it; how this one ended stays.
         } finally {
             unlock();

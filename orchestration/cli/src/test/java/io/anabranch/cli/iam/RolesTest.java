@@ -81,6 +81,15 @@ class RolesTest {
                         assertThat(properties(function).has("AutoPublishAlias")).isTrue());
     }
 
+    /** Of a state machine an execution keeps the definition that it was started with, and that names published versions. */
+    @Test
+    void anUploadStartsTheStateMachineAsItIsDeployedThen() {
+        JsonNode variables = properties("TriggerFunction").at("/Environment/Variables");
+        assertThat(variables.at("/ANABRANCH_STATE_MACHINE_ARN/Ref").asText()).isEqualTo("StateMachine");
+        assertThat(template.tree().at("/Resources/StateMachine/Type").asText())
+                .isEqualTo("AWS::Serverless::StateMachine");
+    }
+
     /** SAM publishes no version for a parameter that changes; a description that names it does. */
     @Test
     void everySettingOfAVersionIsInItsDescription() {

@@ -240,7 +240,7 @@ public final class ExecutionRun implements ChildExecution {
         } catch (History.Full e) {
             failAtOnce("The execution reached the maximum number of history events ("
                     + ports.limits().historyEvents() + ").");
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             failAtOnce("The engine failed: " + e);
         }
     }
@@ -250,10 +250,14 @@ public final class ExecutionRun implements ChildExecution {
             full = true;
             try {
                 flow.abortQuietly();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // The flow is broken: it is over all the same.
             }
-            end(Outcome.failed(StatesError.RUNTIME, cause));
+            try {
+                end(Outcome.failed(StatesError.RUNTIME, cause));
+            } catch (RuntimeException | Error e) {
+                // Whoever listens to the history is broken: it has ended, and the loop goes on.
+            }
         }
     }
 
@@ -261,27 +265,31 @@ public final class ExecutionRun implements ChildExecution {
         if (timeout != null) {
             timeout.cancel();
         }
-        EventDetails failure = new EventDetails.Failed(how.error(), how.cause());
         Instant now = ports.scheduler().now();
-        long last = flow.lastEvent();
-        switch (how.status()) {
-            case SUCCEEDED -> {
-                JsonNode output = how.output();
-                history.end(
-                        EventType.EXECUTION_SUCCEEDED,
-                        last,
-                        output == null ? EventDetails.None.INSTANCE : new EventDetails.Output(output),
-                        now);
-                // Nothing is evaluated any more: thousands of children need not keep theirs.
-                context = null;
+        try {
+            EventDetails failure = new EventDetails.Failed(how.error(), how.cause());
+            long last = flow.lastEvent();
+            switch (how.status()) {
+                case SUCCEEDED -> {
+                    JsonNode output = how.output();
+                    history.end(
+                            EventType.EXECUTION_SUCCEEDED,
+                            last,
+                            output == null ? EventDetails.None.INSTANCE : new EventDetails.Output(output),
+                            now);
+                    // Nothing is evaluated any more: thousands of children need not keep theirs.
+                    context = null;
+                }
+                case FAILED -> history.end(EventType.EXECUTION_FAILED, last, failure, now);
+                case TIMED_OUT -> history.end(EventType.EXECUTION_TIMED_OUT, last, failure, now);
+                case ABORTED -> history.end(EventType.EXECUTION_ABORTED, last, failure, now);
             }
-            case FAILED -> history.end(EventType.EXECUTION_FAILED, last, failure, now);
-            case TIMED_OUT -> history.end(EventType.EXECUTION_TIMED_OUT, last, failure, now);
-            case ABORTED -> history.end(EventType.EXECUTION_ABORTED, last, failure, now);
+        } finally {
+            // Whoever waits for the end is told of it, whatever those who listen throw.
+            stopped = now;
+            outcome = how;
+            done.complete(how);
         }
-        stopped = now;
-        outcome = how;
-        done.complete(how);
     }
 
     private final class End implements FlowEnd {

@@ -7,6 +7,7 @@ import io.anabranch.states.clock.RealScheduler;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,34 @@ final class EndingTest {
             assertThat(events).hasSize(25_000);
             assertThat(events.get(24_999).type().text()).isEqualTo("ExecutionFailed");
             assertThat(failed.redriveObstacle()).isEqualTo("Execution history event limit exceeded");
+        }
+    }
+
+    @Test
+    void anExecutionEndsWhateverIsThrownInItsLoop() {
+        String passes = "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": true}}}";
+        for (List<String> at : List.of(
+                List.of("PassStateEntered"),
+                List.of("PassStateEntered", "ExecutionFailed"),
+                List.of("ExecutionSucceeded"))) {
+            try (StatesService service = StatesService.builder()
+                    .scheduler(RealScheduler.create())
+                    .historyListener((arn, event) -> {
+                        if (at.contains(event.type().text())) {
+                            throw new NoClassDefFoundError("no file handles left");
+                        }
+                    })
+                    .build()) {
+                StateMachine machine = service.createStateMachine("m", passes, null, StateMachine.Type.STANDARD);
+                String arn = service.startExecution(machine.arn(), null, null).executionArn();
+                Execution done =
+                        service.whenDone(arn).orTimeout(1, TimeUnit.MINUTES).join();
+                boolean succeeds = at.contains("ExecutionSucceeded");
+                assertThat(done.status())
+                        .as(at.toString())
+                        .isEqualTo(succeeds ? ExecutionStatus.SUCCEEDED : ExecutionStatus.FAILED);
+                assertThat(String.valueOf(done.cause())).contains(succeeds ? "null" : "no file handles left");
+            }
         }
     }
 

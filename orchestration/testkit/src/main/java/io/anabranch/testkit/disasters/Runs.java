@@ -138,8 +138,7 @@ final class Runs implements Outputs.Judge {
             wrong.add("run " + id + " is published in " + where + ", and was given up");
         }
         run.published().add(where);
-        // One that has no file there is forgotten when its replacement is replaced.
-        if (!published.add(where + " " + token) && !(run.overwrite() && lines.isEmpty())) {
+        if (!published.add(where + " " + token)) {
             wrong.add("run " + id + " has published " + where + " twice");
         }
         String difference = "";

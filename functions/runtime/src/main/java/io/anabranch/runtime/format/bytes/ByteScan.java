@@ -44,6 +44,19 @@ public final class ByteScan {
         return ~(((x & LOW_BITS) + LOW_BITS) | x | LOW_BITS);
     }
 
+    /** The same for either of two patterns, whose bytes are ASCII. */
+    public static long matches(long word, long one, long other) {
+        long low = word & LOW_BITS;
+        return ~((((low ^ one) + LOW_BITS) & ((low ^ other) + LOW_BITS)) | word) & TOP_BITS;
+    }
+
+    /** The same for any of three patterns, whose bytes are ASCII. */
+    public static long matches(long word, long one, long other, long third) {
+        long low = word & LOW_BITS;
+        long none = ((low ^ one) + LOW_BITS) & ((low ^ other) + LOW_BITS) & ((low ^ third) + LOW_BITS);
+        return ~(none | word) & TOP_BITS;
+    }
+
     /** Index of the first byte in a mask of matches. */
     public static int first(long matches) {
         return Long.numberOfTrailingZeros(matches) >>> 3;

@@ -22,12 +22,17 @@ public enum FileForm {
     BROTLI("brotli", Mend.DECOMPRESS, ".br"),
     SNAPPY("snappy", Mend.DECOMPRESS, ".snappy", ".sz"),
     COMPRESS("compress", Mend.DECOMPRESS, ".z"),
+    LZIP("lzip", Mend.DECOMPRESS, ".lz"),
+    LZOP("lzop", Mend.DECOMPRESS, ".lzo"),
     ZIP("zip", Mend.UNPACK, ".zip"),
     SEVEN_ZIP("7z", Mend.UNPACK, ".7z"),
+    RAR("RAR", Mend.UNPACK, ".rar"),
     TAR("tar", Mend.UNPACK, ".tar", ".tgz", ".taz", ".tzst"),
     PARQUET("Parquet", Mend.CONVERT, ".parquet"),
     AVRO("Avro", Mend.CONVERT, ".avro"),
     ORC("ORC", Mend.CONVERT, ".orc"),
+    ARROW("Arrow", Mend.CONVERT, ".arrow", ".feather"),
+    SEQUENCE_FILE("a Hadoop sequence file", Mend.CONVERT, ".seq"),
     UTF_16("UTF-16", Mend.ENCODE),
     UTF_32("UTF-32", Mend.ENCODE);
 
@@ -104,6 +109,15 @@ public enum FileForm {
         if (bytes.starts(0, '7', 'z', 0xBC, 0xAF, 0x27, 0x1C)) {
             return SEVEN_ZIP;
         }
+        if (bytes.starts(0, 'R', 'a', 'r', '!', 0x1A, 0x07)) {
+            return RAR;
+        }
+        if (bytes.starts(0, "LZIP") && bytes.isBetween(4, 0, 1)) {
+            return LZIP;
+        }
+        if (bytes.starts(0, 0x89, 'L', 'Z', 'O', 0, '\r', '\n', 0x1A, '\n')) {
+            return LZOP;
+        }
         return byHeadOfRecords(bytes);
     }
 
@@ -119,6 +133,12 @@ public enum FileForm {
         }
         if (bytes.starts(0, "ORC") && bytes.hasControl(LETTERS_THEN)) {
             return ORC;
+        }
+        if (bytes.starts(0, 'A', 'R', 'R', 'O', 'W', '1', 0, 0)) {
+            return ARROW;
+        }
+        if (bytes.starts(0, "SEQ") && bytes.isBetween(3, 0, 6)) {
+            return SEQUENCE_FILE;
         }
         if (bytes.starts(0, 0xFF, 0xFE, 0, 0) || bytes.starts(0, 0, 0, 0xFE, 0xFF)) {
             return UTF_32;

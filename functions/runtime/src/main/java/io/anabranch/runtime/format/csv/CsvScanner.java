@@ -5,11 +5,12 @@ import io.anabranch.runtime.format.SplitInput;
 import io.anabranch.runtime.format.bytes.ByteOrderMark;
 import io.anabranch.runtime.format.bytes.ByteScan;
 import io.anabranch.runtime.format.bytes.Chunks;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the records of a split of CSV. Those without quotes, nearly all, are taken apart eight bytes at a time; where one with
- * quotes ends is found the same way, and {@link CsvQuoted} takes it apart.
+ * Finds the records of a split of CSV. They are taken apart eight bytes at a time. Of one with doubled quotes, or with quotes where
+ * they may not be, only the end is found that way, and {@link CsvQuoted} takes it apart.
  *
  * <p>Whether a split that starts inside its object starts inside quotes is guessed, unless it is known. Since at the end of a record the
  * number of quotes is even, what the whole split adds is the number of quotes in its last record, up to the split's end; and one
@@ -25,6 +26,7 @@ final class CsvScanner {
     private final CsvQuoted quoted;
     private final int columns;
     private final byte delimiter;
+    private final byte quote;
     private final long delimiterPattern;
     private final long quotePattern;
 
@@ -41,6 +43,10 @@ final class CsvScanner {
 
     private int fields;
     private boolean hasQuotes;
+
+    /** Whether {@link #find} has found the fields. */
+    private boolean isApart;
+
     private boolean startsInQuotes;
     private boolean oddQuotes;
 
@@ -55,6 +61,7 @@ final class CsvScanner {
         this.quoted = new CsvQuoted(dialect, columns);
         this.columns = columns;
         this.delimiter = dialect.delimiter();
+        this.quote = dialect.quote();
         this.delimiterPattern = ByteScan.pattern(dialect.delimiter());
         this.quotePattern = ByteScan.pattern(dialect.quote());
         this.start = input.split().start();
@@ -154,7 +161,7 @@ final class CsvScanner {
      */
     int split() throws MalformedCsvException {
         row.hasQuotes = hasQuotes;
-        if (!hasQuotes) {
+        if (isApart) {
             return fields;
         }
         row.mayBeWide = true;
@@ -229,7 +236,10 @@ final class CsvScanner {
         }
     }
 
-    /** Looks for the end of the record that begins at {@code first}; false if it is not in the window. */
+    /**
+     * Looks for the end of the record that begins at {@code first}, and for its fields; false if it is not in the window. Quotes that are not
+     * plainly around a field, whatever they are, are left to {@link #findQuoted}.
+     */
     private boolean find(int first) {
         byte[] bytes = chunks.bytes();
         int limit = chunks.limit();
@@ -237,44 +247,82 @@ final class CsvScanner {
         row.bytes = bytes;
         row.starts[0] = first;
         from = first;
+        int fieldStart = first;
+        // 1 behind a closing quote, which is not the field's.
+        int closed = 0;
+        boolean inside = false;
+        boolean quotes = false;
         long all = 0;
         for (int at = first; at < limit; at += Long.BYTES) {
             long word = ByteScan.word(bytes, at);
             all |= word;
-            long found = ByteScan.matches(word, delimiterPattern)
-                    | ByteScan.matches(word, NEWLINE)
-                    | ByteScan.matches(word, quotePattern);
+            long found = ByteScan.matches(word, delimiterPattern, NEWLINE, quotePattern);
             for (; found != 0; found &= found - 1) {
                 int index = at + ByteScan.first(found);
                 byte value = bytes[index];
                 if (index >= limit) {
                     break;
                 }
-                if (value == delimiter) {
+                if (inside) {
+                    if (value == quote) {
+                        if (!isClosing(bytes, index, limit)) {
+                            return findQuoted(first);
+                        }
+                        if (field < columns) {
+                            row.emptyTexts[field] = index == fieldStart + 1;
+                        }
+                        closed = 1;
+                        inside = false;
+                    }
+                } else if (value == delimiter) {
                     if (field < columns) {
-                        row.ends[field] = index;
+                        row.ends[field] = index - closed;
                         row.starts[field + 1] = index + 1;
                     }
+                    closed = 0;
+                    fieldStart = index + 1;
                     field++;
                 } else if (value == '\n') {
-                    hasQuotes = false;
+                    hasQuotes = quotes;
+                    isApart = true;
                     row.mayBeWide = !ByteScan.isAscii(all);
                     endRecord(index);
-                    endField(field, to);
+                    endField(field, to - closed);
                     return true;
                 } else {
-                    return findQuoted(first);
+                    if (index != fieldStart) {
+                        return findQuoted(first);
+                    }
+                    if (!quotes) {
+                        Arrays.fill(row.emptyTexts, false);
+                        quotes = true;
+                    }
+                    if (field < columns) {
+                        row.starts[field] = index + 1;
+                    }
+                    inside = true;
                 }
             }
         }
+        if (quotes) {
+            return findQuoted(first);
+        }
         hasQuotes = false;
+        isApart = true;
         row.mayBeWide = !ByteScan.isAscii(all);
         fields = field;
         return false;
     }
 
+    /** Whether the quote at {@code index} plainly closes a field: a delimiter or a line end comes next. */
+    private boolean isClosing(byte[] bytes, int index, int limit) {
+        int behind = bytes[index + 1] == '\r' ? index + 2 : index + 1;
+        return behind < limit && (bytes[behind] == '\n' || (bytes[behind] == delimiter && behind == index + 1));
+    }
+
     private boolean findQuoted(int first) {
         hasQuotes = true;
+        isApart = false;
         int newline = recordEnd(first, false);
         if (newline < 0) {
             return false;
@@ -302,7 +350,7 @@ final class CsvScanner {
         boolean inside = insideAtFirst;
         for (int at = first; at < limit; at += Long.BYTES) {
             long word = ByteScan.word(bytes, at);
-            long found = ByteScan.matches(word, NEWLINE) | ByteScan.matches(word, quotePattern);
+            long found = ByteScan.matches(word, NEWLINE, quotePattern);
             for (; found != 0; found &= found - 1) {
                 int index = at + ByteScan.first(found);
                 if (index >= limit) {

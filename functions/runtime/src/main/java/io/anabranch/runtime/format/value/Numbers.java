@@ -3,6 +3,7 @@ package io.anabranch.runtime.format.value;
 import io.anabranch.error.InputException;
 import io.anabranch.error.Where;
 import io.anabranch.format.RefusedRecordException;
+import io.anabranch.runtime.format.bytes.ByteScan;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,12 @@ public final class Numbers {
             at++;
         }
         int digits = to - at;
+        if (EightDigits.holds(bytes, at, to)) {
+            long value = EightDigits.value(ByteScan.word(bytes, at), digits);
+            if (value >= 0) {
+                return negative ? -value : value;
+            }
+        }
         if (digits <= 0 || digits > SAFE_DIGITS) {
             return longFromText(bytes, from, to, digits);
         }
@@ -78,6 +85,18 @@ public final class Numbers {
         boolean negative = at < to && bytes[at] == '-';
         if (negative) {
             at++;
+        }
+        if (EightDigits.holds(bytes, at, to)) {
+            long word = ByteScan.word(bytes, at);
+            int length = to - at;
+            int point = EightDigits.point(word, length);
+            long value = point < 0
+                    ? EightDigits.value(word, length)
+                    : EightDigits.value(EightDigits.without(word, point), length - 1);
+            if (value >= 0) {
+                double exact = point < 0 ? value : value / POWERS_OF_TEN[length - 1 - point];
+                return negative ? -exact : exact;
+            }
         }
         long mantissa = 0;
         int digits = 0;

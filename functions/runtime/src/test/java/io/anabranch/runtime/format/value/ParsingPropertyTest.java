@@ -52,6 +52,41 @@ class ParsingPropertyTest {
     }
 
     @Test
+    void shortTextsAreNumbersExactlyIfTheyLookLikeSome() {
+        Random random = new Random(9);
+        char[] letters = "0123456789.-+/:eé ".toCharArray();
+        int numbers = 0;
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder made = new StringBuilder();
+            for (int left = random.nextInt(11); left > 0; left--) {
+                made.append(letters[random.nextInt(random.nextInt(3) == 0 ? letters.length : 11)]);
+            }
+            String text = made.toString();
+            byte[] bytes = padded(text + "7.");
+            int length = text.getBytes(StandardCharsets.UTF_8).length;
+            if (text.matches("[+-]?\\d+")) {
+                assertThat(Numbers.toLong(bytes, 0, length)).as(text).isEqualTo(Long.parseLong(text));
+            } else {
+                assertThatThrownBy(() -> Numbers.toLong(bytes, 0, length))
+                        .as(text)
+                        .isInstanceOf(RefusedRecordException.class);
+            }
+            if (text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?")
+                    && !Double.isInfinite(Double.parseDouble(text))) {
+                numbers++;
+                assertThat(Double.doubleToLongBits(Numbers.toDouble(bytes, 0, length)))
+                        .as(text)
+                        .isEqualTo(Double.doubleToLongBits(Double.parseDouble(text)));
+            } else {
+                assertThatThrownBy(() -> Numbers.toDouble(bytes, 0, length))
+                        .as(text)
+                        .isInstanceOf(RefusedRecordException.class);
+            }
+        }
+        assertThat(numbers).isGreaterThan(20_000);
+    }
+
+    @Test
     void whatIsNoNumberIsRefused() {
         for (String text : List.of("", "-", "+", "1 ", " 1", "1.0", "0x1", "9223372036854775808", "1_000", "١")) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
