@@ -84,7 +84,8 @@ public class ShuffleBenchmark {
         workspace = new Memory().workspace();
         for (int part = 0; part < 8; part++) {
             PackedObject written = write(part, 8, new S3Uri("bucket", "packed-" + part));
-            segments.add(new Segment(written.object(), written.index().offset(0), written.index().bytes(), 0));
+            segments.add(new Segment(
+                    written.object(), written.index().offset(0), written.index().bytes(), 0));
         }
     }
 

@@ -28,7 +28,7 @@ final class HeldAccumulators implements Accumulators<Held> {
     /** Takes a record in. */
     void accumulate(Held into, Object record) {
         into.value = code.accumulate(aggregation, into.value, record);
-        into.updates++;
+        into.updates = Math.abs(into.updates) + 1;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class HeldAccumulators implements Accumulators<Held> {
     @Override
     public void combine(Held into, Held other) {
         into.value = code.combine(aggregation, into.value, other.value);
-        into.updates++;
+        into.updates = Math.abs(into.updates) + 1;
     }
 
     @Override
@@ -58,8 +58,8 @@ final class HeldAccumulators implements Accumulators<Held> {
     }
 
     /**
-     * Measured whenever the number of updates is a power of two: constant time on average. One that nothing was added to is not: it may
-     * have no encoding.
+     * Measured once whenever the number of updates is a power of two: constant time on average. One that nothing was added to is not: it
+     * may have no encoding.
      */
     @Override
     public long estimatedBytes(Held accumulator) {
@@ -71,6 +71,7 @@ final class HeldAccumulators implements Accumulators<Held> {
             measure.clear();
             code.encode(aggregation, accumulator.value, measure);
             accumulator.bytes = measure.length() * BYTES_PER_ENCODED_BYTE;
+            accumulator.updates = -updates;
         }
         return (long) fixedBytes + accumulator.bytes;
     }

@@ -6,6 +6,7 @@ import io.anabranch.error.Where;
 import io.anabranch.internal.HalfPairs;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.format.bytes.Utf8Check;
+import io.anabranch.runtime.format.value.Digits;
 import io.anabranch.runtime.format.value.Nullness;
 import io.anabranch.runtime.format.value.Numbers;
 import io.anabranch.runtime.format.value.Texts;
@@ -13,6 +14,7 @@ import io.anabranch.runtime.message.Excerpt;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ final class CsvOut {
     /** Whether a number may have to be quoted, as 2026 where 0 is between fields. */
     private final boolean numbersAreSpecial;
 
-    private final byte[] digits = new byte[20];
+    private final byte[] digits = new byte[Digits.MOST_BYTES];
     private int fields;
 
     /** @param names of the columns, for messages */
@@ -68,7 +70,13 @@ final class CsvOut {
     }
 
     void decimal(double value) {
-        plain(Double.toString(value));
+        int length = numbersAreSpecial ? 0 : Digits.decimal(value, digits);
+        if (length == 0) {
+            plain(Double.toString(value));
+            return;
+        }
+        separate();
+        out.write(digits, 0, length);
     }
 
     void decimal(float value) {
@@ -131,11 +139,22 @@ final class CsvOut {
             referenceOrNull(optional.orElse(null));
         } else if (value instanceof Utf8 utf8) {
             utf8(utf8, true);
+        } else if (value instanceof Instant instant) {
+            instant(instant);
         } else if (value instanceof Enum<?> constant) {
             textOrNull(constant.name());
         } else {
             requireHeld(value);
             textOrNull(value == null ? null : value.toString());
+        }
+    }
+
+    private void instant(Instant value) {
+        int length = Digits.instant(value, digits);
+        if (length == 0) {
+            textOrNull(value.toString());
+        } else {
+            field(digits, 0, length);
         }
     }
 

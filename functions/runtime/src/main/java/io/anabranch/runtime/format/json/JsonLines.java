@@ -36,13 +36,22 @@ final class JsonLines<T> implements LineDecoder<T> {
     };
 
     private final JsonRecord record;
+    private final @Nullable PlainJson plain;
 
-    private JsonLines(JsonRecord record) {
+    private JsonLines(JsonRecord record, @Nullable PlainJson plain) {
         this.record = record;
+        this.plain = plain;
     }
 
+    /** For one reader. */
     static <T> JsonLines<T> of(Json<T> json) {
-        return new JsonLines<>(RECORDS.get(json.type()));
+        JsonRecord record = RECORDS.get(json.type());
+        return new JsonLines<>(record, PlainJson.of(record));
+    }
+
+    /** The same, and all is left to the parser. */
+    static <T> JsonLines<T> parsing(Json<T> json) {
+        return new JsonLines<>(RECORDS.get(json.type()), null);
     }
 
     @Override
@@ -52,13 +61,18 @@ final class JsonLines<T> implements LineDecoder<T> {
             return null;
         }
         requireUtf8(bytes, from, to);
+        Object read = plain == null ? null : plain.read(bytes, from, to);
+        return (T) (read == null ? parse(bytes, from, to) : read);
+    }
+
+    private Object parse(byte[] bytes, int from, int to) {
         try (JsonParser parser = FACTORY.createParser(bytes, from, to - from)) {
             parser.nextToken();
             Object read = record.read(parser);
             if (parser.nextToken() != null) {
                 throw new RefusedRecordException("more follows the object");
             }
-            return (T) read;
+            return read;
         } catch (StreamConstraintsException e) {
             throw new RefusedRecordException("it is beyond what is read: " + Excerpt.escaped(e.getOriginalMessage()));
         } catch (JsonProcessingException e) {

@@ -55,6 +55,7 @@ final class JsonRecord implements JsonValue {
     private final Class<?> type;
     private final Map<String, Integer> slotOf = new HashMap<>();
     private final List<String> names = new ArrayList<>();
+    private final List<Class<?>> types = new ArrayList<>();
     private final List<SlotReader> readers = new ArrayList<>();
 
     /** By slot: the reader of a reference; null of a primitive. */
@@ -72,15 +73,16 @@ final class JsonRecord implements JsonValue {
     }
 
     /** The second half of construction: records may hold each other. */
-    void resolve(JsonTypes types) {
+    void resolve(JsonTypes known) {
         RecordShape shape = new RecordShape(type);
         List<MethodHandle> handles = new ArrayList<>();
         for (RecordComponent component : shape.components()) {
             int slot = handles.size();
             names.add(component.getName());
+            types.add(component.getType());
             slotOf.put(component.getName(), slot);
             absent.set(slot, Nullness.allowsNone(component));
-            addReader(component, types);
+            addReader(component, known);
             handles.add(handle(component.getType(), slot));
         }
         for (int slot = 0; slot < names.size(); slot++) {
@@ -109,8 +111,31 @@ final class JsonRecord implements JsonValue {
                 }
             }
         }
+        return finish(slots);
+    }
+
+    /**
+     * Makes the record of what was found.
+     *
+     * @throws RefusedRecordException if a value is missing, or the record's constructor refuses it
+     */
+    Object finish(JsonSlots slots) {
         complete(slots);
         return make(slots);
+    }
+
+    int size() {
+        return names.size();
+    }
+
+    Class<?> componentType(int slot) {
+        return types.get(slot);
+    }
+
+    /** Whose value the property {@code name} is; null if it is nobody's. */
+    @Nullable
+    Integer slotOf(String name) {
+        return slotOf.get(name);
     }
 
     private Object make(JsonSlots slots) {

@@ -53,6 +53,11 @@ final class JsonScalars {
         return cell == null ? null : parser -> parse(cell, parser);
     }
 
+    /** Whether values of {@code type}, a class, are not read from a text as all formats do, but by what the parser sees. */
+    static boolean isByToken(Class<?> type) {
+        return BY_CLASS.containsKey(type);
+    }
+
     static long whole(JsonParser parser, long least, long greatest) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {

@@ -1,5 +1,6 @@
 package io.anabranch.runtime.format.json;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one JSON object, by component of the record that it becomes, before the record is made. */
@@ -18,6 +19,13 @@ final class JsonSlots {
         this.references = new Object[slots];
         this.filled = new boolean[slots];
         this.seen = new boolean[slots];
+    }
+
+    void clear() {
+        Arrays.fill(numbers, 0);
+        Arrays.fill(references, null);
+        Arrays.fill(filled, false);
+        Arrays.fill(seen, false);
     }
 
     static long longAt(JsonSlots slots, int slot) {

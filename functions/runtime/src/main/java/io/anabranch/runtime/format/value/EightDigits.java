@@ -33,12 +33,12 @@ final class EightDigits {
         int missing = Long.SIZE - Byte.SIZE * digits;
         long text = digits == Long.BYTES ? word : word << missing | ZEROS >>> (Long.SIZE - missing);
         // Of digits, and of none but digits, the upper half is 3, and still is when 6 is added.
-        if (((text & TOP_HALVES) | (text + SIX & TOP_HALVES) >>> 4) != THREES) {
+        if (((text & TOP_HALVES) | ((text + SIX) & TOP_HALVES) >>> 4) != THREES) {
             return -1;
         }
-        long pairs = (text & 0x0F0F0F0F0F0F0F0FL) * 2561 >>> 8;
-        long fours = (pairs & 0x00FF00FF00FF00FFL) * 6553601 >>> 16;
-        return (fours & 0x0000FFFF0000FFFFL) * 42949672960001L >>> 32;
+        long pairs = ((text & 0x0F0F0F0F0F0F0F0FL) * 2561) >>> 8;
+        long fours = ((pairs & 0x00FF00FF00FF00FFL) * 6553601) >>> 16;
+        return ((fours & 0x0000FFFF0000FFFFL) * 42949672960001L) >>> 32;
     }
 
     /** Which of the first {@code length} characters is a point; -1 if none is. */
