@@ -134,12 +134,12 @@ final class Conservation {
         }
     }
 
-    /** A side input that nobody asked for is not read; one that is, is read whole. */
+    /** A side input that nobody asked for is not read, and has no count; one that is, is read whole. */
     private static boolean expected(PortCount read, Map<Integer, Long> shared, Map<Integer, Long> whole) {
         return switch (read.port()) {
             case READ -> true;
             case CHANNEL -> shared.containsKey(read.index());
-            case SIDE -> read.records() == 0 || whole.getOrDefault(read.index(), -1L) == read.records();
+            case SIDE -> whole.getOrDefault(read.index(), -1L) == read.records();
             case WRITE -> false;
         };
     }

@@ -70,13 +70,6 @@ final class Ownership {
                 });
     }
 
-    /** Whether this run still has the output. */
-    boolean holds(OutputKeys output) {
-        return store.find(output.owner())
-                .filter(there -> read(there).token().equals(plan.token()))
-                .isPresent();
-    }
-
     /** Gives an output back, if this run has it. */
     void release(OutputKeys output) {
         store.find(output.owner())

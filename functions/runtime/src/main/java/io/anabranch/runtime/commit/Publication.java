@@ -67,12 +67,6 @@ final class Publication {
         return Objects.requireNonNull(published);
     }
 
-    /** Looks again whether this run's manifest is there. */
-    boolean wasPublishedMeanwhile() {
-        published = findOwn();
-        return published != null;
-    }
-
     /**
      * Finds what is to be replaced, under ownership: from now on nobody else changes it who has not taken the output over.
      *

@@ -77,7 +77,7 @@ public final class ObjectStore {
     }
 
     /**
-     * A few bytes of an object, whatever version of it is there.
+     * A few bytes of an object, whatever version of it is there; fewer if it ends before.
      *
      * @throws io.anabranch.error.GoneException if there is no such object
      */
@@ -86,10 +86,16 @@ public final class ObjectStore {
             return new byte[0];
         }
         String range = range(offset, offset + length);
-        return calls.make(
-                Operation.GET,
-                uri,
-                s3 -> s3.getObjectAsBytes(reading(uri).range(range).build()).asByteArrayUnsafe());
+        return calls.make(Operation.GET, uri, s3 -> {
+            try {
+                return s3.getObjectAsBytes(reading(uri).range(range).build()).asByteArrayUnsafe();
+            } catch (SdkException e) {
+                if (Failures.status(e) == Failures.RANGE_NOT_SATISFIABLE) {
+                    return new byte[0];
+                }
+                throw e;
+            }
+        });
     }
 
     /** Which version of an object is there, if any. */

@@ -59,6 +59,10 @@ final class Attempt implements AutoCloseable {
     private final Outputs outputs;
     private final DeadLetterBox deadLetters;
     private final List<PortCount> read = new ArrayList<>();
+
+    /** Records of the channels that were read whole, by channel. */
+    private final Map<Integer, Long> sides = new TreeMap<>();
+
     private final long startedMillis;
     private final long startedCpuNanos;
 
@@ -204,6 +208,7 @@ final class Attempt implements AutoCloseable {
     /** Each task makes its own: what a key function counts would count in each. */
     private Object view(SideValue side, Channel channel, SideChannel input, UserCode code) {
         List<Object> records = bench.tables().records(channel, input.segments(), code, side.codec(), workspace);
+        sides.put(input.channel(), (long) records.size());
         boolean paused = graph.counters().pause(false);
         SortedMap<String, Long> before = graph.counters().totals();
         Object view = code.view(side.view(), records);
@@ -220,8 +225,10 @@ final class Attempt implements AutoCloseable {
     private BroadcastTable table(JoinProbe join) {
         for (SideChannel input : task.context().sides()) {
             if (input.channel() == join.channel()) {
-                return bench.tables()
+                BroadcastTable table = bench.tables()
                         .table(join, graph.channels().get(join.channel()), input.segments(), settings, workspace);
+                sides.put(input.channel(), table.records());
+                return table;
             }
         }
         throw new BugException(
@@ -234,6 +241,7 @@ final class Attempt implements AutoCloseable {
         List<PartFile> letters = deadLetters.finish().stream()
                 .map(upload -> new PartFile(0, upload, deadLetters.count()))
                 .toList();
+        sides.forEach((channel, records) -> read.add(new PortCount(Port.SIDE, channel, records)));
         FlowCounts flow = new FlowCounts(
                 read, tally.expanded, deadLetters.count(), tally.filtered, tally.combined, outputs.written());
         if (!flow.balanced()) {

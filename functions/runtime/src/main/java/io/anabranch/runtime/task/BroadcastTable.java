@@ -27,7 +27,10 @@ final class BroadcastTable {
     /** What a hash is shifted right by to give its bucket. */
     private final int shift;
 
-    private BroadcastTable(byte[] entries, int keys) {
+    private final long records;
+
+    private BroadcastTable(byte[] entries, int keys, long records) {
+        this.records = records;
         int bits = Math.max(1, Integer.SIZE - 1 - Integer.numberOfLeadingZeros(Math.max(1, keys)));
         this.entries = entries;
         this.starts = new int[(1 << bits) + 1];
@@ -80,7 +83,12 @@ final class BroadcastTable {
                         Where.UNKNOWN);
             }
         }
-        return new BroadcastTable(Arrays.copyOf(out.array(), out.length()), keys);
+        return new BroadcastTable(Arrays.copyOf(out.array(), out.length()), keys, reader.records());
+    }
+
+    /** How many records it has, of all keys. */
+    long records() {
+        return records;
     }
 
     private static void write(BytesIn in, BytesOut out) {

@@ -209,6 +209,15 @@ class SameRunTest {
     }
 
     @Test
+    void codeIsAnotherHoweverAlikeItsBeginningIs() {
+        String common = "0123456789abcdef0123456789abcdef";
+        plan(common + "0", request());
+        assertThatThrownBy(() -> plan(common + "1", request()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("it was begun with code 0123");
+    }
+
+    @Test
     void acceptingOtherCodeAcceptsNothingElse() {
         plan("c0de", request());
         assertThatThrownBy(() -> plan(

@@ -176,6 +176,8 @@ class ObjectStoreTest {
         assertThat(store.get(KEY, 2, 3)).isEqualTo("234".getBytes(UTF_8));
         assertThat(store.get(KEY, 2, 0)).isEmpty();
         assertThat(s3.ranges).containsExactly("bytes=2-4");
+        assertThat(store.get(KEY, 8, 5)).as("it ends before").hasSizeLessThan(5);
+        assertThat(store.get(KEY, 1_000, 5)).as("it has ended before").isEmpty();
     }
 
     @Test

@@ -15,6 +15,8 @@ record Act(Kind what, Duration after, @Nullable Aim at) {
     enum Kind {
         /** The run is started once more, under another name of its execution. */
         SECOND_EXECUTION(Excuse.RIVAL),
+        /** Something else is started under the run's id: it is refused, and the run goes on as if nothing had been. */
+        OTHER_START(Excuse.NONE),
         /** Another run of the pipeline writes to the same places, if nothing is there. */
         RIVAL(Excuse.RIVAL),
         /** Another run of the pipeline replaces what is there. */

@@ -18,6 +18,8 @@ enum Excuse {
     INPUT,
     /** An object of the work folder was lost or damaged. */
     DAMAGE,
+    /** Somebody else has put an object in the place of the run's, or removed its uploads. */
+    FOREIGN,
     /** The code is another. */
     CODE,
     /** A commit that failed for good has been taken back: what it had completed is gone. */

@@ -66,9 +66,9 @@ final class FineRun implements Trial.Oracle {
                     graphs,
                     chance,
                     Weather.FINE,
-                    new Troubles(chance, Weather.FINE, Set.of()),
+                    new Troubles(chance, Weather.FINE, Set.of(), Others.none(shelf)),
                     UnaryOperator.identity(),
-                    call -> {},
+                    (who, call) -> {},
                     turns);
             String arn = world.start("fine", new PlanRequest(pipeline, params, "fine", null, options));
             turns.run();
@@ -99,6 +99,7 @@ final class FineRun implements Trial.Oracle {
             letters +=
                     Outputs.lines(name, shelf.bytes(Trial.OUT, folder + name)).size();
         }
-        return new Answer(lines, 0, false, letters);
+        Answer.Sums sums = Outputs.sums(manifest);
+        return new Answer(lines, 0, false, letters, sums.records(), sums.counters());
     }
 }

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class Outputs {
          *
          * @param lines of each part
          * @param letters how many records are refused
+         * @param sums what the manifest says of them all
          * @param replaced id of the run whose output was there, or null
          * @return what is wrong with it; nothing if it is right
          */
@@ -48,6 +51,7 @@ final class Outputs {
                 String token,
                 List<List<String>> lines,
                 int letters,
+                Answer.Sums sums,
                 @Nullable String replaced);
     }
 
@@ -156,7 +160,33 @@ final class Outputs {
             }
         }
         violations.addAll(judge.published(
-                folder, run(manifest), token(manifest), lines, letters, before == null ? null : run(before)));
+                folder,
+                run(manifest),
+                token(manifest),
+                lines,
+                letters,
+                sums(manifest),
+                before == null ? null : run(before)));
+    }
+
+    /** What a manifest says of all its files; of what it says of each, if that is not the same, -1. */
+    static Answer.Sums sums(JsonNode manifest) {
+        SortedMap<String, Long> counters = new TreeMap<>();
+        manifest.path("counters")
+                .properties()
+                .forEach(each -> counters.put(each.getKey(), each.getValue().asLong()));
+        return new Answer.Sums(
+                sum(manifest, "records", "parts", "records"),
+                sum(manifest, "refused", "deadLetters", "records"),
+                counters);
+    }
+
+    private static long sum(JsonNode manifest, String sum, String files, String number) {
+        long all = 0;
+        for (JsonNode file : manifest.path(files)) {
+            all += file.path(number).asLong();
+        }
+        return all == manifest.path("totals").path(sum).asLong() ? all : -1;
     }
 
     private static String run(JsonNode manifest) {

@@ -19,11 +19,12 @@ final class Reasons {
             return switch (error.substring(ERRORS.length())) {
                 case "TransientException" -> EnumSet.of(Excuse.TRANSIENT, Excuse.RIVAL);
                 case "DeniedException" -> EnumSet.of(Excuse.DENIED);
-                case "GoneException" -> EnumSet.of(Excuse.RIVAL, Excuse.DAMAGE, Excuse.WITHDRAWN);
+                case "GoneException" -> EnumSet.of(Excuse.RIVAL, Excuse.DAMAGE, Excuse.FOREIGN, Excuse.WITHDRAWN);
                 case "InputException" ->
-                    EnumSet.of(Excuse.RIVAL, Excuse.INPUT, Excuse.CODE, Excuse.DAMAGE, Excuse.WITHDRAWN);
+                    EnumSet.of(
+                            Excuse.RIVAL, Excuse.INPUT, Excuse.CODE, Excuse.DAMAGE, Excuse.FOREIGN, Excuse.WITHDRAWN);
                 case "CodeException" -> EnumSet.of(Excuse.CODE);
-                case "BugException" -> EnumSet.of(Excuse.DAMAGE);
+                case "BugException" -> EnumSet.of(Excuse.DAMAGE, Excuse.FOREIGN);
                 default -> EnumSet.noneOf(Excuse.class);
             };
         }
@@ -35,8 +36,14 @@ final class Reasons {
                 EnumSet.of(Excuse.INVOCATION);
             // Of a map, when nobody could find out more.
             case "States.ExceedToleratedFailureThreshold" ->
-                EnumSet.of(Excuse.KILLED, Excuse.INVOCATION, Excuse.TRANSIENT, Excuse.DENIED, Excuse.DAMAGE);
-            case "States.ItemReaderFailed" -> EnumSet.of(Excuse.DAMAGE);
+                EnumSet.of(
+                        Excuse.KILLED,
+                        Excuse.INVOCATION,
+                        Excuse.TRANSIENT,
+                        Excuse.DENIED,
+                        Excuse.DAMAGE,
+                        Excuse.FOREIGN);
+            case "States.ItemReaderFailed" -> EnumSet.of(Excuse.DAMAGE, Excuse.FOREIGN);
             default -> EnumSet.noneOf(Excuse.class);
         };
     }

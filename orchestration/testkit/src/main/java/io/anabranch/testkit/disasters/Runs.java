@@ -111,6 +111,12 @@ final class Runs implements Outputs.Judge {
         return tokens(id).stream().anyMatch(key::contains);
     }
 
+    /** Whether a run has a plan. */
+    boolean isPlanned(String id) {
+        return shelf.find(World.WORK.bucket(), World.WORK.key() + "/runs/" + id + "/plan.json")
+                .isPresent();
+    }
+
     /** How a run was decided: {@code COMMIT}, {@code GIVEN_UP}, or "" if it was not. */
     String decision(String id) {
         return shelf.json(World.WORK.bucket(), World.WORK.key() + "/runs/" + id + "/end.json")
@@ -120,7 +126,13 @@ final class Runs implements Outputs.Judge {
 
     @Override
     public List<String> published(
-            String folder, String id, String token, List<List<String>> lines, int letters, @Nullable String replaced) {
+            String folder,
+            String id,
+            String token,
+            List<List<String>> lines,
+            int letters,
+            Answer.Sums sums,
+            @Nullable String replaced) {
         Run run = runs.get(id);
         if (run == null) {
             return List.of("an output of run " + id + " is published, which nobody has started");
@@ -144,7 +156,7 @@ final class Runs implements Outputs.Judge {
         String difference = "";
         for (SortedMap<String, byte[]> input : run.inputs()) {
             for (SortedMap<String, Answer> answers : trial.oracle().alternatives(input)) {
-                difference = difference(answers.get(where.substring(0, where.length() - 1)), lines, letters);
+                difference = difference(answers.get(where.substring(0, where.length() - 1)), lines, letters, sums);
                 if (difference.isEmpty()) {
                     return wrong;
                 }
@@ -154,13 +166,13 @@ final class Runs implements Outputs.Judge {
         return wrong;
     }
 
-    private static String difference(@Nullable Answer answer, List<List<String>> parts, int letters) {
+    private static String difference(@Nullable Answer answer, List<List<String>> parts, int letters, Answer.Sums sums) {
         if (answer == null) {
             return "nothing was expected there";
         }
         List<String> found = new ArrayList<>();
         parts.forEach(part -> found.addAll(part.subList(Math.min(answer.headerLines(), part.size()), part.size())));
-        return answer.difference(found, letters);
+        return answer.difference(found, letters, sums);
     }
 
     /** What is wrong with how the executions of the world say that they ended, when all of them have. */
@@ -199,6 +211,14 @@ final class Runs implements Outputs.Judge {
                 : List.of("execution " + name + " of run " + run.id() + " failed without a reason: "
                         + execution.error() + ": " + execution.cause() + " (what has happened excuses " + excuses
                         + ", and this says " + fitting + ")");
+    }
+
+    /** Runs that nobody may see anything of: they have published nothing. */
+    List<String> hidden() {
+        return runs.values().stream()
+                .filter(run -> run.published().isEmpty())
+                .map(Run::id)
+                .toList();
     }
 
     /** Whether all that a run writes is there for all to see. */

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -67,8 +70,44 @@ final class Shelf {
         return keys;
     }
 
+    /** The sizes of the uploads of a key. */
+    List<Integer> sizes(String bucket, String key) {
+        List<Integer> sizes = new ArrayList<>();
+        s3.listMultipartUploads(r -> r.bucket(bucket).prefix(key)).uploads().stream()
+                .filter(upload -> upload.key().equals(key))
+                .forEach(upload -> sizes.add(
+                        s3.listParts(r -> r.bucket(bucket).key(key).uploadId(upload.uploadId())).parts().stream()
+                                .mapToInt(part -> Math.toIntExact(part.size()))
+                                .sum()));
+        return sizes;
+    }
+
+    /** Removes the uploads of a key; returns their ids. */
+    List<String> expire(String bucket, String key) {
+        List<String> ids = s3.listMultipartUploads(r -> r.bucket(bucket).prefix(key)).uploads().stream()
+                .filter(upload -> upload.key().equals(key))
+                .map(MultipartUpload::uploadId)
+                .toList();
+        ids.forEach(id -> s3.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(id)));
+        return ids;
+    }
+
     void put(String bucket, String key, byte[] bytes) {
         s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+    }
+
+    /** Puts an object as an upload of one part: its ETag is another than that of the same bytes at once. */
+    void upload(String bucket, String key, byte[] bytes) {
+        String id = s3.createMultipartUpload(r -> r.bucket(bucket).key(key)).uploadId();
+        String etag = s3.uploadPart(
+                        r -> r.bucket(bucket).key(key).uploadId(id).partNumber(1), RequestBody.fromBytes(bytes))
+                .eTag();
+        s3.completeMultipartUpload(r -> r.bucket(bucket)
+                .key(key)
+                .uploadId(id)
+                .multipartUpload(CompletedMultipartUpload.builder()
+                        .parts(CompletedPart.builder().partNumber(1).eTag(etag).build())
+                        .build()));
     }
 
     void remove(String bucket, String key) {

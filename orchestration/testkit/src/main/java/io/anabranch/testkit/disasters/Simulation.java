@@ -3,10 +3,12 @@ package io.anabranch.testkit.disasters;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anabranch.embedded.s3.MemoryS3;
 import io.anabranch.error.AnabranchException;
+import io.anabranch.error.InputException;
 import io.anabranch.runtime.catalog.Graphs;
 import io.anabranch.runtime.commit.GiveUp;
 import io.anabranch.runtime.graph.Decisions;
 import io.anabranch.runtime.graph.StageGraph;
+import io.anabranch.runtime.run.PlanRequest;
 import io.anabranch.runtime.run.RunRef;
 import io.anabranch.states.service.Execution;
 import io.anabranch.states.service.ExecutionStatus;
@@ -18,6 +20,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -30,7 +33,7 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  * A run of a seed, from the world before it to the world after it: the run that is tried, whatever the seed has in store for it, and what
  * becomes of what is left in fine weather.
  */
-final class Simulation {
+final class Simulation implements Others.Scene {
     /** Id of the run that is tried. */
     static final String RUN = "tried";
 
@@ -40,6 +43,8 @@ final class Simulation {
     private static final Duration MOST_TIME = Duration.ofDays(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(20);
     private static final int LOOKS = 40;
+    private static final Set<Excuse> HINDERS_NO_END =
+            EnumSet.of(Excuse.NONE, Excuse.RIVAL, Excuse.INPUT, Excuse.CODE, Excuse.KILLED, Excuse.WITHDRAWN);
 
     private final Trial trial;
     private final Chance chance;
@@ -48,11 +53,17 @@ final class Simulation {
     private final World world;
     private final Runs runs;
     private final Outputs outputs;
+    private final Rights rights;
+    private final Others others;
     private final SortedMap<String, byte[]> input;
     private final List<String> folders;
     private final Map<String, byte[]> foreign = new LinkedHashMap<>();
     private final Map<Act, Integer> waiting = new LinkedHashMap<>();
     private final List<String> deleted = new ArrayList<>();
+
+    /** ARNs of what was started under the run's id and is something else. */
+    private final List<String> starts = new ArrayList<>();
+
     private final List<String> violations = new ArrayList<>();
 
     /** @param leftOut names of happenings that do not happen */
@@ -63,12 +74,13 @@ final class Simulation {
         this.input = new TreeMap<>(trial.input());
         MemoryS3 s3 = MemoryS3.of(Trial.IN, Trial.OTHERS, Trial.OUT, World.WORK.bucket());
         this.shelf = new Shelf(s3);
+        this.others = new Others(shelf, this);
         this.world = new World(
                 s3,
                 trial.graphs(),
                 chance,
                 scenario.weather(),
-                new Troubles(chance, scenario.weather(), leftOut),
+                new Troubles(chance, scenario.weather(), leftOut, others),
                 sabotage,
                 this::heard,
                 new Turns(workers, MOST_TURNS, MOST_TIME));
@@ -77,6 +89,7 @@ final class Simulation {
                 .map(uri -> uri.substring(("s3://" + Trial.OUT + "/").length()) + "/")
                 .toList();
         this.outputs = new Outputs(shelf, folders, runs);
+        this.rights = new Rights(shelf, runs);
     }
 
     Verdict run(long seed) {
@@ -95,9 +108,12 @@ final class Simulation {
         world.troubles().go(false);
         world.settle();
         waiting.clear();
+        others.leave();
         Set<Excuse> excuses = excuses();
         if (isWell()) {
             violations.addAll(runs.ends(excuses, addresses()));
+            requireHidden(excuses);
+            requireRefused();
         }
         List<String> ends = new ArrayList<>(runs.told());
         if (isWell()) {
@@ -153,6 +169,12 @@ final class Simulation {
     private void perform(String name, Act.Kind what) {
         switch (what) {
             case SECOND_EXECUTION -> runs.start(name.replace(' ', '-'), RUN, Trial.IN, scenario.overwrite(), input);
+            case OTHER_START -> {
+                if (runs.isPlanned(RUN)) {
+                    starts.add(world.start(
+                            name.replace(' ', '-'), trial.request(RUN, Trial.OTHERS, scenario.overwrite())));
+                }
+            }
             case RIVAL, REPLACING_RIVAL -> {
                 String id = name.replace(' ', '-');
                 runs.start(id, id, Trial.OTHERS, what == Act.Kind.REPLACING_RIVAL, trial.otherInput());
@@ -175,13 +197,11 @@ final class Simulation {
         }
         SplittableRandom random = chance.of(name);
         String key = keys.get(random.nextInt(keys.size()));
-        byte[] bytes = shelf.bytes(bucket, key).clone();
+        others.forget(bucket, key);
         if (lost) {
             shelf.remove(bucket, key);
-        } else if (bytes.length > 0) {
-            int bit = random.nextInt(8 * bytes.length);
-            bytes[bit / 8] ^= (byte) (1 << bit % 8);
-            shelf.put(bucket, key, bytes);
+        } else {
+            shelf.put(bucket, key, Others.rotten(shelf.bytes(bucket, key), random));
         }
         world.log().add("s3://" + bucket + "/" + key + (lost ? " is lost" : " is damaged"));
     }
@@ -214,8 +234,12 @@ final class Simulation {
 
     private void giveUp() {
         try {
+            boolean planned = runs.isPlanned(RUN);
             boolean given = new GiveUp(world.store()).run(RunRef.of(World.WORK, RUN));
             world.log().add(given ? "the run is given up" : "the run is not given up: it is being committed");
+            if (given && planned && !runs.decision(RUN).equals("GIVEN_UP") && !runs.wereDamaged()) {
+                violations.add("run " + RUN + " is said to be given up, and is not");
+            }
         } catch (AnabranchException | OutOfMemoryError failed) {
             world.log().add("giving up failed: " + failed.getMessage());
         }
@@ -253,14 +277,39 @@ final class Simulation {
         if (bytes != null) {
             world.log().add("s3://" + Trial.IN + "/" + key + " is replaced");
             shelf.put(Trial.IN, key, bytes);
-            input.put(key, bytes);
-            runs.get(RUN).inputs().add(new TreeMap<>(input));
+            replaced(key, bytes);
         }
     }
 
-    private void heard(Call call) {
+    @Override
+    public boolean isVisible(String key) {
+        return folders.stream()
+                .flatMap(folder -> outputs.visible(folder).stream().flatMap(seen -> Runs.keys(folder, seen).stream()))
+                .anyMatch(key::equals);
+    }
+
+    @Override
+    public Optional<byte[]> nextInput(String key) {
+        return Optional.ofNullable(trial.editions().get(1).get(key))
+                .filter(bytes -> !Arrays.equals(bytes, input.get(key)));
+    }
+
+    @Override
+    public void replaced(String key, byte[] bytes) {
+        input.put(key, bytes);
+        runs.get(RUN).inputs().add(new TreeMap<>(input));
+    }
+
+    @Override
+    public void taken(String bucket, String key) {
+        rights.forget(bucket, key);
+    }
+
+    private void heard(Activity who, Call call) {
+        others.heard(who, call);
         outputs.look(call);
         runs.heard(call);
+        rights.look(who, call);
         if (call.operation().equals("DeleteObject") && call.bucket().equals(Trial.OUT)) {
             deleted.add(call.key());
         }
@@ -293,6 +342,13 @@ final class Simulation {
                 excuses.add(Excuse.ABORT);
             }
         }
+        if (starts.stream()
+                .map(arn -> String.valueOf(world.states().describeExecution(arn).error()))
+                .anyMatch(error -> !error.equals(InputException.class.getName()))) {
+            // It failed before it could find out that it is another, and has taken back what it took for its own.
+            excuses.add(Excuse.RIVAL);
+            excuses.add(Excuse.WITHDRAWN);
+        }
         if (scenario.weather().slow() > 0) {
             // Slow calls add up to more than a function may run.
             excuses.add(Excuse.KILLED);
@@ -311,7 +367,8 @@ final class Simulation {
         // A task whose own description is damaged cannot write down what it has failed of: then an earlier failure is
         // named.
         if (!runs.wereDamaged()) {
-            excuses.retainAll(EnumSet.of(Excuse.RIVAL, Excuse.INPUT, Excuse.CODE, Excuse.DAMAGE, Excuse.WITHDRAWN));
+            excuses.retainAll(EnumSet.of(
+                    Excuse.RIVAL, Excuse.INPUT, Excuse.CODE, Excuse.DAMAGE, Excuse.FOREIGN, Excuse.WITHDRAWN));
         }
         if (!runs.isCommitted(RUN)) {
             if (!scenario.takenUp() || runs.decision(RUN).equals("GIVEN_UP")) {
@@ -330,6 +387,9 @@ final class Simulation {
                 requireEnd(RUN, "again", excuses);
             }
         }
+        if (isWell() && isAtRest()) {
+            onceMore();
+        }
         if (isWell()) {
             runs.start(AFTER, AFTER, Trial.OTHERS, true, trial.otherInput());
             settle();
@@ -345,6 +405,64 @@ final class Simulation {
         world.turns().run();
     }
 
+    /** Whether the run is committed, and its output and its input are what they were. */
+    private boolean isAtRest() {
+        return runs.isCommitted(RUN)
+                && runs.get(RUN).inputs().size() == 1
+                && world.troubles().happened().stream()
+                        .map(Happening::excuse)
+                        .noneMatch(excuse -> excuse == Excuse.DAMAGE || excuse == Excuse.CODE)
+                && folders.stream()
+                        .allMatch(folder -> outputs.visible(folder)
+                                .filter(manifest -> runs.tokens(RUN).contains(Outputs.token(manifest)))
+                                .isPresent());
+    }
+
+    /** A run that is committed is started once more: it reports itself again if all is as it was, and is refused otherwise. */
+    private void onceMore() {
+        SplittableRandom random = chance.of("once more");
+        PlanRequest same = trial.request(RUN, Trial.IN, scenario.overwrite());
+        switch (random.nextInt(5)) {
+            case 0 -> requireAnswer("as it was", same, true);
+            case 1 ->
+                requireAnswer("with another --overwrite", trial.request(RUN, Trial.IN, !scenario.overwrite()), false);
+            case 2 ->
+                requireAnswer("with another input", trial.request(RUN, Trial.OTHERS, scenario.overwrite()), false);
+            case 3 ->
+                trial.input().keySet().stream()
+                        .filter(key -> nextInput(key).isPresent())
+                        .findFirst()
+                        .ifPresent(key -> {
+                            byte[] before = shelf.bytes(Trial.IN, key);
+                            shelf.put(Trial.IN, key, nextInput(key).orElseThrow());
+                            requireAnswer("after its input has changed", same, false);
+                            shelf.put(Trial.IN, key, before);
+                        });
+            default -> {
+                String folder = folders.get(random.nextInt(folders.size()));
+                List<String> files = Runs.keys(folder, outputs.visible(folder).orElseThrow());
+                if (!files.isEmpty()) {
+                    String key = files.get(random.nextInt(files.size()));
+                    byte[] before = shelf.bytes(Trial.OUT, key);
+                    shelf.put(Trial.OUT, key, "of somebody else");
+                    requireAnswer("after " + key + " has changed", same, false);
+                    shelf.upload(Trial.OUT, key, before);
+                }
+            }
+        }
+    }
+
+    private void requireAnswer(String how, PlanRequest request, boolean answers) {
+        String arn = world.start("once-more", request);
+        settle();
+        Execution execution = world.states().describeExecution(arn);
+        boolean refused = InputException.class.getName().equals(execution.error());
+        if (answers ? execution.status() != ExecutionStatus.SUCCEEDED : !refused) {
+            violations.add("a run that is committed was started once more " + how + ", and ended with "
+                    + execution.status() + " " + execution.error() + ": " + execution.cause());
+        }
+    }
+
     private void requireEnd(String id, String name, Set<Excuse> excuses) {
         if (isWell()) {
             Execution execution = runs.execution(id, name);
@@ -355,6 +473,35 @@ final class Simulation {
             } else if (execution.status() == ExecutionStatus.SUCCEEDED
                     && !runs.get(id).published().containsAll(addresses())) {
                 violations.add("execution " + name + " says that run " + id + " is committed, and it is not");
+            }
+        }
+    }
+
+    private void requireRefused() {
+        for (String arn : starts) {
+            Execution execution = world.states().describeExecution(arn);
+            if (execution.status() == ExecutionStatus.SUCCEEDED && !runs.wereDamaged()) {
+                violations.add(
+                        "something else was started under the id of run " + RUN + ", and is said to be committed");
+            }
+        }
+    }
+
+    /** A run that failed shows no file, unless something kept its end from taking them back. */
+    private void requireHidden(Set<Excuse> excuses) {
+        if (scenario.weather().slow() == 0 && HINDERS_NO_END.containsAll(excuses)) {
+            for (String id : runs.hidden()) {
+                for (String key : shelf.keys(Trial.OUT, "")) {
+                    boolean owned = runs.decision(id).equals("COMMIT")
+                            && ObjectKind.of(key) == ObjectKind.OWNER
+                            && shelf.json(Trial.OUT, key)
+                                    .filter(owner -> runs.tokens(id)
+                                            .contains(owner.path("token").asText()))
+                                    .isPresent();
+                    if (owned || runs.isOf(id, key)) {
+                        violations.add("run " + id + " failed, and " + key + " is there");
+                    }
+                }
             }
         }
     }
@@ -441,6 +588,8 @@ final class Simulation {
         }
         if (violations.isEmpty()) {
             violations.addAll(outputs.violations());
+            violations.addAll(rights.violations());
+            violations.addAll(others.violations());
         }
         return violations.isEmpty();
     }

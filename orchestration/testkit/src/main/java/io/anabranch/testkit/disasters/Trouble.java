@@ -27,7 +27,19 @@ enum Trouble {
     /** The process dies after it. */
     KILLED_AFTER(Excuse.KILLED),
     /** The heap is full. */
-    OUT_OF_MEMORY(Excuse.KILLED);
+    OUT_OF_MEMORY(Excuse.KILLED),
+    /** Somebody else puts an object in the place of the one that is to be written, removed or looked at. */
+    FOREIGN(Excuse.FOREIGN),
+    /** Another object is in the place of the one that is to be read. */
+    MISPLACED(Excuse.DAMAGE),
+    /** The object is lost. */
+    VANISHED(Excuse.DAMAGE),
+    /** A bit of the object is another from now on. */
+    ROTTEN(Excuse.DAMAGE),
+    /** The upload is removed, as a lifecycle rule does it. */
+    EXPIRED(Excuse.FOREIGN),
+    /** The object of the input is replaced. */
+    REPLACED(Excuse.INPUT);
 
     private final Excuse excuse;
 
@@ -38,6 +50,14 @@ enum Trouble {
     /** What a run that fails of it may say. */
     Excuse excuse() {
         return excuse;
+    }
+
+    /** Whether it is something that {@link Others} do. */
+    boolean isOfOthers() {
+        return switch (this) {
+            case FOREIGN, MISPLACED, VANISHED, ROTTEN, EXPIRED, REPLACED -> true;
+            default -> false;
+        };
     }
 
     boolean canHappenTo(Call call) {

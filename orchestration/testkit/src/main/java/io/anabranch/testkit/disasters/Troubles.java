@@ -1,12 +1,14 @@
 package io.anabranch.testkit.disasters;
 
+import io.anabranch.local.Function;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Troubles {
     private static final Trouble[] OF_CALLS = Trouble.values();
+    private static final Trouble[] OF_OTHERS =
+            Arrays.stream(OF_CALLS).filter(Trouble::isOfOthers).toArray(Trouble[]::new);
 
     private final Chance chance;
     private final Weather weather;
     private final Set<String> leftOut;
-    private final TreeMap<Aim, Integer> aimed = new TreeMap<>(Comparator.comparing(Aim::toString));
+    private final Others others;
+    private final Map<Aim, Integer> aimed = new HashMap<>();
+    private final Map<Weather.InvocationAim, Integer> aimedInvocations = new HashMap<>();
     private final List<Happening> happened = new ArrayList<>();
     private boolean going;
 
     /** @param leftOut names of happenings that do not happen */
-    Troubles(Chance chance, Weather weather, Set<String> leftOut) {
+    Troubles(Chance chance, Weather weather, Set<String> leftOut, Others others) {
         this.chance = chance;
         this.weather = weather;
         this.leftOut = leftOut;
+        this.others = others;
     }
 
     /** Whether things happen. At first they do not. */
@@ -51,8 +58,12 @@ final class Troubles {
         }
         Trouble aim = aimed(call);
         String time = who + " " + call + " #" + who.count(call.toString());
-        if (aim != null && happens(time + " " + aim, aim.excuse())) {
+        if (aim != null && can(aim, call) && happens(time + " " + aim, aim.excuse())) {
             return aim;
+        }
+        Trouble ofOthers = ofOthers(time, call);
+        if (ofOthers != null) {
+            return ofOthers;
         }
         if (weather.calls() == 0) {
             return null;
@@ -62,7 +73,27 @@ final class Troubles {
             return null;
         }
         Trouble trouble = OF_CALLS[random.nextInt(OF_CALLS.length)];
-        return trouble.canHappenTo(call) && happens(time + " " + trouble, trouble.excuse()) ? trouble : null;
+        return can(trouble, call) && happens(time + " " + trouble, trouble.excuse()) ? trouble : null;
+    }
+
+    private @Nullable Trouble ofOthers(String time, Call call) {
+        if (weather.others() == 0) {
+            return null;
+        }
+        SplittableRandom random = chance.of("others " + time);
+        if (random.nextDouble() >= weather.others()) {
+            return null;
+        }
+        Trouble trouble = OF_OTHERS[random.nextInt(OF_OTHERS.length)];
+        return can(trouble, call) && happens(time + " " + trouble, trouble.excuse()) ? trouble : null;
+    }
+
+    private boolean can(Trouble trouble, Call call) {
+        return trouble.canHappenTo(call) && others.can(trouble, call);
+    }
+
+    Others others() {
+        return others;
     }
 
     private @Nullable Trouble aimed(Call call) {
@@ -76,8 +107,18 @@ final class Troubles {
     }
 
     /** What an invocation suffers, if anything. */
-    Optional<InvocationTrouble> ofInvocation(String name) {
-        if (!going || weather.invocations() == 0) {
+    Optional<InvocationTrouble> ofInvocation(Function function, String name) {
+        if (!going) {
+            return Optional.empty();
+        }
+        for (Weather.InvocationAim aim : weather.invocationAims()) {
+            if (aim.function() == function
+                    && aimedInvocations.merge(aim, 1, Integer::sum) == aim.n()
+                    && happens(name + " " + aim.trouble(), aim.trouble().excuse())) {
+                return Optional.of(aim.trouble());
+            }
+        }
+        if (weather.invocations() == 0) {
             return Optional.empty();
         }
         SplittableRandom random = chance.of("invoke " + name);

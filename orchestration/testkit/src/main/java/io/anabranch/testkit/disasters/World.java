@@ -31,7 +31,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.s3.model.S3Request;
@@ -76,7 +76,7 @@ final class World {
             Weather weather,
             Troubles troubles,
             UnaryOperator<S3Request> sabotage,
-            Consumer<Call> heard,
+            BiConsumer<Activity, Call> heard,
             Turns turns) {
         this.s3 = s3;
         this.deployed = graphs;

@@ -70,7 +70,7 @@ final class WorldLambda implements FunctionInvoker {
         Function function = Function.find(functionName).orElseThrow();
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         String name = name(function, payload);
-        InvocationTrouble trouble = troubles.ofInvocation(name).orElse(null);
+        InvocationTrouble trouble = troubles.ofInvocation(function, name).orElse(null);
         if (trouble != null) {
             log.add(name + " " + trouble);
         }

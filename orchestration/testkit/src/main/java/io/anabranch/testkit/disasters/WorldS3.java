@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -38,7 +38,7 @@ final class WorldS3 extends DelegatingS3Client {
     private final Pace pace;
     private final UnaryOperator<S3Request> sabotage;
     private final EventLog log;
-    private final Consumer<Call> heard;
+    private final BiConsumer<Activity, Call> heard;
     private boolean breaksOff;
 
     /**
@@ -52,7 +52,7 @@ final class WorldS3 extends DelegatingS3Client {
             Pace pace,
             UnaryOperator<S3Request> sabotage,
             EventLog log,
-            Consumer<Call> heard) {
+            BiConsumer<Activity, Call> heard) {
         super(s3);
         this.turns = turns;
         this.troubles = troubles;
@@ -80,22 +80,22 @@ final class WorldS3 extends DelegatingS3Client {
             case CONFLICT -> throw refused(who, call, trouble, 409, "ConditionalRequestConflict");
             case LOST_REQUEST -> throw lost(who, call, trouble);
             case LOST_REPLY -> {
-                apply(call, operation, request);
+                apply(who, call, operation, request);
                 throw lost(who, call, trouble);
             }
             case LATE -> {
-                later(who, call, () -> apply(call, operation, request));
+                later(who, call, () -> apply(who, call, operation, request));
                 throw lost(who, call, trouble);
             }
             case TWICE -> {
-                apply(call, operation, request);
+                apply(who, call, operation, request);
                 return answered(who, call, trouble, () -> operation.apply(request));
             }
             case BROKEN_BODY -> breaksOff = true;
             case SLOW -> turns.pause(pace.slow(who.chance()));
             case KILLED_BEFORE, KILLED_AFTER -> {
                 if (trouble == Trouble.KILLED_AFTER) {
-                    apply(call, operation, request);
+                    apply(who, call, operation, request);
                 }
                 log.add(who, call, trouble.toString());
                 who.kill(new Killed(who.chance().nextBoolean() ? "Runtime.ExitError" : "Lambda.Unknown"));
@@ -105,6 +105,8 @@ final class WorldS3 extends DelegatingS3Client {
                 log.add(who, call, trouble.toString());
                 throw new OutOfMemoryError("Java heap space (on purpose)");
             }
+            case FOREIGN, MISPLACED, VANISHED, ROTTEN, EXPIRED, REPLACED ->
+                troubles.others().act(trouble, who, call);
         }
         return answered(who, call, trouble, () -> operation.apply(request));
     }
@@ -113,13 +115,16 @@ final class WorldS3 extends DelegatingS3Client {
         try {
             R answer = request.get();
             log.add(who, call, trouble == null ? "" : trouble.toString());
-            heard.accept(call);
+            heard.accept(who, call);
             return answer;
         } catch (SdkException refused) {
             log.add(who, call, (trouble == null ? "" : trouble + " ") + "refused: " + refused.getMessage());
             throw refused;
         } finally {
             breaksOff = false;
+            if (trouble == Trouble.FOREIGN) {
+                troubles.others().requireUntouched(call);
+            }
         }
     }
 
@@ -144,10 +149,10 @@ final class WorldS3 extends DelegatingS3Client {
     }
 
     /** Nobody hears the answer. */
-    private <T, R> void apply(Call call, Function<T, R> operation, T request) {
+    private <T, R> void apply(Activity who, Call call, Function<T, R> operation, T request) {
         try {
             R unused = operation.apply(request);
-            heard.accept(call);
+            heard.accept(who, call);
         } catch (SdkException refused) {
             // Nor a refusal.
         }

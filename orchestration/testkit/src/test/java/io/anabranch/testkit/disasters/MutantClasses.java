@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -21,10 +22,13 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** All classes of Anabranch once more, one of them compiled from a source that a mutation has changed. */
+/** All classes of Anabranch that know the runtime once more, some of them compiled from sources that a mutation has changed. */
 final class MutantClasses extends ClassLoader {
     private static final Path SOURCES = Path.of("../../functions/runtime/src/main/java/io/anabranch/runtime");
-    private static final String OURS = "io.anabranch.";
+
+    /** What knows the runtime; all else is the same with and without a mutation. */
+    private static final List<String> CHANGING =
+            List.of("io.anabranch.runtime.", "io.anabranch.handlers.", "io.anabranch.local.", "io.anabranch.testkit.");
 
     private final Map<String, byte[]> changed;
 
@@ -33,27 +37,26 @@ final class MutantClasses extends ClassLoader {
         this.changed = changed;
     }
 
-    /** All of them as they are. */
-    static MutantClasses unchanged() {
-        return new MutantClasses(Map.of());
-    }
-
     /** @throws IllegalArgumentException if the source is not what the mutation changes, or does not compile any more */
-    static MutantClasses of(Mutation mutation) {
-        Path file = SOURCES.resolve(mutation.file());
+    static MutantClasses of(String name, List<Mutation.Edit> edits) {
+        Map<Path, String> sources = new TreeMap<>();
         try {
-            String source = Files.readString(file);
-            if (source.split(java.util.regex.Pattern.quote(mutation.old()), -1).length != 2) {
-                throw new IllegalArgumentException(
-                        "Cannot make '" + mutation.name() + "': its text does not stand in " + file + " once");
+            for (Mutation.Edit edit : edits) {
+                Path file = SOURCES.resolve(edit.file());
+                String source = sources.containsKey(file) ? sources.get(file) : Files.readString(file);
+                if (source.split(Pattern.quote(edit.old()), -1).length != 2) {
+                    throw new IllegalArgumentException(
+                            "Cannot make '" + name + "': '" + edit.old() + "' does not stand in " + file + " once");
+                }
+                sources.put(file, source.replace(edit.old(), edit.changed()));
             }
-            return new MutantClasses(compiled(file, source.replace(mutation.old(), mutation.changed())));
+            return new MutantClasses(sources.isEmpty() ? Map.of() : compiled(sources));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Map<String, byte[]> compiled(Path file, String source) throws IOException {
+    private static Map<String, byte[]> compiled(Map<Path, String> sources) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter problems = new StringWriter();
         Map<String, byte[]> classes = new TreeMap<>();
@@ -66,10 +69,13 @@ final class MutantClasses extends ClassLoader {
                             null,
                             List.of("-proc:none", "-nowarn", "-classpath", path),
                             null,
-                            List.of(new Source(file, source)))
+                            sources.entrySet().stream()
+                                    .map(each -> new Source(each.getKey(), each.getValue()))
+                                    .toList())
                     .call();
             if (!compiles) {
-                throw new IllegalArgumentException("Cannot compile the mutant of " + file + ": " + problems);
+                throw new IllegalArgumentException(
+                        "Cannot compile the mutants of " + sources.keySet() + ": " + problems);
             }
         }
         return classes;
@@ -78,7 +84,7 @@ final class MutantClasses extends ClassLoader {
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {
-            if (!name.startsWith(OURS)) {
+            if (CHANGING.stream().noneMatch(name::startsWith)) {
                 return super.loadClass(name, resolve);
             }
             Class<?> loaded = findLoadedClass(name);

@@ -78,8 +78,10 @@ class MutationsTest {
     }
 
     private static Noticed hunt(Mutation mutation) throws ReflectiveOperationException {
-        BiFunction<Long, Long, Optional<Object[]>> hunter = hunter(mutation);
-        BiFunction<Long, Long, Optional<Object[]>> healthy = hunter(MutantClasses.unchanged());
+        BiFunction<Long, Long, Optional<Object[]>> hunter =
+                hunter(mutation.name(), mutation.all(), mutation.sabotage(), mutation.faults());
+        BiFunction<Long, Long, Optional<Object[]>> healthy =
+                hunter(mutation.name(), mutation.faults(), "", mutation.faults());
         long from = 0;
         while (from < SEEDS) {
             Optional<Object[]> found = hunter.apply(from, SEEDS);
@@ -96,16 +98,16 @@ class MutationsTest {
         return new Noticed(mutation, 0, "");
     }
 
-    private static BiFunction<Long, Long, Optional<Object[]>> hunter(Mutation mutation)
-            throws ReflectiveOperationException {
-        return mutation.file().isEmpty() ? new Hunter(mutation.sabotage()) : hunter(MutantClasses.of(mutation));
-    }
-
     @SuppressWarnings("unchecked")
-    private static BiFunction<Long, Long, Optional<Object[]>> hunter(MutantClasses classes)
+    private static BiFunction<Long, Long, Optional<Object[]>> hunter(
+            String name, List<Mutation.Edit> edits, String sabotage, List<Mutation.Edit> faults)
             throws ReflectiveOperationException {
-        return (BiFunction<Long, Long, Optional<Object[]>>) classes.loadClass(Hunter.class.getName())
-                .getConstructor(String.class)
-                .newInstance("");
+        if (edits.isEmpty()) {
+            return new Hunter(sabotage, false);
+        }
+        return (BiFunction<Long, Long, Optional<Object[]>>) MutantClasses.of(name, edits)
+                .loadClass(Hunter.class.getName())
+                .getConstructor(String.class, Boolean.class)
+                .newInstance(sabotage, !faults.isEmpty());
     }
 }

@@ -2,6 +2,8 @@ package io.anabranch.testkit.disasters;
 
 import static io.anabranch.aggregate.Aggregates.count;
 
+import io.anabranch.Counter;
+import io.anabranch.Emitter;
 import io.anabranch.Flow;
 import io.anabranch.Input;
 import io.anabranch.Output;
@@ -29,18 +31,32 @@ final class RefusingTrials {
     private final Graphs graphs =
             new CatalogGraphs(new PipelineCatalog(RefusingTrials.class.getClassLoader()), () -> "refusing");
 
-    /** Counts numbers by their last digit, and refuses what is none. */
+    /** Counts the digits of numbers but for zeros, and refuses lines that are none, after it has given, counted and filtered the digits before. */
     public static final class Digits implements Pipeline<Digits.Params> {
         /** Where from and where to. */
         public record Params(Input input, Output output) {}
 
         @Override
         public void define(Flow flow, Params params) {
+            Counter seen = flow.counter("digits");
             flow.read(Text.lines(), params.input())
-                    .map(Long::parseLong)
-                    .groupBy(number -> number % 10)
+                    .flatMap(String.class, (String line, Emitter<String> out) -> characters(line, seen, out))
+                    .filter(digit -> !digit.equals("0"))
+                    .map(Digits::digit)
+                    .groupBy(digit -> digit)
                     .aggregate(count(), (digit, many) -> digit + " " + many)
                     .write(Text.lines(), params.output());
+        }
+
+        private static void characters(String line, Counter seen, Emitter<String> out) {
+            for (int i = 0; i < line.length(); i++) {
+                seen.add(1);
+                out.emit(line.substring(i, i + 1));
+            }
+        }
+
+        private static int digit(String text) {
+            return Integer.parseInt(text);
         }
     }
 
@@ -52,7 +68,8 @@ final class RefusingTrials {
             for (int file = 0; file < 2; file++) {
                 StringBuilder text = new StringBuilder();
                 for (int line = 1 + random.nextInt(8); line > 0; line--) {
-                    text.append(random.nextInt(4) == 0 ? "none" : Integer.toString(random.nextInt(100)))
+                    text.append(random.nextInt(100))
+                            .append(random.nextInt(3) == 0 ? "x" : "")
                             .append('\n');
                 }
                 input.put("i/" + file + ".txt", text.toString().getBytes(StandardCharsets.UTF_8));
@@ -77,12 +94,20 @@ final class RefusingTrials {
                 .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
                 .toList();
         List<String> numbers =
-                lines.stream().filter(line -> !line.equals("none")).toList();
-        Map<Long, Long> counts = numbers.stream()
-                .collect(Collectors.groupingBy(line -> Long.parseLong(line) % 10, TreeMap::new, Collectors.counting()));
+                lines.stream().filter(line -> !line.endsWith("x")).toList();
+        Map<Character, Long> counts = numbers.stream()
+                .flatMap(line -> line.chars().mapToObj(digit -> (char) digit))
+                .filter(digit -> digit != '0')
+                .collect(Collectors.groupingBy(digit -> digit, TreeMap::new, Collectors.counting()));
+        long digits = numbers.stream().mapToLong(String::length).sum();
         List<String> rows = counts.entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue())
                 .toList();
-        return new TreeMap<>(Map.of(OUTPUT, new Answer(rows, 0, false, lines.size() - numbers.size())));
+        return new TreeMap<>(Map.of(
+                OUTPUT, new Answer(rows, 0, false, lines.size() - numbers.size(), rows.size(), counted(digits))));
+    }
+
+    private static SortedMap<String, Long> counted(long digits) {
+        return new TreeMap<>(Map.of("digits", digits));
     }
 }

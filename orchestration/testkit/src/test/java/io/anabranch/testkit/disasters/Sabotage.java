@@ -1,5 +1,7 @@
 package io.anabranch.testkit.disasters;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -13,13 +15,23 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  * @param header the condition: {@code If-None-Match} or {@code If-Match}
  */
 record Sabotage(String operation, ObjectKind kind, String header) implements UnaryOperator<S3Request> {
-    /** What {@link #toString} gives. */
+    /** What {@link #toString} gives, of several with a semicolon between them, one after the other. */
     static UnaryOperator<S3Request> parse(String text) {
         if (text.isEmpty()) {
             return UnaryOperator.identity();
         }
-        String[] words = text.split(" ");
-        return new Sabotage(words[0], ObjectKind.valueOf(words[1]), words[2]);
+        List<Sabotage> all = new ArrayList<>();
+        for (String each : text.split(";")) {
+            String[] words = each.split(" ");
+            all.add(new Sabotage(words[0], ObjectKind.valueOf(words[1]), words[2]));
+        }
+        return request -> {
+            S3Request changed = request;
+            for (Sabotage each : all) {
+                changed = each.apply(changed);
+            }
+            return changed;
+        };
     }
 
     @Override

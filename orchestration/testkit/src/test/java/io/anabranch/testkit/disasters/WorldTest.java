@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 class WorldTest {
-    private static final Weather BAD = new Weather(0.02, 0.05, 0.02, true, List.of());
+    private static final Weather BAD = new Weather(0.02, 0.05, 0.02, 0, true, List.of(), List.of());
 
     /** How a run of a seed went. */
     private record History(List<String> lines, Execution execution) {}
@@ -81,7 +81,7 @@ class WorldTest {
         }
         Turns turns = new Turns(workers, 100_000, Duration.ofDays(30));
         Chance chance = new Chance(seed);
-        Troubles troubles = new Troubles(chance, weather, Set.of());
+        Troubles troubles = new Troubles(chance, weather, Set.of(), Others.none(new Shelf(s3)));
         troubles.go(true);
         World world = new World(
                 s3,
@@ -90,7 +90,7 @@ class WorldTest {
                 weather,
                 troubles,
                 UnaryOperator.identity(),
-                call -> {},
+                (who, call) -> {},
                 turns);
         TreeMap<String, List<String>> params = new TreeMap<>();
         params.put("input", List.of("s3://in/i"));
