@@ -5,6 +5,9 @@ import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.storage.S3Uri;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +51,9 @@ public class ShuffleBenchmark {
 
     /** A count, as the simplest accumulator there is. */
     private static final class Counts implements Accumulators<long[]> {
+        private static final VarHandle LONG =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
         @Override
         public long[] create() {
             return new long[1];
@@ -72,6 +78,21 @@ public class ShuffleBenchmark {
         public long estimatedBytes(long[] accumulator) {
             return 24;
         }
+
+        @Override
+        public int storedBytes() {
+            return Long.BYTES;
+        }
+
+        @Override
+        public void store(long[] accumulator, byte[] into, int at) {
+            LONG.set(into, at, accumulator[0]);
+        }
+
+        @Override
+        public void load(long[] accumulator, byte[] from, int at) {
+            accumulator[0] = (long) LONG.get(from, at);
+        }
     }
 
     @Setup
@@ -94,7 +115,8 @@ public class ShuffleBenchmark {
         try (CombiningShuffleWriter<long[]> writer =
                 new CombiningShuffleWriter<>(order, new Counts(), workspace(), TARGET)) {
             for (byte[] key : records) {
-                writer.accumulatorFor(key, 0, key.length)[0]++;
+                writer.accumulatorFor(KeyHash.hash(key, 0, key.length), key, 0, key.length)[0]++;
+                writer.update();
             }
             return writer.finish().orElseThrow();
         }
