@@ -4,28 +4,25 @@ import io.anabranch.aggregate.Aggregate;
 import io.anabranch.function.Fn;
 import io.anabranch.function.Maker;
 import io.anabranch.internal.Distinct;
-import io.anabranch.internal.DoubleCell;
 import io.anabranch.internal.ExactSum;
-import io.anabranch.internal.LongCell;
 import io.anabranch.internal.Top;
-import io.anabranch.internal.WideCell;
 import io.anabranch.runtime.codec.Codec;
 import io.anabranch.runtime.codec.Codecs;
 import io.anabranch.runtime.codec.TotalOrder;
 import io.anabranch.runtime.codec.Types;
 import io.anabranch.runtime.graph.Aggregation;
+import io.anabranch.runtime.graph.FixedWidth;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the codecs of accumulators, and makes an {@link Aggregation}. */
 final class AggregationBuilder {
-    private static final List<Type> FIXED = List.of(LongCell.class, WideCell.class, DoubleCell.class, ExactSum.class);
-
     private final Type values;
     private final String step;
     private final List<Aggregate<Object, Object, Object>> aggregates = new ArrayList<>();
     private final List<Codec<Object>> codecs = new ArrayList<>();
+    private final List<FixedWidth> widths = new ArrayList<>();
     private boolean grows;
 
     /** @param values type of what is aggregated; needed by those aggregates only that keep values */
@@ -54,14 +51,24 @@ final class AggregationBuilder {
             Type[] arguments = Types.argumentsOf(Aggregate.class, aggregate.getClass());
             accumulator = arguments == null ? Object.class : arguments[1];
         }
-        grows |= !FIXED.contains(accumulator);
+        FixedWidth width = FixedWidth.of(accumulator);
+        if (width != null) {
+            widths.add(width);
+        }
+        grows |= width == null && accumulator != ExactSum.class;
         codecs.add(StepCodecs.compact(accumulator, "the accumulators", step));
         aggregates.add((Aggregate<Object, Object, Object>) aggregate);
         return this;
     }
 
     Aggregation build(Aggregation.Finisher finisher) {
-        return new Aggregation(aggregates, codecs, grows, finisher);
+        return new Aggregation(
+                aggregates,
+                codecs,
+                widths.size() == aggregates.size() ? widths : null,
+                Types.isImmutable(values),
+                grows,
+                finisher);
     }
 
     @SuppressWarnings("unchecked")

@@ -1,5 +1,7 @@
 package io.anabranch.runtime.graph;
 
+import static java.util.Objects.requireNonNull;
+
 import io.anabranch.Emitter;
 import io.anabranch.aggregate.Aggregate;
 import io.anabranch.error.InputException;
@@ -9,6 +11,7 @@ import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.codec.Codec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that happens to the values of a group, as one: none, one or several {@link Aggregate}s side by side, and what is
@@ -29,17 +32,24 @@ public final class Aggregation {
 
     private final Aggregate<Object, Object, Object>[] aggregates;
     private final Codec<Object>[] codecs;
+    private final FixedWidth @Nullable [] widths;
+    private final int storedBytes;
+    private final boolean immutable;
     private final boolean grows;
     private final Finisher finisher;
 
     /**
      * @param codecs for the accumulators, one for each aggregate
+     * @param widths of the accumulators, one for each aggregate; or null if one of them has none
+     * @param immutable whether what is aggregated never changes
      * @param grows whether an accumulator may grow with the number of values
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
     public Aggregation(
             List<Aggregate<Object, Object, Object>> aggregates,
             List<Codec<Object>> codecs,
+            @Nullable List<FixedWidth> widths,
+            boolean immutable,
             boolean grows,
             Finisher finisher) {
         if (aggregates.size() != codecs.size()) {
@@ -48,6 +58,11 @@ public final class Aggregation {
         }
         this.aggregates = aggregates.toArray(new Aggregate[0]);
         this.codecs = codecs.toArray(new Codec[0]);
+        this.widths = widths == null ? null : widths.toArray(new FixedWidth[0]);
+        this.storedBytes = widths == null
+                ? -1
+                : widths.stream().mapToInt(FixedWidth::bytes).sum();
+        this.immutable = immutable;
         this.grows = grows;
         this.finisher = finisher;
     }
@@ -60,6 +75,11 @@ public final class Aggregation {
     /** Whether an accumulator may grow with the number of its values; if not, its size is that of an empty one. */
     public boolean grows() {
         return grows;
+    }
+
+    /** Whether a record may be taken in after later ones, and be kept till then: the aggregates are ours, and do not ask for an order. */
+    public boolean mayWait() {
+        return widths != null && (isEmpty() || immutable);
     }
 
     /** The number of aggregates. */
@@ -140,6 +160,41 @@ public final class Aggregation {
             parts[i] = codecs[i].read(in);
         }
         return parts;
+    }
+
+    /** Bytes of an accumulator that is {@link #store stored}, or -1 if only an object can be one. */
+    public int storedBytes() {
+        return storedBytes;
+    }
+
+    /** Writes an accumulator as {@link #storedBytes} bytes. */
+    public void store(Object accumulator, byte[] into, int at) {
+        FixedWidth[] each = requireNonNull(widths);
+        if (each.length == 1) {
+            each[0].store(accumulator, into, at);
+        } else if (each.length > 1) {
+            Object[] parts = (Object[]) accumulator;
+            int next = at;
+            for (int i = 0; i < parts.length; i++) {
+                each[i].store(parts[i], into, next);
+                next += each[i].bytes();
+            }
+        }
+    }
+
+    /** Makes {@code accumulator} what was stored. */
+    public void load(Object accumulator, byte[] from, int at) {
+        FixedWidth[] each = requireNonNull(widths);
+        if (each.length == 1) {
+            each[0].load(accumulator, from, at);
+        } else if (each.length > 1) {
+            Object[] parts = (Object[]) accumulator;
+            int next = at;
+            for (int i = 0; i < parts.length; i++) {
+                each[i].load(parts[i], from, next);
+                next += each[i].bytes();
+            }
+        }
     }
 
     /** @throws InputException if an aggregate has no result for no values at all */

@@ -10,6 +10,9 @@ import io.anabranch.runtime.codec.BytesOut;
  * @param <A> type of the accumulators, mutable
  */
 public interface Accumulators<A> {
+    /** See {@link #storedBytes}. */
+    int AN_OBJECT = -1;
+
     /** An accumulator that has seen nothing. */
     A create();
 
@@ -33,8 +36,21 @@ public interface Accumulators<A> {
         return false;
     }
 
-    /** Keys without a value: for distinct. */
-    static Accumulators<?> none() {
-        return NoAccumulators.INSTANCE;
+    /**
+     * Bytes that an accumulator takes when it is {@link #store stored}, or {@link #AN_OBJECT} if it cannot be. One that can be lies beside its key,
+     * and there is one object for all keys; any other is an object for each key.
+     */
+    default int storedBytes() {
+        return AN_OBJECT;
+    }
+
+    /** Writes {@code accumulator} as {@link #storedBytes} bytes. */
+    default void store(A accumulator, byte[] into, int at) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Makes {@code accumulator} what was stored. */
+    default void load(A accumulator, byte[] from, int at) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param <A> type of the accumulators
  */
 public final class CombiningShuffleWriter<A> implements AutoCloseable {
+    /** With their slots more than a processor keeps close to itself, a megabyte or less. */
+    private static final int LARGE_KEYS = 8 << 10;
+
     private final ShuffleOrder order;
     private final Accumulators<A> accumulators;
     private final Workspace workspace;
@@ -23,9 +26,11 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
     private final boolean grows;
     private final Spills spills;
     private final BytesOut encoded = new BytesOut(256);
+    private SortBuffer buffer;
+    private boolean isBufferBack;
     private KeyTable<A> table;
-    private @Nullable A last;
-    private long lastBytes;
+    private @Nullable A found;
+    private long foundBytes;
     private long calls;
 
     /** @param target where the packed object goes, a key of this attempt's own */
@@ -37,29 +42,49 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
         this.tableBytes = SortBuffer.share(workspace);
         this.grows = accumulators.grows();
         this.spills = new Spills(order, workspace);
-        this.table = new KeyTable<>(accumulators, SortBuffer.pageBytes(workspace));
+        this.buffer = workspace.buffers().take(order, workspace);
+        this.table = new KeyTable<>(order, accumulators, buffer);
     }
 
     /**
-     * The accumulator of a key, new if the key was not seen since the last spill. To be updated at once and not kept: the next
-     * call may encode it and let it go.
+     * Whether so many keys are held that looking one up is mostly to wait for memory: then {@link #expect} for several is worth it.
+     */
+    public boolean isLarge() {
+        return table.size() > LARGE_KEYS;
+    }
+
+    /** Fetches what the next calls of {@link #accumulatorFor} need, for keys of the first {@code count} {@linkplain KeyHash hashes}. */
+    public void expect(long[] hashes, int count) {
+        table.expect(hashes, count);
+    }
+
+    /**
+     * The accumulator of a key, new if the key was not seen since the last spill. To be changed at once and not kept: then {@link #update} keeps what
+     * it has become, and the next call may encode it and let it go.
      *
+     * @param hash of the key, by {@link KeyHash}
      * @param key array holding the group key, which is copied if it is new
      */
-    public A accumulatorFor(byte[] key, int offset, int length) {
+    public A accumulatorFor(long hash, byte[] key, int offset, int length) {
         calls++;
-        if (grows) {
-            measureLast();
-        }
         if (table.bytesIfOneMore() > tableBytes && table.size() > 0) {
             spill();
         }
-        A accumulator = table.accumulatorFor(key, offset, length);
+        A accumulator = table.accumulatorFor(hash, key, offset, length);
         if (grows) {
-            last = accumulator;
-            lastBytes = accumulators.estimatedBytes(accumulator);
+            found = accumulator;
+            foundBytes = accumulators.estimatedBytes(accumulator);
         }
         return accumulator;
+    }
+
+    /** Keeps what has become of the accumulator that was asked for last. */
+    public void update() {
+        table.update();
+        if (grows && found != null) {
+            table.grew(accumulators.estimatedBytes(found) - foundBytes);
+            found = null;
+        }
     }
 
     /** Calls of {@link #accumulatorFor}: records in. */
@@ -88,7 +113,7 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
             if (spills.isEmpty()) {
                 writeTable(out.blocks());
             } else {
-                table = new KeyTable<>(accumulators, 16);
+                giveBufferBack();
                 try (Merge merge = spills.merge()) {
                     combine(merge, out.blocks());
                 }
@@ -101,28 +126,26 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
     @Override
     public void close() {
         spills.close();
+        giveBufferBack();
     }
 
-    private void measureLast() {
-        if (last != null) {
-            table.grew(accumulators.estimatedBytes(last) - lastBytes);
-            last = null;
+    private void giveBufferBack() {
+        if (!isBufferBack) {
+            isBufferBack = true;
+            workspace.buffers().giveBack(buffer);
+            buffer = new SortBuffer(order, 0);
+            table = new KeyTable<>(order, accumulators, buffer);
         }
     }
 
     private void spill() {
         spills.spill(this::writeTable);
         table.clear();
-        last = null;
+        found = null;
     }
 
     private void writeTable(BlockWriter out) {
-        table.sort(order);
-        RecordCursor r = new RecordCursor();
-        for (int i = 0; i < table.size(); i++) {
-            A accumulator = table.sorted(i, r);
-            append(out, r.bytes, r.key, r.keyLength, accumulator);
-        }
+        table.drain((key, accumulator) -> append(out, key.bytes, key.key, key.keyLength, accumulator));
     }
 
     private void append(BlockWriter out, byte[] key, int offset, int length, A accumulator) {

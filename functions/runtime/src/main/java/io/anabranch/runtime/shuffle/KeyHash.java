@@ -39,7 +39,8 @@ public final class KeyHash {
 
     private KeyHash() {}
 
-    static long hash(byte[] key, int offset, int length) {
+    /** All 64 bits. */
+    public static long hash(byte[] key, int offset, int length) {
         return hash(a(key, offset, length), b(key, offset, length), seed(key, offset, length), length);
     }
 

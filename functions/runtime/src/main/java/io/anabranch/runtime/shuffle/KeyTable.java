@@ -1,72 +1,115 @@
 package io.anabranch.runtime.shuffle;
 
+import static java.util.Objects.requireNonNull;
+
 import io.anabranch.runtime.codec.BytesOut;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hash table from key bytes to accumulators: open addressing, linear probing, at most two thirds full.
  *
- * <p>A slot is three numbers: a and b of {@link KeyHash}, and (length code &lt;&lt; 56 | pointer), 0 when free. Keys of up to 16 bytes
- * are told apart by these alone; a longer one has its hash in the place of b, so that the table grows without looking at keys. The accumulators lie in an array beside, so that they can be fetched while the key is still being
- * compared: with many keys the time goes into cache misses, and these two do not wait for each other. All keys also lie in {@link
- * RecordPages}, as records whose value has room for the number of a slot, for sorting.
+ * <p>A slot is two numbers: the hash, and a pointer into {@link RecordPages}, 0 when free. The record that it points to is the key, with the stored
+ * accumulator as its value: with many keys the time goes into cache misses, and so there are two for a key, one of which fetches neighbours
+ * of the keys that are met most often, since those lie in the order of first sight. Accumulators that cannot be {@linkplain
+ * Accumulators#storedBytes stored} are objects in an array, and their number there is the value.
  */
 final class KeyTable<A> {
     private static final int MIN_SLOTS = 256;
+    private static final int SLOT_BYTES = 2 * Long.BYTES;
 
-    /** Three numbers and a reference. */
-    private static final int SLOT_BYTES = 3 * 8 + 4;
+    private static final int REFERENCE_BYTES = 4;
 
-    /** What sorting takes per key: a prefix and a pointer, twice. */
-    private static final int SORT_BYTES = 4 * 8;
-
-    private static final long POINTER = 0x00FFFFFFFFFFFFFFL;
-
+    private final ShuffleOrder order;
     private final Accumulators<A> accumulators;
+    private final SortBuffer records;
     private final RecordPages pages;
-    private final RecordCursor probed = new RecordCursor();
-    private long[] slots = new long[3 * MIN_SLOTS];
-    private Object[] held = new Object[MIN_SLOTS];
-    private long[] sorted = new long[0];
-    private int size;
+    private final boolean stores;
+    private final int valueBytes;
+    /** The one object of accumulators that are stored, and how it is before it has seen anything. */
+    private final @Nullable A shared;
+
+    private final byte[] empty;
+
+    private long[] slots = new long[2 * MIN_SLOTS];
+    private @Nullable Object[] held;
     private int room = room(MIN_SLOTS);
     private long accumulatorBytes;
+    /** Written, so that the compiler does not leave out what is fetched for later only. */
+    @SuppressWarnings("UnusedVariable")
+    private int fetched;
 
-    KeyTable(Accumulators<A> accumulators, int pageBytes) {
+    private long[] located = new long[0];
+    private byte[] foundIn = new byte[0];
+    private int foundAt;
+
+    /** @param records an empty buffer of the same order, which is this table's from now on */
+    KeyTable(ShuffleOrder order, Accumulators<A> accumulators, SortBuffer records) {
+        this.order = order;
         this.accumulators = accumulators;
-        this.pages = new RecordPages(pageBytes);
+        this.records = records;
+        this.pages = records.pages();
+        this.stores = accumulators.storedBytes() != Accumulators.AN_OBJECT;
+        this.valueBytes = stores ? accumulators.storedBytes() : Integer.BYTES;
+        this.empty = new byte[valueBytes];
+        this.held = stores ? new Object[0] : new Object[MIN_SLOTS];
+        if (stores) {
+            shared = accumulators.create();
+            accumulators.store(shared, empty, 0);
+        } else {
+            shared = null;
+        }
     }
 
-    A accumulatorFor(byte[] key, int offset, int length) {
-        long a = KeyHash.a(key, offset, length);
-        long last = KeyHash.b(key, offset, length);
-        long hash = KeyHash.hash(a, last, KeyHash.seed(key, offset, length), length);
-        long b = length <= KeyHash.WHOLE_BYTES ? last : hash;
-        long code = lengthCode(length);
+    /** The accumulator of a key, new if the key is. Until the next call, {@link #update} keeps what becomes of it. */
+    A accumulatorFor(long hash, byte[] key, int offset, int length) {
         long[] table = slots;
-        Object[] values = held;
-        int mask = values.length - 1;
-        for (int slot = (int) hash & mask; ; slot = (slot + 1) & mask) {
-            int at = 3 * slot;
-            long place = table[at + 2];
-            if (table[at] == a && table[at + 1] == b && place >>> 56 == code) {
-                if (length <= KeyHash.WHOLE_BYTES || isKey(place & POINTER, key, offset, length)) {
-                    return value(values[slot]);
-                }
-            } else if (place == 0) {
-                return insert(slot, a, b, code, key, offset, length);
+        int mask = table.length - 1;
+        for (int slot = (int) hash << 1 & mask; ; slot = (slot + 2) & mask) {
+            long pointer = table[slot + 1];
+            if (pointer == 0) {
+                return insert(slot, hash, key, offset, length);
+            }
+            if (table[slot] == hash && isKey(pointer, key, offset, length)) {
+                return found();
             }
         }
     }
 
+    /** Fetches what the lookups of keys with these hashes will need: no fetch waits for another one of its loop. */
+    void expect(long[] hashes, int count) {
+        long[] table = slots;
+        int mask = table.length - 1;
+        if (located.length < count) {
+            located = new long[count];
+        }
+        for (int i = 0; i < count; i++) {
+            located[i] = table[((int) hashes[i] << 1 & mask) + 1];
+        }
+        for (int i = 0; i < count; i++) {
+            if (located[i] != 0) {
+                fetched ^= pages.page(located[i])[(int) located[i]];
+            }
+        }
+    }
+
+    /** Keeps what has become of the accumulator that was found last. */
+    void update() {
+        if (stores) {
+            accumulators.store(requireNonNull(shared), foundIn, foundAt);
+        }
+    }
+
     int size() {
-        return size;
+        return records.count();
     }
 
     /** Heap needed now, sorting included, or when the table has to grow for the next key. */
     long bytesIfOneMore() {
-        long slotCount = size < room ? held.length : 3L * held.length;
-        return pages.bytes() + accumulatorBytes + slotCount * SLOT_BYTES + (long) size * SORT_BYTES;
+        long slotCount = slots.length / 2;
+        long slotBytes = (size() < room ? slotCount : 3 * slotCount) * SLOT_BYTES;
+        return records.bytesIfOneMore() + accumulatorBytes + slotBytes + (long) held.length * REFERENCE_BYTES;
     }
 
     /** Corrects the estimate for an accumulator that changed. */
@@ -74,92 +117,103 @@ final class KeyTable<A> {
         accumulatorBytes += bytes;
     }
 
-    /** Sorts the keys; after that only {@link #sorted} and {@link #clear} are allowed. */
-    void sort(ShuffleOrder order) {
-        RecordCursor r = new RecordCursor();
-        long[] prefixes = new long[size];
-        sorted = new long[size];
-        int count = 0;
-        for (int slot = 0; slot < held.length; slot++) {
-            long place = slots[3 * slot + 2];
-            if (place != 0) {
-                r.seek(pages, place & POINTER);
-                BlockFormat.writeInt(r.bytes, r.value, slot);
-                prefixes[count] = Prefix.of(order, r.bytes, r.key, r.keyLength);
-                sorted[count++] = place & POINTER;
-            }
-        }
-        long[][] spare = {new long[size], new long[size]};
-        new RecordSorter(pages, false, prefixes, sorted, spare).sort(order, size);
-    }
-
-    /** Moves {@code r} to the key that is the {@code position}th in order, and returns its accumulator. */
-    A sorted(int position, RecordCursor r) {
-        r.seek(pages, sorted[position]);
-        return value(held[BlockFormat.readInt(r.bytes, r.value)]);
+    /** Gives all keys in order, each with its accumulator, which is not to be kept; after that only {@link #clear} is allowed. */
+    void drain(BiConsumer<RecordCursor, A> visitor) {
+        records.visitSorted(record -> visitor.accept(record, at(record.bytes, record.value)));
     }
 
     /** Forgets all keys and keeps the memory. */
     void clear() {
         Arrays.fill(slots, 0);
         Arrays.fill(held, null);
-        sorted = new long[0];
-        pages.clear();
-        size = 0;
+        records.clear();
         accumulatorBytes = 0;
     }
 
-    private A insert(int slot, long a, long b, long code, byte[] key, int offset, int length) {
-        if (size == room) {
+    private A insert(int slot, long hash, byte[] key, int offset, int length) {
+        if (size() == room) {
             grow();
-            return accumulatorFor(key, offset, length);
+            return accumulatorFor(hash, key, offset, length);
         }
-        A accumulator = accumulators.create();
-        accumulatorBytes += accumulators.estimatedBytes(accumulator);
         BytesOut out = pages.begin();
         out.write(key, offset, length);
         pages.endKey();
-        out.writeInt(0);
-        slots[3 * slot] = a;
-        slots[3 * slot + 1] = b;
-        slots[3 * slot + 2] = code << 56 | pages.end();
-        held[slot] = accumulator;
-        size++;
-        return accumulator;
+        if (stores) {
+            out.write(empty, 0, valueBytes);
+        } else {
+            out.writeInt(hold());
+        }
+        long pointer = pages.end();
+        slots[slot] = hash;
+        slots[slot + 1] = pointer;
+        records.add(
+                order == ShuffleOrder.HASH
+                        ? Prefix.ofHash((int) (hash >>> 32), key, offset, length)
+                        : Prefix.ofBytes(key, offset, length),
+                pointer);
+        foundIn = pages.page(pointer);
+        foundAt = (int) pointer - valueBytes;
+        return found();
+    }
+
+    /** Where the accumulator of a new key is. */
+    private int hold() {
+        int size = size();
+        if (size == held.length) {
+            held = Arrays.copyOf(held, 2 * size);
+        }
+        A accumulator = accumulators.create();
+        accumulatorBytes += accumulators.estimatedBytes(accumulator);
+        held[size] = accumulator;
+        return size;
     }
 
     private void grow() {
         long[] before = slots;
-        Object[] heldBefore = held;
-        held = new Object[2 * heldBefore.length];
-        slots = new long[3 * held.length];
-        room = room(held.length);
-        int mask = held.length - 1;
-        for (int from = 0; from < heldBefore.length; from++) {
-            long place = before[3 * from + 2];
-            if (place != 0) {
-                int slot = (int) hashOf(before[3 * from], before[3 * from + 1], place >>> 56) & mask;
-                while (slots[3 * slot + 2] != 0) {
-                    slot = (slot + 1) & mask;
+        long[] after = new long[2 * before.length];
+        int mask = after.length - 1;
+        for (int from = 0; from < before.length; from += 2) {
+            if (before[from + 1] != 0) {
+                int slot = (int) before[from] << 1 & mask;
+                while (after[slot + 1] != 0) {
+                    slot = (slot + 2) & mask;
                 }
-                System.arraycopy(before, 3 * from, slots, 3 * slot, 3);
-                held[slot] = heldBefore[from];
+                after[slot] = before[from];
+                after[slot + 1] = before[from + 1];
             }
         }
-    }
-
-    private static long hashOf(long a, long b, long code) {
-        return code > KeyHash.WHOLE_BYTES + 1 ? b : KeyHash.hash(a, b, KeyHash.SEED, (int) code - 1);
+        slots = after;
+        room = room(after.length / 2);
     }
 
     private boolean isKey(long pointer, byte[] key, int offset, int length) {
-        RecordCursor r = probed;
-        r.seek(pages, pointer);
-        return Arrays.equals(r.bytes, r.key, r.key + r.keyLength, key, offset, offset + length);
+        byte[] bytes = pages.page(pointer);
+        int end = (int) pointer;
+        int at = end - valueBytes;
+        if (RecordCursor.keyLength(bytes, end) != length) {
+            return false;
+        }
+        int start = at - length;
+        boolean same = length <= KeyHash.WHOLE_BYTES
+                ? KeyHash.a(bytes, start, length) == KeyHash.a(key, offset, length)
+                        && KeyHash.b(bytes, start, length) == KeyHash.b(key, offset, length)
+                : Arrays.equals(bytes, start, at, key, offset, offset + length);
+        foundIn = bytes;
+        foundAt = at;
+        return same;
     }
 
-    private static long lengthCode(int length) {
-        return Math.min(length, KeyHash.WHOLE_BYTES + 1) + 1L;
+    private A found() {
+        return at(foundIn, foundAt);
+    }
+
+    private A at(byte[] bytes, int value) {
+        if (stores) {
+            A accumulator = requireNonNull(shared);
+            accumulators.load(accumulator, bytes, value);
+            return accumulator;
+        }
+        return object(requireNonNull(held[BlockFormat.readInt(bytes, value)]));
     }
 
     private static int room(int slotCount) {
@@ -167,7 +221,7 @@ final class KeyTable<A> {
     }
 
     @SuppressWarnings("unchecked") // held holds accumulators only
-    private A value(Object accumulator) {
+    private A object(Object accumulator) {
         return (A) accumulator;
     }
 }

@@ -29,6 +29,18 @@ final class RecordCursor {
         }
     }
 
+    /** Length of the key of the record that a pointer's position in a page of {@link RecordPages} stands for. */
+    static int keyLength(byte[] page, int trailer) {
+        int length = page[trailer];
+        if (length >= 0) {
+            return length;
+        }
+        RecordCursor r = new RecordCursor();
+        r.bytes = page;
+        r.seekLong(trailer);
+        return r.keyLength;
+    }
+
     private void seekLong(int trailer) {
         int[] lengths = new int[3];
         int at = trailer;

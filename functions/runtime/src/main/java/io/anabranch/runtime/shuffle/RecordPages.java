@@ -2,6 +2,7 @@ package io.anabranch.runtime.shuffle;
 
 import io.anabranch.runtime.codec.BytesOut;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +23,9 @@ final class RecordPages {
     private final int pageBytes;
     private final List<BytesOut> pages = new ArrayList<>();
     private final List<BytesOut> free = new ArrayList<>();
+    /** Those of the pages, for those who look a record up. */
+    private byte[][] arrays = new byte[16][];
+
     private BytesOut page;
     private long closedBytes;
     private int start;
@@ -72,11 +76,12 @@ final class RecordPages {
         page.writeVarLong(trailer - extraEnd);
         typicalBytes = Math.min(pageBytes / 2, Math.max(typicalBytes, page.length() - start + 16));
         start = page.length();
+        arrays[pages.size() - 1] = page.array();
         return ((long) (pages.size() - 1) << 32) | trailer;
     }
 
     byte[] page(long pointer) {
-        return pages.get((int) (pointer >>> 32)).array();
+        return arrays[(int) (pointer >>> 32)];
     }
 
     int recordStart() {
@@ -137,6 +142,9 @@ final class RecordPages {
     private void openPage() {
         page = free.isEmpty() ? new BytesOut(pageBytes) : free.remove(free.size() - 1);
         pages.add(page);
+        if (pages.size() > arrays.length) {
+            arrays = Arrays.copyOf(arrays, 2 * arrays.length);
+        }
         start = 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.anabranch.runtime.shuffle;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** Records in memory with their index of (prefix, pointer). */
 final class SortBuffer {
@@ -9,21 +10,16 @@ final class SortBuffer {
     /** A pair and its place in the spare arrays of the sort. */
     private static final int INDEX_BYTES = 32;
 
-    /** Records that are looked at before the first of them is copied: they lie anywhere, and memory fetches several as fast as one. */
-    private static final int AT_ONCE = 32;
-
     private ShuffleOrder order;
     private final RecordPages pages;
     private final int pageBytes;
+    private final Lookahead lookahead = new Lookahead();
     private long[] prefixes = new long[MIN_INDEX];
     private long[] pointers = new long[MIN_INDEX];
     private long[][] spare = {new long[0], new long[0]};
     private int count;
     private int markedCount;
     private boolean extras;
-
-    @SuppressWarnings("UnusedVariable") // Keeps the compiler from leaving out what is only looked at.
-    private int touched;
 
     SortBuffer(ShuffleOrder order, int pageBytes) {
         this.order = order;
@@ -69,6 +65,10 @@ final class SortBuffer {
         return count == 0;
     }
 
+    int count() {
+        return count;
+    }
+
     /** Completes the record that was begun in the pages. */
     void add() {
         int start = pages.recordStart();
@@ -99,20 +99,10 @@ final class SortBuffer {
         new RecordSorter(pages, extras, prefixes, pointers, spare).sort(order, count);
     }
 
-    void sortInto(BlockWriter out) {
+    /** Calls {@code visitor} for each record, in order. */
+    void visitSorted(Consumer<RecordCursor> visitor) {
         sort();
-        RecordCursor[] some = new RecordCursor[Math.min(count, AT_ONCE)];
-        Arrays.setAll(some, i -> new RecordCursor());
-        for (int from = 0; from < count; from += AT_ONCE) {
-            int records = Math.min(AT_ONCE, count - from);
-            for (int i = 0; i < records; i++) {
-                some[i].seek(pages, pointers[from + i]);
-                touched ^= some[i].firstByte();
-            }
-            for (int i = 0; i < records; i++) {
-                out.append(some[i]);
-            }
-        }
+        lookahead.visit(pages, pointers, count, visitor);
     }
 
     /** Remembers the records that there are. */

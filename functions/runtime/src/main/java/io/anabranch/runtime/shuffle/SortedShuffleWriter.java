@@ -125,7 +125,7 @@ public final class SortedShuffleWriter implements AutoCloseable {
         }
         try (PackedObjectWriter out = new PackedObjectWriter(order, workspace, target)) {
             if (spills.isEmpty()) {
-                buffer.sortInto(out.blocks());
+                buffer.visitSorted(out.blocks()::append);
             } else {
                 try (Merge merge = spills.merge()) {
                     for (@Nullable BlockCursor run = merge.winner(); run != null; run = merge.winner()) {
@@ -155,7 +155,7 @@ public final class SortedShuffleWriter implements AutoCloseable {
 
     private void spill() {
         if (!buffer.isEmpty()) {
-            spills.spill(buffer::sortInto);
+            spills.spill(run -> buffer.visitSorted(run::append));
             buffer.clear();
             lost = true;
         }

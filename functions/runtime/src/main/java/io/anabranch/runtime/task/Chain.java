@@ -24,7 +24,7 @@ final class Chain {
     private final RecordOffset place;
     private final boolean mayRefuse;
     private final Function<JoinProbe, BroadcastTable> tables;
-    private final List<Probing> probings = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
 
     /** @param mayRefuse whether single records may be taken back: then none waits for another */
     Chain(
@@ -61,8 +61,8 @@ final class Chain {
     void flush() {
         boolean paused = counters.pause(false);
         // Made from the sinks upwards.
-        for (int i = probings.size() - 1; i >= 0; i--) {
-            probings.get(i).flush();
+        for (int i = waiting.size() - 1; i >= 0; i--) {
+            waiting.get(i).flush();
         }
         counters.pause(paused);
     }
@@ -93,10 +93,14 @@ final class Chain {
         } else if (node instanceof JoinProbe join) {
             Probing probing =
                     new Probing(join, code, tables.apply(join), tally, place, one, following.apply(join.next()));
-            probings.add(probing);
+            waiting.add(probing);
             return probing;
         } else if (node instanceof CombineSink combine) {
-            return outputs.combine(combine, code);
+            Emitter<Object> combining = outputs.combine(combine, code, place, one);
+            if (combining instanceof Waiting mayWait) {
+                waiting.add(mayWait);
+            }
+            return combining;
         } else if (node instanceof ShuffleSink shuffle) {
             return outputs.shuffle(shuffle, code);
         } else if (node instanceof WriteSink write) {

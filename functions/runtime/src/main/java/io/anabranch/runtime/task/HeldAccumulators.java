@@ -75,4 +75,19 @@ final class HeldAccumulators implements Accumulators<Held> {
         }
         return (long) fixedBytes + accumulator.bytes;
     }
+
+    @Override
+    public int storedBytes() {
+        return aggregation.storedBytes();
+    }
+
+    @Override
+    public void store(Held accumulator, byte[] into, int at) {
+        aggregation.store(accumulator.value, into, at);
+    }
+
+    @Override
+    public void load(Held accumulator, byte[] from, int at) {
+        aggregation.load(accumulator.value, from, at);
+    }
 }

@@ -2,6 +2,7 @@ package io.anabranch.runtime.task;
 
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.shuffle.CombiningShuffleWriter;
+import io.anabranch.runtime.shuffle.KeyHash;
 import java.util.Arrays;
 
 /**
@@ -63,8 +64,10 @@ final class HeldGroups implements Revocable {
     private void give() {
         int from = 0;
         for (int i = 0; i < count; i++) {
-            Held into = writer.accumulatorFor(keys.array(), from, keyEnds[i] - from);
+            int length = keyEnds[i] - from;
+            Held into = writer.accumulatorFor(KeyHash.hash(keys.array(), from, length), keys.array(), from, length);
             accumulators.combine(into, held[i]);
+            writer.update();
             from = keyEnds[i];
         }
         forget();

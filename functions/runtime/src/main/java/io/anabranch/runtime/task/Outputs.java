@@ -80,14 +80,18 @@ final class Outputs implements Revocable, AutoCloseable {
     /** A part file that is being written. */
     private record OpenPart(MultipartSink sink, RecordWriter<Object> writer) {}
 
-    Emitter<Object> combine(CombineSink sink, UserCode code) {
+    /**
+     * @param place where the records come from
+     * @param one whether no record may wait for another
+     */
+    Emitter<Object> combine(CombineSink sink, UserCode code, RecordOffset place, boolean one) {
         int channel = sink.channel();
         HeldAccumulators held =
                 accumulators.computeIfAbsent(channel, id -> new HeldAccumulators(code, sink.aggregation()));
         CombiningShuffleWriter<Held> writer = combining.computeIfAbsent(
                 channel, id -> new CombiningShuffleWriter<>(order(id), held, workspace(id), target(id)));
         if (!mayRefuse) {
-            return new SinkLinks.Combining(sink, code, held, writer);
+            return new Combining(sink, code, held, writer, place, one);
         }
         HeldGroups back = groups.computeIfAbsent(channel, id -> revocable(new HeldGroups(held, writer)));
         return new SinkLinks.Holding(sink, code, held, back);

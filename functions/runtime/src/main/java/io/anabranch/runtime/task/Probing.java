@@ -13,10 +13,7 @@ import java.util.Arrays;
  * {@link #TOGETHER} of them can be looked up side by side, which takes hardly longer than one. They go on in their order, and what is written does
  * not depend on it. Only records that cannot change may wait, and only in a task that takes back no single record.
  */
-final class Probing implements Emitter<Object> {
-    /** So many fetches a processor has under way at most, or somewhat less. */
-    private static final int TOGETHER = 32;
-
+final class Probing implements Emitter<Object>, Waiting {
     private static final int NO_KEY = -1;
 
     private final JoinProbe join;
@@ -78,8 +75,8 @@ final class Probing implements Emitter<Object> {
         }
     }
 
-    /** Joins the records that wait. */
-    void flush() {
+    @Override
+    public void flush() {
         int full = count;
         count = 0;
         long here = place.waited();

@@ -5,40 +5,11 @@ import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.format.RecordWriter;
 import io.anabranch.runtime.graph.CombineSink;
 import io.anabranch.runtime.graph.ShuffleSink;
-import io.anabranch.runtime.shuffle.CombiningShuffleWriter;
 import io.anabranch.runtime.shuffle.SortedShuffleWriter;
 
 /** The links at the end: records become bytes. */
 final class SinkLinks {
     private SinkLinks() {}
-
-    /** Aggregates before the shuffle. */
-    static final class Combining implements Emitter<Object> {
-        private final CombineSink sink;
-        private final UserCode code;
-        private final HeldAccumulators accumulators;
-        private final CombiningShuffleWriter<Held> writer;
-        private final boolean onlyKeys;
-        private final BytesOut scratch = new BytesOut(256);
-
-        Combining(CombineSink sink, UserCode code, HeldAccumulators accumulators, CombiningShuffleWriter<Held> writer) {
-            this.sink = sink;
-            this.code = code;
-            this.accumulators = accumulators;
-            this.writer = writer;
-            this.onlyKeys = sink.aggregation().isEmpty();
-        }
-
-        @Override
-        public void emit(Object value) {
-            scratch.clear();
-            code.encode(sink.keyCodec(), code.key(sink.key(), value), scratch);
-            Held held = writer.accumulatorFor(scratch.array(), 0, scratch.length());
-            if (!onlyKeys) {
-                accumulators.accumulate(held, value);
-            }
-        }
-    }
 
     /** Aggregates a record by itself, to be combined with its group once the record has passed everywhere. */
     static final class Holding implements Emitter<Object> {

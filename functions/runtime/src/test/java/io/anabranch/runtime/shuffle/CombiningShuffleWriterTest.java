@@ -1,5 +1,6 @@
 package io.anabranch.runtime.shuffle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anabranch.runtime.storage.Distance;
@@ -7,12 +8,15 @@ import io.anabranch.runtime.storage.S3Uri;
 import io.anabranch.runtime.storage.TestS3;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +41,9 @@ class CombiningShuffleWriterTest {
                 int number = 0;
                 for (Rec record : records) {
                     String text = number++ + ",";
-                    writer.accumulatorFor(record.key(), 0, record.key().length).append(text);
+                    writer.accumulatorFor(hash(record.key()), record.key(), 0, record.key().length)
+                            .append(text);
+                    writer.update();
                     expected.merge(HexFormat.of().formatHex(record.key()), text, String::concat);
                 }
                 object = writer.finish().orElseThrow();
@@ -57,19 +63,67 @@ class CombiningShuffleWriterTest {
     }
 
     @Test
-    void distinctKeysNeedNoValue() {
+    void accumulatorsThatLieBesideTheirKeysAddUp() {
+        long spilled = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            ShuffleOrder order = ShuffleOrder.values()[random.nextInt(2)];
+            Map<String, Long> expected = new TreeMap<>();
+            PackedObject object;
+            try (CombiningShuffleWriter<long[]> writer = new CombiningShuffleWriter<>(
+                    order, new StoredCounts(), workspace(random.nextInt(6)), new S3Uri("b", "k"))) {
+                for (Rec record : Rec.random(random, random.nextInt(1, 8000), 0)) {
+                    if (random.nextInt(100) == 0) {
+                        writer.expect(new long[] {hash(record.key()), random.nextLong()}, 2);
+                    }
+                    writer.accumulatorFor(hash(record.key()), record.key(), 0, record.key().length)[0]++;
+                    writer.update();
+                    expected.merge(HexFormat.of().formatHex(record.key()), 1L, Long::sum);
+                }
+                object = writer.finish().orElseThrow();
+                spilled += writer.spilledBytes();
+            }
+            Map<String, Long> read = read(order, object, new StoredCounts(), count -> count[0]);
+            assertThat(new TreeMap<>(read)).as("seed %d", seed).isEqualTo(expected);
+            if (order == ShuffleOrder.ORDERED) {
+                assertThat(read.keySet()).as("seed %d", seed).containsExactlyElementsOf(expected.keySet());
+            }
+        }
+        assertThat(spilled).as("some seeds spill").isPositive();
+    }
+
+    @Test
+    void keysWithEqualHashesOfOrderComeInTheOrderOfTheirBytes() {
+        Map<Integer, String> byHash = new HashMap<>();
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; pairs.size() < 8; i++) {
+            String key = "key" + i;
+            byte[] bytes = key.getBytes(UTF_8);
+            String other = byHash.put(KeyHash.orderHash(bytes, 0, bytes.length), key);
+            if (other != null) {
+                pairs.add(key);
+                pairs.add(other);
+            }
+        }
         PackedObject object;
-        try (CombiningShuffleWriter<?> writer = new CombiningShuffleWriter<>(
-                ShuffleOrder.HASH, Accumulators.none(), workspace(0), new S3Uri("b", "k"))) {
-            for (int i = 0; i < 20_000; i++) {
-                byte[] key = ("key" + i % 5000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-                writer.accumulatorFor(key, 0, key.length);
+        try (CombiningShuffleWriter<long[]> writer = new CombiningShuffleWriter<>(
+                ShuffleOrder.HASH, new StoredCounts(), workspace(2), new S3Uri("b", "k"))) {
+            for (String key : pairs) {
+                writer.accumulatorFor(hash(key.getBytes(UTF_8)), key.getBytes(UTF_8), 0, key.length());
             }
             object = writer.finish().orElseThrow();
-            assertThat(writer.spilledBytes()).isPositive();
         }
-        assertThat(object.records()).isEqualTo(5000);
-        assertThat(read(ShuffleOrder.HASH, object)).hasSize(5000);
+        List<String> expected = pairs.stream()
+                .map(key -> HexFormat.of().formatHex(key.getBytes(UTF_8)))
+                .sorted(Comparator.comparing((String hex) -> {
+                            byte[] key = HexFormat.of().parseHex(hex);
+                            return Integer.toUnsignedLong(KeyHash.orderHash(key, 0, key.length));
+                        })
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        assertThat(read(ShuffleOrder.HASH, object, new StoredCounts(), count -> count[0])
+                        .keySet())
+                .containsExactlyElementsOf(expected);
     }
 
     @Test
@@ -90,7 +144,9 @@ class CombiningShuffleWriterTest {
         try (CombiningShuffleWriter<StringBuilder> writer = new CombiningShuffleWriter<>(
                 ShuffleOrder.HASH, new TextAccumulators(), workspace(2), new S3Uri("b", "k"))) {
             for (int i = 0; i < 100; i++) {
-                writer.accumulatorFor(new byte[] {7}, 0, 1).append("x".repeat(10_000));
+                writer.accumulatorFor(hash(new byte[] {7}), new byte[] {7}, 0, 1)
+                        .append("x".repeat(10_000));
+                writer.update();
             }
             PackedObject object = writer.finish().orElseThrow();
             assertThat(writer.spilledBytes()).isPositive();
@@ -99,19 +155,22 @@ class CombiningShuffleWriterTest {
     }
 
     private Map<String, String> read(ShuffleOrder order, PackedObject object) {
+        return read(order, object, new TextAccumulators(), StringBuilder::toString);
+    }
+
+    private <A, V> Map<String, V> read(
+            ShuffleOrder order, PackedObject object, Accumulators<A> accumulators, Function<A, V> value) {
         ShuffleLayout layout = ShuffleLayout.of(
                 order,
                 List.of(new ShuffleLayout.Input(object.object(), object.index(), 0)),
                 new ShuffleLayout.Bounds(1 << 20, 1, 1, 100));
-        Map<String, String> read = new LinkedHashMap<>();
+        Map<String, V> read = new LinkedHashMap<>();
         ShuffleLayout.Reducer all = layout.reducer(0);
         try (MergeReader reader = MergeReader.open(order, workspace(4), all.segments(), all.range())) {
             while (reader.nextGroup()) {
                 String key = HexFormat.of().formatHex(Rec.all(reader.key()));
                 assertThat(reader.nextRecord()).isTrue();
-                assertThat(read.put(
-                                key,
-                                new TextAccumulators().decode(reader.value()).toString()))
+                assertThat(read.put(key, value.apply(accumulators.decode(reader.value()))))
                         .isNull();
                 assertThat(reader.nextRecord()).isFalse();
             }
@@ -123,5 +182,9 @@ class CombiningShuffleWriterTest {
         Distance distance = Distance.values()[size % 2];
         return new Workspace(
                 s3.store(distance), TestS3.inOrder(), directory, Workspace.MIN_MEMORY_BYTES << size, new SortBuffers());
+    }
+
+    private static long hash(byte[] key) {
+        return KeyHash.hash(key, 0, key.length);
     }
 }

@@ -31,9 +31,9 @@ final class EightDigits {
             return -1;
         }
         int missing = Long.SIZE - Byte.SIZE * digits;
-        long text = digits == Long.BYTES ? word : word << missing | ZEROS >>> (Long.SIZE - missing);
+        long text = digits == Long.BYTES ? word : (word << missing) | (ZEROS >>> (Long.SIZE - missing));
         // Of digits, and of none but digits, the upper half is 3, and still is when 6 is added.
-        if (((text & TOP_HALVES) | ((text + SIX) & TOP_HALVES) >>> 4) != THREES) {
+        if (((text & TOP_HALVES) | (((text + SIX) & TOP_HALVES) >>> 4)) != THREES) {
             return -1;
         }
         long pairs = ((text & 0x0F0F0F0F0F0F0F0FL) * 2561) >>> 8;
@@ -50,6 +50,6 @@ final class EightDigits {
     /** The characters without one of them. */
     static long without(long word, int index) {
         long before = (1L << (Byte.SIZE * index)) - 1;
-        return (word & before) | (word >>> Byte.SIZE & ~before);
+        return (word & before) | ((word >>> Byte.SIZE) & ~before);
     }
 }

@@ -1,6 +1,7 @@
 package io.anabranch.runtime.format.value;
 
 import io.anabranch.format.RefusedRecordException;
+import io.anabranch.runtime.format.bytes.ByteScan;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,19 @@ public final class Times {
     /** Longer than any of them. */
     private static final int LONGEST = 120;
 
+    /** 00-00-00 and 00:00:00, the first character as the lowest byte. */
+    private static final long YEAR_MONTH_DAY = 0x30302D30302D3030L;
+
+    private static final long TIME = 0x30303A30303A3030L;
+    private static final long SEPARATORS = 0x0000FF0000FF0000L;
+    private static final long TOP_HALVES = 0xF0F0F0F0F0F0F0F0L;
+    private static final long SIX = 0x0606060606060606L;
+
+    /** Of the last of so many digits behind the point. */
+    private static final int[] NANOS = {
+        1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1000, 100, 10
+    };
+
     private static final int DATE_LENGTH = 10;
     private static final int SECONDS_LENGTH = 19;
     private static final long SECONDS_PER_DAY = 86_400;
@@ -38,7 +52,7 @@ public final class Times {
 
     public static Instant toInstant(byte[] bytes, int from, int to) {
         int nanos = to > from && bytes[to - 1] == 'Z' ? nanos(bytes, from + SECONDS_LENGTH, to - 1) : -1;
-        if (nanos >= 0 && isPlain(bytes, from)) {
+        if (nanos >= 0 && bytes[from + DATE_LENGTH] == 'T') {
             long day = epochDay(bytes, from);
             int second = secondOfDay(bytes, from + DATE_LENGTH + 1);
             if (day != Long.MIN_VALUE && second >= 0) {
@@ -49,7 +63,7 @@ public final class Times {
     }
 
     public static LocalDate toDate(byte[] bytes, int from, int to) {
-        if (to - from == DATE_LENGTH && hasDashes(bytes, from)) {
+        if (to - from == DATE_LENGTH) {
             long day = epochDay(bytes, from);
             if (day != Long.MIN_VALUE) {
                 return LocalDate.ofEpochDay(day);
@@ -60,7 +74,7 @@ public final class Times {
 
     public static LocalDateTime toDateTime(byte[] bytes, int from, int to) {
         int nanos = nanos(bytes, from + SECONDS_LENGTH, to);
-        if (nanos >= 0 && isPlain(bytes, from)) {
+        if (nanos >= 0 && bytes[from + DATE_LENGTH] == 'T') {
             long day = epochDay(bytes, from);
             int second = secondOfDay(bytes, from + DATE_LENGTH + 1);
             if (day != Long.MIN_VALUE && second >= 0) {
@@ -93,14 +107,6 @@ public final class Times {
         throw new RefusedRecordException(expected);
     }
 
-    private static boolean hasDashes(byte[] bytes, int from) {
-        return bytes[from + 4] == '-' && bytes[from + 7] == '-';
-    }
-
-    private static boolean isPlain(byte[] bytes, int from) {
-        return hasDashes(bytes, from) && bytes[from + 10] == 'T' && bytes[from + 13] == ':' && bytes[from + 16] == ':';
-    }
-
     /** Of the fraction of a second in [from, to), its point included: 0 if it is empty, -1 if it is none. */
     private static int nanos(byte[] bytes, int from, int to) {
         int length = to - from;
@@ -109,6 +115,9 @@ public final class Times {
         }
         if (bytes[from] != '.' || length == 1 || length > 10) {
             return -1;
+        }
+        if (EightDigits.holds(bytes, from + 1, to)) {
+            return (int) EightDigits.value(ByteScan.word(bytes, from + 1), length - 1) * NANOS[length - 1];
         }
         int nanos = 0;
         for (int i = 1; i < 10; i++) {
@@ -122,11 +131,11 @@ public final class Times {
     }
 
     private static int secondOfDay(byte[] bytes, int at) {
-        int hour = twoDigits(bytes, at);
-        int minute = twoDigits(bytes, at + 3);
-        int second = twoDigits(bytes, at + 6);
-        boolean valid = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
-        return valid ? (hour * 60 + minute) * 60 + second : -1;
+        long time = threePairs(ByteScan.word(bytes, at) ^ TIME);
+        int hour = pair(time, 0);
+        int minute = pair(time, 3);
+        int second = pair(time, 6);
+        return time >= 0 && hour < 24 && minute < 60 && second < 60 ? (hour * 60 + minute) * 60 + second : -1;
     }
 
     /**
@@ -135,13 +144,13 @@ public final class Times {
      */
     private static long epochDay(byte[] bytes, int at) {
         int century = twoDigits(bytes, at);
-        int ofCentury = twoDigits(bytes, at + 2);
-        int month = twoDigits(bytes, at + 5);
-        int day = twoDigits(bytes, at + 8);
-        if (century < 0 || ofCentury < 0 || month < 1 || month > 12 || day < 1) {
+        long date = threePairs(ByteScan.word(bytes, at + 2) ^ YEAR_MONTH_DAY);
+        int month = pair(date, 3);
+        int day = pair(date, 6);
+        if (century < 0 || date < 0 || month < 1 || month > 12 || day < 1) {
             return Long.MIN_VALUE;
         }
-        int year = century * 100 + ofCentury;
+        int year = century * 100 + pair(date, 0);
         if (day > 28 && day > java.time.Month.of(month).length(java.time.Year.isLeap(year))) {
             return Long.MIN_VALUE;
         }
@@ -151,6 +160,21 @@ public final class Times {
         long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
         long dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
         return era * 146_097 + dayOfEra - 719_468;
+    }
+
+    /**
+     * Draws digits together to pairs.
+     *
+     * @param digits eight characters, each without its bits in 00-00-00: digits are 0 to 9 then, and separators 0
+     * @return what {@link #pair} finds numbers in, or less than 0 if there are other characters
+     */
+    private static long threePairs(long digits) {
+        boolean plain = (((digits | (digits + SIX)) & TOP_HALVES) | (digits & SEPARATORS)) == 0;
+        return plain ? digits * 10 + (digits >>> Byte.SIZE) : -1;
+    }
+
+    private static int pair(long pairs, int index) {
+        return (int) (pairs >>> (Byte.SIZE * index)) & 0xFF;
     }
 
     /** The number at {@code at}, or less than 0. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anabranch.format.RefusedRecordException;
 import io.anabranch.runtime.format.bytes.ByteScan;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is parsed from bytes is what the JDK parses from text. */
@@ -117,6 +119,41 @@ class ParsingPropertyTest {
         }
         for (String text : List.of("2026-03-01T12:00:00+02:00", "+12026-03-01T12:00:00Z", "2026-03-01T12:00:00.5Z")) {
             assertThat(Times.toInstant(padded(text), 0, text.length())).isEqualTo(Instant.parse(text));
+        }
+    }
+
+    @Test
+    void aTimeInWhichACharacterIsAnotherIsReadExactlyIfTheJdkReadsIt() {
+        Random random = new Random(7);
+        String letters = "0123456789-:.TZ/;,é";
+        int read = 0;
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder changed = new StringBuilder(
+                    Instant.ofEpochSecond(random.nextInt(), random.nextInt(3) == 0 ? 0 : random.nextInt(1_000_000_000))
+                            .toString());
+            changed.setCharAt(random.nextInt(changed.length()), letters.charAt(random.nextInt(letters.length())));
+            String text = changed.toString();
+            int length = text.getBytes(StandardCharsets.UTF_8).length;
+            Instant expected = expected(text);
+            if (expected == null) {
+                assertThatThrownBy(() -> Times.toInstant(padded(text), 0, length))
+                        .as(text)
+                        .isInstanceOf(RefusedRecordException.class);
+            } else {
+                read++;
+                assertThat(Times.toInstant(padded(text), 0, length)).as(text).isEqualTo(expected);
+            }
+        }
+        assertThat(read).isGreaterThan(20_000);
+    }
+
+    private static @Nullable Instant expected(String text) {
+        try {
+            return text.matches("[^T]*T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z")
+                    ? Instant.parse(text)
+                    : null;
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 
