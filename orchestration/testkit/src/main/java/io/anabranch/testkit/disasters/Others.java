@@ -146,7 +146,8 @@ final class Others {
 
     /** A commit that finds out that one of its uploads is gone, as it looks for them all, makes nothing visible. */
     private void expire(Activity who, Place place) {
-        List<String> receipts = shelf.keys(World.WORK.bucket(), World.WORK.key()).stream()
+        String run = who.name().substring(0, Math.max(0, who.name().indexOf(' ')));
+        List<String> receipts = shelf.keys(World.WORK.bucket(), World.WORK.key() + "/runs/" + run + "/").stream()
                 .filter(key -> ObjectKind.of(key) == ObjectKind.RECEIPT)
                 .toList();
         boolean counts = shelf.expire(place.bucket(), place.key()).stream()

@@ -181,11 +181,6 @@ final class Mutations {
                         "return whole && published.size() == outputs.size() ? published : List.of();",
                         "return published;"),
                 Mutation.of(
-                        "misjudged splits are not read again",
-                        "barrier/BarrierRunner.java",
-                        "if (!judgement.misjudged().isEmpty()) {",
-                        "if (false) {"),
-                Mutation.of(
                                 "a shuffle object is read in whatever version, and its blocks are not verified",
                                 "GetObject",
                                 ObjectKind.SHUFFLE,
@@ -275,7 +270,16 @@ final class Mutations {
                                 "commit/Publication.java",
                                 "            leftovers().deleteFiles(List.of(token()));\n",
                                 "")
-                        .and("commit/Withdrawal.java", "leftovers.deleteFiles(List.of(plan.token()));", ""));
+                        .and("commit/Withdrawal.java", "leftovers.deleteFiles(List.of(plan.token()));", ""),
+                Mutation.of(
+                                "an object in another's place is taken for it, and nothing balances",
+                                "run/Form.java",
+                                "if (address == null || !address.asText().equals(at.toString())) {",
+                                "if (false) {")
+                        .and(BARRIER, "plans.requireOwn(done);", "")
+                        .and(COMMIT, "plans.requireOwn(step);", "")
+                        .and(BARRIER, "check(conservation, plan, stage, receipts, before);", "")
+                        .and(COMMIT, "new Balance(outcome, receipts).check();", ""));
     }
 
     /** Those that nothing has shown yet. */
@@ -306,13 +310,9 @@ final class Mutations {
                                 "if (false) {")
                         .and(BARRIER, "check(conservation, plan, stage, receipts, before);", ""),
                 Mutation.of(
-                                "an object in another's place is taken for it, and nothing balances",
-                                "run/Form.java",
-                                "if (address == null || !address.asText().equals(at.toString())) {",
-                                "if (false) {")
-                        .and(BARRIER, "plans.requireOwn(done);", "")
-                        .and(COMMIT, "plans.requireOwn(step);", "")
-                        .and(BARRIER, "check(conservation, plan, stage, receipts, before);", "")
-                        .and(COMMIT, "new Balance(outcome, receipts).check();", ""));
+                        "misjudged splits are not read again",
+                        "barrier/BarrierRunner.java",
+                        "if (!judgement.misjudged().isEmpty()) {",
+                        "if (false) {"));
     }
 }
