@@ -20,7 +20,7 @@ final class Words {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long EACH = 0x0101010101010101L;
-    private static final long SIGNS = 0x80 * EACH;
+    private static final long SIGNS = 0x8080808080808080L;
     private static final long CASE = 0x20 * EACH;
     /** Added to a byte below 0x80 it carries into the sign if the byte is 'a' or more. */
     private static final long FROM_A = (0x80 - 'a') * EACH;
@@ -110,7 +110,7 @@ final class Words {
     private static int wideLetterBytes(byte[] bytes, int at, int end) {
         int first = bytes[at] & 0xFF;
         if (first >= 0xC2 && first < 0xE0 && end - at > 1 && (bytes[at + 1] & 0xC0) == 0x80) {
-            return TWO_BYTES[(first & 0x1F) << 6 | bytes[at + 1] & 0x3F];
+            return TWO_BYTES[((first & 0x1F) << 6) | (bytes[at + 1] & 0x3F)];
         }
         int length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
         if (first < 0xC2 || first > 0xF4 || end - at < length) {
