@@ -34,9 +34,10 @@ final class Reasons {
             case "Lambda.Unknown" -> EnumSet.of(Excuse.KILLED, Excuse.INVOCATION);
             case "Lambda.ServiceException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException" ->
                 EnumSet.of(Excuse.INVOCATION);
-            // Of a map, when nobody could find out more.
+            // Of a map, when nobody could find out more; or when another execution of the run was further on by then.
             case "States.ExceedToleratedFailureThreshold" ->
                 EnumSet.of(
+                        Excuse.RIVAL,
                         Excuse.KILLED,
                         Excuse.INVOCATION,
                         Excuse.TRANSIENT,
