@@ -115,8 +115,9 @@ public class ShuffleBenchmark {
         try (CombiningShuffleWriter<long[]> writer =
                 new CombiningShuffleWriter<>(order, new Counts(), workspace(), TARGET)) {
             for (byte[] key : records) {
-                writer.accumulatorFor(KeyHash.hash(key, 0, key.length), key, 0, key.length)[0]++;
-                writer.update();
+                long[] count = writer.accumulatorFor(KeyHash.hash(key, 0, key.length), key, 0, key.length);
+                count[0]++;
+                writer.update(count);
             }
             return writer.finish().orElseThrow();
         }

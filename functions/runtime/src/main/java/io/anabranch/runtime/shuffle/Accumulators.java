@@ -25,15 +25,17 @@ public interface Accumulators<A> {
     /** Reads what {@link #encode} wrote; what it returns holds no reference to the bytes of {@code in}. */
     A decode(BytesIn in);
 
-    /** Heap that {@code accumulator} takes, roughly, itself included. Constant time. */
+    /** Heap that a new {@code accumulator} takes, roughly, itself included. */
     long estimatedBytes(A accumulator);
 
-    /**
-     * Whether {@link #estimatedBytes} may change after an accumulator was created. If so it is asked again after every
-     * record.
-     */
+    /** Whether an accumulator may take more after it was created. If so its {@link #growth} is asked after every record. */
     default boolean grows() {
         return false;
+    }
+
+    /** Heap that {@code accumulator} takes, roughly, beyond what it took when it was created or last asked. Constant time, on average. */
+    default long growth(A accumulator) {
+        return 0;
     }
 
     /**

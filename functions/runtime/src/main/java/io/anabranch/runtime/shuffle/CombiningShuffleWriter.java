@@ -1,5 +1,7 @@
 package io.anabranch.runtime.shuffle;
 
+import static java.util.Objects.requireNonNull;
+
 import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.BytesOut;
 import io.anabranch.runtime.storage.S3Uri;
@@ -26,11 +28,10 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
     private final boolean grows;
     private final Spills spills;
     private final BytesOut encoded = new BytesOut(256);
-    private SortBuffer buffer;
-    private boolean isBufferBack;
-    private KeyTable<A> table;
-    private @Nullable A found;
-    private long foundBytes;
+    private final SortBuffers.Loan lent;
+    /** Null once the buffer is given back. */
+    private @Nullable KeyTable<A> table;
+
     private long calls;
 
     /** @param target where the packed object goes, a key of this attempt's own */
@@ -42,20 +43,20 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
         this.tableBytes = SortBuffer.share(workspace);
         this.grows = accumulators.grows();
         this.spills = new Spills(order, workspace);
-        this.buffer = workspace.buffers().take(order, workspace);
-        this.table = new KeyTable<>(order, accumulators, buffer);
+        this.lent = workspace.buffers().lend(order, workspace);
+        this.table = new KeyTable<>(order, accumulators, lent.buffer());
     }
 
     /**
      * Whether so many keys are held that looking one up is mostly to wait for memory: then {@link #expect} for several is worth it.
      */
     public boolean isLarge() {
-        return table.size() > LARGE_KEYS;
+        return table().size() > LARGE_KEYS;
     }
 
     /** Fetches what the next calls of {@link #accumulatorFor} need, for keys of the first {@code count} {@linkplain KeyHash hashes}. */
     public void expect(long[] hashes, int count) {
-        table.expect(hashes, count);
+        table().expect(hashes, count);
     }
 
     /**
@@ -67,23 +68,18 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
      */
     public A accumulatorFor(long hash, byte[] key, int offset, int length) {
         calls++;
+        KeyTable<A> table = table();
         if (table.bytesIfOneMore() > tableBytes && table.size() > 0) {
             spill();
         }
-        A accumulator = table.accumulatorFor(hash, key, offset, length);
-        if (grows) {
-            found = accumulator;
-            foundBytes = accumulators.estimatedBytes(accumulator);
-        }
-        return accumulator;
+        return table.accumulatorFor(hash, key, offset, length);
     }
 
-    /** Keeps what has become of the accumulator that was asked for last. */
-    public void update() {
-        table.update();
-        if (grows && found != null) {
-            table.grew(accumulators.estimatedBytes(found) - foundBytes);
-            found = null;
+    /** Keeps what has become of {@code accumulator}, the one that was asked for last. */
+    public void update(A accumulator) {
+        table().update(accumulator);
+        if (grows) {
+            table().grew(accumulators.growth(accumulator));
         }
     }
 
@@ -106,7 +102,7 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
      * @throws io.anabranch.error.LimitException if the local disk is full
      */
     public Optional<PackedObject> finish() {
-        if (!spills.isEmpty() && table.size() > 0) {
+        if (!spills.isEmpty() && table().size() > 0) {
             spill();
         }
         try (PackedObjectWriter out = new PackedObjectWriter(order, workspace, target)) {
@@ -130,22 +126,21 @@ public final class CombiningShuffleWriter<A> implements AutoCloseable {
     }
 
     private void giveBufferBack() {
-        if (!isBufferBack) {
-            isBufferBack = true;
-            workspace.buffers().giveBack(buffer);
-            buffer = new SortBuffer(order, 0);
-            table = new KeyTable<>(order, accumulators, buffer);
-        }
+        table = null;
+        lent.close();
+    }
+
+    private KeyTable<A> table() {
+        return requireNonNull(table);
     }
 
     private void spill() {
         spills.spill(this::writeTable);
-        table.clear();
-        found = null;
+        table().clear();
     }
 
     private void writeTable(BlockWriter out) {
-        table.drain((key, accumulator) -> append(out, key.bytes, key.key, key.keyLength, accumulator));
+        table().drain((key, accumulator) -> append(out, key.bytes, key.key, key.keyLength, accumulator));
     }
 
     private void append(BlockWriter out, byte[] key, int offset, int length, A accumulator) {

@@ -34,9 +34,6 @@ public final class KeyHash {
 
     static final int WHOLE_BYTES = 16;
 
-    /** The seed of a key of up to {@link #WHOLE_BYTES} bytes. */
-    static final long SEED = S0;
-
     private KeyHash() {}
 
     /** All 64 bits. */

@@ -62,7 +62,7 @@ final class KeyTable<A> {
         }
     }
 
-    /** The accumulator of a key, new if the key is. Until the next call, {@link #update} keeps what becomes of it. */
+    /** The accumulator of a key, new if the key is. Until the next call, {@link #update} keeps what has become of it. */
     A accumulatorFor(long hash, byte[] key, int offset, int length) {
         long[] table = slots;
         int mask = table.length - 1;
@@ -94,10 +94,10 @@ final class KeyTable<A> {
         }
     }
 
-    /** Keeps what has become of the accumulator that was found last. */
-    void update() {
+    /** Keeps what has become of {@code accumulator}, the one that was found last. */
+    void update(A accumulator) {
         if (stores) {
-            accumulators.store(requireNonNull(shared), foundIn, foundAt);
+            accumulators.store(accumulator, foundIn, foundAt);
         }
     }
 

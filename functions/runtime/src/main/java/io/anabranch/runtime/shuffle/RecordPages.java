@@ -116,6 +116,7 @@ final class RecordPages {
     void reset() {
         for (int last = pages.size() - 1; last >= markedPages; last--) {
             recycle(pages.remove(last));
+            arrays[last] = null;
         }
         page = pages.get(markedPages - 1);
         start = markedStart;
@@ -127,6 +128,8 @@ final class RecordPages {
     void clear() {
         pages.forEach(this::recycle);
         pages.clear();
+        // What has grown for a record that is gone is nobody's.
+        Arrays.fill(arrays, null);
         closedBytes = 0;
         typicalBytes = 256;
         openPage();

@@ -1,5 +1,7 @@
 package io.anabranch.runtime.shuffle;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,7 +14,34 @@ import org.jspecify.annotations.Nullable;
 public final class SortBuffers {
     private final Deque<SoftReference<SortBuffer>> idle = new ArrayDeque<>();
 
+    /** A buffer that is somebody's until it is closed, for the first time. */
+    final class Loan implements AutoCloseable {
+        private @Nullable SortBuffer buffer;
+
+        private Loan(SortBuffer buffer) {
+            this.buffer = buffer;
+        }
+
+        /** The buffer, as long as it is lent. */
+        SortBuffer buffer() {
+            return requireNonNull(buffer);
+        }
+
+        @Override
+        public void close() {
+            if (buffer != null) {
+                giveBack(buffer);
+                buffer = null;
+            }
+        }
+    }
+
     /** An empty buffer, whose memory may have been used before. */
+    Loan lend(ShuffleOrder order, Workspace workspace) {
+        return new Loan(take(order, workspace));
+    }
+
+    /** The same, for those who give it back themselves, once. */
     SortBuffer take(ShuffleOrder order, Workspace workspace) {
         int pageBytes = SortBuffer.pageBytes(workspace);
         for (SortBuffer kept = next(); kept != null; kept = next()) {
@@ -24,7 +53,6 @@ public final class SortBuffers {
         return new SortBuffer(order, pageBytes);
     }
 
-    /** Takes a buffer back that nobody uses any more. */
     synchronized void giveBack(SortBuffer buffer) {
         idle.push(new SoftReference<>(buffer));
     }

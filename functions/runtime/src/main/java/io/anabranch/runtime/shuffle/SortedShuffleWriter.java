@@ -25,8 +25,7 @@ public final class SortedShuffleWriter implements AutoCloseable {
     private final ShuffleOrder order;
     private final Workspace workspace;
     private final S3Uri target;
-    private SortBuffer buffer;
-    private boolean isBufferBack;
+    private final SortBuffers.Loan lent;
     private final Spills spills;
     private final long sortBytes;
     private long records;
@@ -40,7 +39,7 @@ public final class SortedShuffleWriter implements AutoCloseable {
         this.workspace = workspace;
         this.target = target;
         this.sortBytes = SortBuffer.share(workspace);
-        this.buffer = workspace.buffers().take(order, workspace);
+        this.lent = workspace.buffers().lend(order, workspace);
         this.spills = new Spills(order, workspace);
     }
 
@@ -51,21 +50,22 @@ public final class SortedShuffleWriter implements AutoCloseable {
      *     until {@link #end}
      */
     public BytesOut begin() {
-        return buffer.pages().begin();
+        return lent.buffer().pages().begin();
     }
 
     /** What was appended so far is the group key. */
     public void endKey() {
-        buffer.pages().endKey();
+        lent.buffer().pages().endKey();
     }
 
     /** What was appended since {@link #endKey} are the extra sort bytes. Left out when there are none. */
     public void endExtra() {
-        buffer.pages().endExtra();
+        lent.buffer().pages().endExtra();
     }
 
     /** What was appended since is the value; the record is complete. May sort and spill to disk. */
     public void end() {
+        SortBuffer buffer = lent.buffer();
         buffer.add();
         records++;
         if (buffer.bytesIfOneMore() > (marked ? sortBytes + HELD_BYTES : sortBytes)) {
@@ -75,6 +75,7 @@ public final class SortedShuffleWriter implements AutoCloseable {
 
     /** Makes it possible to take back what follows, until the next mark. */
     public void mark() {
+        SortBuffer buffer = lent.buffer();
         if (buffer.bytesIfOneMore() > sortBytes) {
             spill();
         }
@@ -96,7 +97,7 @@ public final class SortedShuffleWriter implements AutoCloseable {
         if (lost) {
             return false;
         }
-        buffer.reset();
+        lent.buffer().reset();
         records = markedRecords;
         return true;
     }
@@ -121,11 +122,11 @@ public final class SortedShuffleWriter implements AutoCloseable {
     public Optional<PackedObject> finish() {
         if (!spills.isEmpty()) {
             spill();
-            giveBufferBack();
+            lent.close();
         }
         try (PackedObjectWriter out = new PackedObjectWriter(order, workspace, target)) {
             if (spills.isEmpty()) {
-                buffer.visitSorted(out.blocks()::append);
+                lent.buffer().visitSorted(out.blocks()::append);
             } else {
                 try (Merge merge = spills.merge()) {
                     for (@Nullable BlockCursor run = merge.winner(); run != null; run = merge.winner()) {
@@ -142,18 +143,11 @@ public final class SortedShuffleWriter implements AutoCloseable {
     @Override
     public void close() {
         spills.close();
-        giveBufferBack();
-    }
-
-    private void giveBufferBack() {
-        if (!isBufferBack) {
-            isBufferBack = true;
-            workspace.buffers().giveBack(buffer);
-            buffer = new SortBuffer(order, 0);
-        }
+        lent.close();
     }
 
     private void spill() {
+        SortBuffer buffer = lent.buffer();
         if (!buffer.isEmpty()) {
             spills.spill(run -> buffer.visitSorted(run::append));
             buffer.clear();

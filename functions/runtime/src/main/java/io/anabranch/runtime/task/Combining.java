@@ -63,7 +63,7 @@ final class Combining implements Emitter<Object>, Waiting {
         Held held = writer.accumulatorFor(hash, waiting.keys(), from, to - from);
         if (!onlyKeys) {
             accumulators.accumulate(held, value);
-            writer.update();
+            writer.update(held);
         }
     }
 }

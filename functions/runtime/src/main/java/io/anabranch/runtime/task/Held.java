@@ -3,7 +3,7 @@ package io.anabranch.runtime.task;
 /** The accumulator of a key in a task's table. An aggregation may replace it; the table keeps this. */
 final class Held {
     Object value;
-    /** Records and accumulators taken in so far; negative if it was measured since the last of them. */
+    /** Records and accumulators taken in so far. */
     int updates;
     /** What it takes on the heap, as last measured. */
     int bytes;

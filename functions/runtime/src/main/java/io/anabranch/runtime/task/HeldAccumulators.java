@@ -28,7 +28,7 @@ final class HeldAccumulators implements Accumulators<Held> {
     /** Takes a record in. */
     void accumulate(Held into, Object record) {
         into.value = code.accumulate(aggregation, into.value, record);
-        into.updates = Math.abs(into.updates) + 1;
+        into.updates++;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class HeldAccumulators implements Accumulators<Held> {
     @Override
     public void combine(Held into, Held other) {
         into.value = code.combine(aggregation, into.value, other.value);
-        into.updates = Math.abs(into.updates) + 1;
+        into.updates++;
     }
 
     @Override
@@ -57,23 +57,23 @@ final class HeldAccumulators implements Accumulators<Held> {
         return aggregation.grows();
     }
 
-    /**
-     * Measured once whenever the number of updates is a power of two: constant time on average. One that nothing was added to is not: it
-     * may have no encoding.
-     */
     @Override
     public long estimatedBytes(Held accumulator) {
-        if (!aggregation.grows()) {
-            return fixedBytes;
-        }
+        return fixedBytes;
+    }
+
+    /** Measured whenever the number of updates is a power of two. */
+    @Override
+    public long growth(Held accumulator) {
         int updates = accumulator.updates;
-        if (updates > 0 && (updates & (updates - 1)) == 0) {
-            measure.clear();
-            code.encode(aggregation, accumulator.value, measure);
-            accumulator.bytes = measure.length() * BYTES_PER_ENCODED_BYTE;
-            accumulator.updates = -updates;
+        if ((updates & (updates - 1)) != 0) {
+            return 0;
         }
-        return (long) fixedBytes + accumulator.bytes;
+        measure.clear();
+        code.encode(aggregation, accumulator.value, measure);
+        int before = accumulator.bytes;
+        accumulator.bytes = measure.length() * BYTES_PER_ENCODED_BYTE;
+        return (long) accumulator.bytes - before;
     }
 
     @Override

@@ -67,7 +67,7 @@ final class HeldGroups implements Revocable {
             int length = keyEnds[i] - from;
             Held into = writer.accumulatorFor(KeyHash.hash(keys.array(), from, length), keys.array(), from, length);
             accumulators.combine(into, held[i]);
-            writer.update();
+            writer.update(into);
             from = keyEnds[i];
         }
         forget();

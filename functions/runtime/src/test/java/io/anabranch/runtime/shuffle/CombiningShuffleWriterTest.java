@@ -41,9 +41,10 @@ class CombiningShuffleWriterTest {
                 int number = 0;
                 for (Rec record : records) {
                     String text = number++ + ",";
-                    writer.accumulatorFor(hash(record.key()), record.key(), 0, record.key().length)
-                            .append(text);
-                    writer.update();
+                    StringBuilder accumulator =
+                            writer.accumulatorFor(hash(record.key()), record.key(), 0, record.key().length);
+                    accumulator.append(text);
+                    writer.update(accumulator);
                     expected.merge(HexFormat.of().formatHex(record.key()), text, String::concat);
                 }
                 object = writer.finish().orElseThrow();
@@ -76,8 +77,9 @@ class CombiningShuffleWriterTest {
                     if (random.nextInt(100) == 0) {
                         writer.expect(new long[] {hash(record.key()), random.nextLong()}, 2);
                     }
-                    writer.accumulatorFor(hash(record.key()), record.key(), 0, record.key().length)[0]++;
-                    writer.update();
+                    long[] count = writer.accumulatorFor(hash(record.key()), record.key(), 0, record.key().length);
+                    count[0]++;
+                    writer.update(count);
                     expected.merge(HexFormat.of().formatHex(record.key()), 1L, Long::sum);
                 }
                 object = writer.finish().orElseThrow();
@@ -144,9 +146,9 @@ class CombiningShuffleWriterTest {
         try (CombiningShuffleWriter<StringBuilder> writer = new CombiningShuffleWriter<>(
                 ShuffleOrder.HASH, new TextAccumulators(), workspace(2), new S3Uri("b", "k"))) {
             for (int i = 0; i < 100; i++) {
-                writer.accumulatorFor(hash(new byte[] {7}), new byte[] {7}, 0, 1)
-                        .append("x".repeat(10_000));
-                writer.update();
+                StringBuilder accumulator = writer.accumulatorFor(hash(new byte[] {7}), new byte[] {7}, 0, 1);
+                accumulator.append("x".repeat(10_000));
+                writer.update(accumulator);
             }
             PackedObject object = writer.finish().orElseThrow();
             assertThat(writer.spilledBytes()).isPositive();

@@ -2,9 +2,12 @@ package io.anabranch.runtime.shuffle;
 
 import io.anabranch.runtime.codec.BytesIn;
 import io.anabranch.runtime.codec.BytesOut;
+import java.util.IdentityHashMap;
 
 /** Strings together what it is given: order shows, and it grows. */
 final class TextAccumulators implements Accumulators<StringBuilder> {
+    private final IdentityHashMap<StringBuilder, Long> counted = new IdentityHashMap<>();
+
     @Override
     public StringBuilder create() {
         return new StringBuilder();
@@ -39,5 +42,12 @@ final class TextAccumulators implements Accumulators<StringBuilder> {
     @Override
     public boolean grows() {
         return true;
+    }
+
+    @Override
+    public long growth(StringBuilder accumulator) {
+        long now = estimatedBytes(accumulator);
+        Long before = counted.put(accumulator, now);
+        return before == null ? now - estimatedBytes(new StringBuilder()) : now - before;
     }
 }

@@ -84,9 +84,6 @@ final class PlainJson {
     private int plain;
     private boolean givenUp;
 
-    /** What the last number came to. */
-    private long whole;
-
     private PlainJson(JsonRecord record, Reading[] kinds, @Nullable Cell<?>[] cells, long[] greatest) {
         this.record = record;
         this.slots = new JsonSlots(kinds.length);
@@ -239,11 +236,13 @@ final class PlainJson {
     }
 
     private int whole(int slot, byte[] bytes, int from, int to) {
-        int end = wholeEnd(bytes, from, to);
+        int end = skipWhole(bytes, from, to);
         if (end == NOT_PLAIN || isMore(bytes, end, to) || end - from > MOST_DIGITS) {
             return NOT_PLAIN;
         }
-        if (whole > greatest[slot] || whole < -greatest[slot] - 1) {
+        long whole = Numbers.toLong(bytes, from, end);
+        boolean negativeZero = whole == 0 && bytes[from] == '-';
+        if (negativeZero || whole > greatest[slot] || whole < -greatest[slot] - 1) {
             return NOT_PLAIN;
         }
         Reading kind = kinds[slot];
@@ -348,21 +347,11 @@ final class PlainJson {
         return NOT_PLAIN;
     }
 
-    /** Behind a minus and digits, whose value is left in {@link #whole}; 0 with a minus is for the parser. */
-    private int wholeEnd(byte[] bytes, int from, int to) {
-        boolean negative = bytes[from] == '-';
-        int first = negative ? from + 1 : from;
-        int at = first;
-        long value = 0;
-        while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
-            value = value * 10 + bytes[at] - '0';
-            at++;
-        }
-        if (at == first || (bytes[first] == '0' && (at > first + 1 || negative))) {
-            return NOT_PLAIN;
-        }
-        whole = negative ? -value : value;
-        return at;
+    /** Behind a whole number. */
+    private static int skipWhole(byte[] bytes, int from, int to) {
+        int first = bytes[from] == '-' ? from + 1 : from;
+        int at = skipDigits(bytes, first, to);
+        return at == first || (bytes[first] == '0' && at > first + 1) ? NOT_PLAIN : at;
     }
 
     /** Whether a number goes on with a fraction or an exponent. */
@@ -372,9 +361,8 @@ final class PlainJson {
 
     /** Behind a number without an exponent. */
     private static int skipDecimal(byte[] bytes, int from, int to) {
-        int first = bytes[from] == '-' ? from + 1 : from;
-        int at = skipDigits(bytes, first, to);
-        if (at == first || (bytes[first] == '0' && at > first + 1)) {
+        int at = skipWhole(bytes, from, to);
+        if (at == NOT_PLAIN) {
             return NOT_PLAIN;
         }
         if (at < to && bytes[at] == '.') {
